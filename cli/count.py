@@ -1,0 +1,129 @@
+"""`lahio count FILE.pb`: count an election offline."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
+from pathlib import Path
+from textwrap import shorten
+from time import perf_counter
+
+import msgspec
+from rich.console import Console
+from rich.table import Table
+
+from services.voting.domain.counting import (
+    BallotStyle,
+    Item,
+    Outcome,
+    Profile,
+    Rule,
+    RuleName,
+    count,
+    group,
+)
+from shared.pabulib import Election, read, units
+
+OFFICIAL = "official"
+THRESHOLD = "min_project_score_threshold"
+UTILITY = {
+    BallotStyle.APPROVAL: "cardinality",
+    BallotStyle.CHOOSE_ONE: "cardinality",
+    BallotStyle.CUMULATIVE: "points",
+    BallotStyle.SCORING: "points",
+    BallotStyle.ORDINAL: "borda",
+}
+"""What the score of an item is made of, in the words of `--utility`."""
+
+
+class UnsupportedRule(ValueError):  # noqa: N818 the name says what is wrong
+    """The file asks for a rule or a style of voting that is not counted here."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE.pb", help="an election in Pabulib's format")
+    parser.add_argument("--rule", choices=[OFFICIAL, *RuleName], default=OFFICIAL, help="default: the file's own")
+    parser.add_argument("--json", action="store_true", help="print the outcome as JSON")
+
+
+def run(args: Namespace) -> int:
+    """0, or 2 where the file cannot be read or its rule is not known."""
+    try:
+        election = read(args.file)
+        begun = perf_counter()
+        outcome = count(profile(election), chosen_rule(election, args.rule))
+        seconds = perf_counter() - begun
+    except (OSError, ValueError) as error:
+        print(f"lahio count: {error}", file=sys.stderr)
+        return 2
+    if election.number("num_votes") != len(election.ballots):
+        print(f"{args.file}: {len(election.ballots)} ballots, not num_votes as META says", file=sys.stderr)
+    if args.json:
+        print(msgspec.json.encode(summary(election, outcome, seconds)).decode())
+    else:
+        show(election, outcome)
+    return 0
+
+
+def chosen_rule(election: Election, name: str) -> Rule:
+    """The file's own rule, or the named one; of these only `greedy-threshold` takes over the file's threshold."""
+    if name == OFFICIAL:
+        return official_rule(election)
+    threshold = election.number(THRESHOLD) if name == RuleName.GREEDY_THRESHOLD else None
+    return Rule(RuleName(name), threshold or 0)
+
+
+def official_rule(election: Election) -> Rule:
+    """The rule META states, with its threshold; raises `UnsupportedRule`."""
+    if election.rule not in list(RuleName):
+        raise UnsupportedRule(f"the rule {election.rule!r} is not one of {', '.join(RuleName)}")
+    return Rule(RuleName(election.rule), election.number(THRESHOLD) or 0)
+
+
+def profile(election: Election) -> Profile:
+    """The file's ballots, ready to be counted; raises `UnsupportedRule` on a style of voting not known."""
+    if election.vote_type not in list(BallotStyle):
+        raise UnsupportedRule(f"the vote type {election.vote_type!r} is not one of {', '.join(BallotStyle)}")
+    cast = ((ballot.choices, ballot.points or ()) for ballot in election.ballots)
+    items = tuple(Item(project.id, project.cost_cents) for project in election.projects)
+    return Profile(items, election.budget_cents, group(BallotStyle(election.vote_type), cast))
+
+
+def summary(election: Election, outcome: Outcome, seconds: float) -> Mapping[str, object]:
+    """The keys of `--json`; money in the file's units."""
+    return {
+        "rule": outcome.rule.name,
+        "utility": UTILITY[BallotStyle(election.vote_type)],
+        "completion": "none",
+        "selected": outcome.selected,
+        "spent": units(outcome.spent_cents),
+        "budget": units(outcome.budget_cents),
+        "ties": outcome.ties,
+        "seconds": round(seconds, 4),
+    }
+
+
+def show(election: Election, outcome: Outcome) -> None:
+    """A table of all items by rank, the money, the ties that mattered, and the official outcome where known."""
+    console = Console(highlight=False, markup=False)
+    console.print(_table(election, outcome))
+    console.print(f"spent {units(outcome.spent_cents)} of {units(outcome.budget_cents)}")
+    for tied in outcome.ties:
+        console.print(f"tied, taken in this order: {', '.join(tied)}")
+    if election.official is not None:
+        same = election.official == set(outcome.selected)
+        console.print(f"the official outcome {'is the same' if same else 'differs'}")
+
+
+def _table(election: Election, outcome: Outcome) -> Table:
+    table = Table(title=outcome.rule.name)
+    table.add_column("id")
+    table.add_column("project")
+    for figure in ("votes", "score", "cost", "left"):
+        table.add_column(figure, justify="right", no_wrap=True)
+    table.add_column("outcome", no_wrap=True)
+    names = {project.id: shorten(project.name, 40, placeholder="…") for project in election.projects}
+    for item in outcome.items:
+        figures = (str(item.votes), str(item.score), units(item.cost_cents), units(item.left_cents))
+        why = item.reason.replace("_", " ")
+        table.add_row(item.id, names[item.id], *figures, why, style="bold" if item.funded else "dim")
+    return table

@@ -1,0 +1,79 @@
+"""What a ballot gives to the items on it, and all ballots grouped by content."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from typing import assert_never
+
+import msgspec
+
+Scores = tuple[tuple[str, int], ...]
+"""One ballot's content: (item id, score), sorted by id."""
+
+
+class BallotStyle(StrEnum):
+    """The values are Pabulib's `vote_type`."""
+
+    APPROVAL = "approval"
+    CHOOSE_ONE = "choose-1"
+    CUMULATIVE = "cumulative"
+    SCORING = "scoring"
+    ORDINAL = "ordinal"
+
+
+class Item(msgspec.Struct, frozen=True):
+    """A thing on the ballot."""
+
+    id: str
+    cost_cents: int
+
+
+class Profile(msgspec.Struct, frozen=True):
+    """All that is counted: items in their published order, the money, and how many people cast each same ballot."""
+
+    items: tuple[Item, ...]
+    budget_cents: int
+    ballots: Mapping[Scores, int]
+
+
+class Tally(msgspec.Struct):
+    """`votes`: ballots that name the item; `score`: the sum of what they give it."""
+
+    votes: int = 0
+    score: int = 0
+
+
+def group(style: BallotStyle, cast: Iterable[tuple[Sequence[str], Sequence[int]]]) -> dict[Scores, int]:
+    """Group ballots, each the chosen ids in the voter's order and the points that go along (empty where unused).
+
+    A ballot names an item once; the room sees to that when it is cast.
+    """
+    same = Counter((tuple(choices), tuple(points)) for choices, points in cast)
+    grouped: Counter[Scores] = Counter()
+    for (choices, points), people in same.items():
+        grouped[_scores(style, choices, points)] += people
+    return dict(grouped)
+
+
+def _scores(style: BallotStyle, choices: Sequence[str], points: Sequence[int]) -> Scores:
+    given: Sequence[int]
+    match style:
+        case BallotStyle.APPROVAL | BallotStyle.CHOOSE_ONE:
+            given = [1] * len(choices)
+        case BallotStyle.CUMULATIVE | BallotStyle.SCORING:
+            given = points
+        case BallotStyle.ORDINAL:
+            given = range(len(choices), 0, -1)  # Pabulib's Borda: the last on one's own ballot gets 1
+        case _:
+            assert_never(style)
+    return tuple(sorted(zip(choices, given, strict=True)))
+
+
+def tally(profile: Profile) -> dict[str, Tally]:
+    """The votes and score of each item, by id."""
+    tallies = {item.id: Tally() for item in profile.items}
+    for scores, people in profile.ballots.items():
+        for item_id, score in scores:
+            tallies[item_id].votes += people
+            tallies[item_id].score += people * score
+    return tallies

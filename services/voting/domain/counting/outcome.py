@@ -1,0 +1,47 @@
+"""What a count tells: what is funded, and why the rest is not."""
+
+from enum import StrEnum
+
+import msgspec
+
+from services.voting.domain.counting.rules import Rule
+
+
+class Reason(StrEnum):
+    """Why an item is funded or not."""
+
+    FUNDED = "funded"
+    TOO_EXPENSIVE = "too_expensive"
+    BELOW_THRESHOLD = "below_threshold"
+    STOPPED = "stopped"
+    """An item before it did not fit, and the rule ends there."""
+
+
+class ItemOutcome(msgspec.Struct, frozen=True):
+    """`left_cents` is the money that was left when the item's turn came; `rank` counts from 1."""
+
+    id: str
+    cost_cents: int
+    votes: int
+    score: int
+    rank: int
+    reason: Reason
+    left_cents: int
+
+    @property
+    def funded(self) -> bool:
+        return self.reason is Reason.FUNDED
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """`items` by rank; `selected` in the order of funding.
+
+    `ties` are the groups of equals, in the order taken, of which another order would have funded others.
+    """
+
+    rule: Rule
+    budget_cents: int
+    spent_cents: int
+    selected: tuple[str, ...]
+    items: tuple[ItemOutcome, ...]
+    ties: tuple[tuple[str, ...], ...]

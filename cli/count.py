@@ -49,14 +49,14 @@ def run(args: Namespace) -> int:
     """0, or 2 where the file cannot be read or its rule is not known."""
     try:
         election = read(args.file)
+        if election.number("num_votes") not in {None, len(election.ballots)}:
+            print(f"{args.file}: {len(election.ballots)} ballots, not num_votes as META says", file=sys.stderr)
         begun = perf_counter()
         outcome = count(profile(election), chosen_rule(election, args.rule))
         seconds = perf_counter() - begun
     except (OSError, ValueError) as error:
         print(f"lahio count: {error}", file=sys.stderr)
         return 2
-    if election.number("num_votes") != len(election.ballots):
-        print(f"{args.file}: {len(election.ballots)} ballots, not num_votes as META says", file=sys.stderr)
     if args.json:
         print(msgspec.json.encode(summary(election, outcome, seconds)).decode())
     else:

@@ -94,8 +94,8 @@ def parse(lines: Iterable[str]) -> Election:
         raise MalformedFile(1, f"META lacks {', '.join(sorted(missing))}")
     budget_rows = [row for row in sections["META"] if row[1]["key"] == "budget"]
     budget_cents = next(_each(budget_rows, lambda fields: cents(fields["value"])))
-    projects = tuple(_each(sections["PROJECTS"], _project))
-    ids = {project.id for project in projects}
+    ids: set[str] = set()
+    projects = tuple(_each(sections["PROJECTS"], lambda fields: _project(fields, ids)))
     needs_points = meta["vote_type"] in WITH_POINTS
     ballots = tuple(_each(sections["VOTES"], lambda fields: _ballot(fields, ids, needs_points=needs_points)))
     return Election(meta, budget_cents, projects, ballots)
@@ -116,7 +116,7 @@ def _sections(lines: Iterable[str]) -> dict[str, list[Row]]:
             elif not header:
                 header = _header(name, row)
             else:
-                sections[name].append((reader.line_num, _fields(name, header, row)))
+                sections[name].append((reader.line_num, _fields(name, header, cells)))
     except (ValueError, csv.Error) as error:
         raise MalformedFile(max(reader.line_num, 1), str(error)) from error
     except KeyError as error:
@@ -133,12 +133,12 @@ def _header(section: str, row: list[str]) -> list[str]:
     return header
 
 
-def _fields(section: str, header: list[str], row: list[str]) -> dict[str, str]:
+def _fields(section: str, header: list[str], cells: list[str]) -> dict[str, str]:
     if section == "META":  # descriptions and comments hold unquoted semicolons
-        return {"key": row[0], "value": ";".join(row[1:])}
-    if len(row) != len(header):
-        raise ValueError(f"{len(row)} fields under {len(header)} columns")
-    return dict(zip(header, row, strict=True))
+        return {"key": cells[0].strip(), "value": ";".join(cells[1:]).strip()}
+    if len(cells) != len(header):
+        raise ValueError(f"{len(cells)} fields under {len(header)} columns")
+    return dict(zip(header, map(str.strip, cells), strict=True))
 
 
 def _each(rows: Iterable[Row], record: Callable[[dict[str, str]], Record]) -> Iterator[Record]:
@@ -149,7 +149,11 @@ def _each(rows: Iterable[Row], record: Callable[[dict[str, str]], Record]) -> It
             raise MalformedFile(line, str(error)) from error
 
 
-def _project(fields: dict[str, str]) -> Project:
+def _project(fields: dict[str, str], known: set[str]) -> Project:
+    if fields["project_id"] in known:
+        raise ValueError(f"project {fields['project_id']} stands here a second time")
+    known.add(fields["project_id"])
+
     def figure(column: str) -> int | None:
         text = fields.pop(column, "")
         return int(text) if text else None

@@ -55,12 +55,12 @@ class _Count:
         return Outcome(self.rule, budget, budget - self.left, selected, tuple(self.turns), tuple(self.ties))
 
     def _take(self, equals: list[Item]) -> None:
-        if self._order_matters([item for item in equals if self._passes(item)]):
-            self.ties.append(tuple(item.id for item in equals if self._passes(item)))
+        running = [item for item in equals if self._passes(item)]
+        if self._order_matters(running):
+            self.ties.append(tuple(item.id for item in running))
         for item in equals:
-            reason, tally = self._reason(item), self.tallies[item.id]
-            rank = len(self.turns) + 1
-            self.turns.append(ItemOutcome(item.id, item.cost_cents, tally.votes, tally.score, rank, reason, self.left))
+            reason, got, rank = self._reason(item), self.tallies[item.id], len(self.turns) + 1
+            self.turns.append(ItemOutcome(item.id, item.cost_cents, got.votes, got.score, rank, reason, self.left))
             if reason is Reason.FUNDED:
                 self.left -= item.cost_cents
             elif reason is Reason.TOO_EXPENSIVE:

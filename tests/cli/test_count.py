@@ -1,0 +1,69 @@
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+
+import pytest
+
+from cli.count import UnsupportedRule, add_arguments, official_rule, run
+from cli.elections import SHIPPED
+from services.voting.domain.counting import Rule, RuleName
+from shared.pabulib import Election, read
+
+
+def lahio_count(*arguments: str) -> int:
+    parser = ArgumentParser()
+    add_arguments(parser)
+    return run(parser.parse_args(arguments))
+
+
+def test_json_tells_the_outcome_in_the_stable_keys(capsys: pytest.CaptureFixture[str]) -> None:
+    assert lahio_count(str(SHIPPED), "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told.pop("seconds") >= 0
+    assert told == {
+        "rule": "greedy",
+        "utility": "cardinality",
+        "completion": "none",
+        "selected": ["p1", "p2", "p3", "p4"],
+        "spent": "49500.00",
+        "budget": "50000.00",
+        "ties": [],
+    }
+
+
+def test_another_rule_than_the_official_one_can_be_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert lahio_count(str(SHIPPED), "--rule", "greedy-no-skip", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["selected"] == ["p1", "p2"]
+
+
+def test_the_table_compares_with_the_official_outcome(capsys: pytest.CaptureFixture[str]) -> None:
+    assert lahio_count(str(SHIPPED)) == 0
+    assert "the official outcome is the same" in capsys.readouterr().out
+
+
+def test_a_missing_file_is_one_clear_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert lahio_count(str(tmp_path / "none.pb")) == 2
+    assert "No such file" in capsys.readouterr().err
+
+
+def test_a_cut_file_is_counted_with_a_warning(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    cut = tmp_path / "cut.pb"
+    cut.write_text("".join(SHIPPED.read_text().splitlines(keepends=True)[:-1]))
+    assert lahio_count(str(cut), "--json") == 0
+    assert "303 ballots, not num_votes" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("rule", ["unknown", "greedy-custom", "equalshares/add1"])
+def test_a_rule_that_is_not_counted_here_is_refused(rule: str) -> None:
+    with pytest.raises(UnsupportedRule, match=rule):
+        official_rule(Election({"rule": rule}, 0, (), ()))
+
+
+def test_the_official_threshold_belongs_to_the_rule() -> None:
+    meta = {"rule": "greedy-no-skip", "min_project_score_threshold": "50"}
+    assert official_rule(Election(meta, 0, (), ())) == Rule(RuleName.GREEDY_NO_SKIP, threshold=50)
+
+
+def test_the_shipped_election_has_the_outcome_of_its_rule(capsys: pytest.CaptureFixture[str]) -> None:
+    lahio_count(str(SHIPPED), "--json")
+    assert frozenset(json.loads(capsys.readouterr().out)["selected"]) == read(SHIPPED).official

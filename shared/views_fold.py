@@ -72,5 +72,9 @@ def _incremented(document: Document, amounts: Mapping[str, int]) -> Document:
     for path, amount in amounts.items():
         field, _, key = path.partition(".")
         value = document.get(field)
-        document = {**document, field: _incremented(value or {}, {key: amount}) if key else (value or 0) + amount}
+        document = {**document, field: _added_at(value or {}, key, amount) if key else (value or 0) + amount}
     return document
+
+
+def _added_at(counts: Mapping[str, int], key: str, amount: int) -> Document:
+    return {**counts, key: counts.get(key, 0) + amount}

@@ -29,9 +29,9 @@ class MongoViews:
         self._parked = self._db["_parked"]
 
     async def create(self, schema: ViewSchema) -> None:
-        indexes = index_models(schema)
+        view, indexes = self._db[checked(schema.name)], index_models(schema)
         if indexes:
-            await self._db[checked(schema.name)].create_indexes(indexes)
+            await view.create_indexes(indexes)
         fresh = {"position": 0, "generation": ObjectId()}
         await self._positions.update_one({"_id": schema.name}, {"$setOnInsert": fresh}, upsert=True)
 

@@ -67,7 +67,7 @@ class SqliteViews:
 
         await self._writing.run(_transaction, apply)
 
-    async def get(self, name: str, id: str) -> Document | None:  # noqa: A002
+    async def get(self, name: str, id: str) -> Document | None:
         rows = await self._reading.run(_rows, f'SELECT document FROM "{checked(name)}" WHERE id = ?', (id,))
         return msgspec.json.decode(rows[0][0]) if rows else None
 
@@ -185,11 +185,14 @@ def page_statement(
     """A keyset page that one index answers: equal fields first, then the order and the id in the same direction."""
     condition, values = _condition(where)
     value, direction = _value(by.field), _direction(by)
-    if after is not None:
-        condition += f" AND ({value}, id) {'<' if by.descending else '>'} (?, ?)"
-        values += read_cursor(after)
+    if after is None:
+        condition += f" AND {value} IS NOT NULL"
+    else:  # a pair of an expression and the id finds no place in an index by itself; the expression alone does
+        beyond, last = "<" if by.descending else ">", read_cursor(after)
+        condition += f" AND {value} {beyond}= ? AND ({value}, id) {beyond} (?, ?)"
+        values += [last[0], *last]
     return (
-        f'SELECT document FROM "{checked(name)}" WHERE {condition} AND {value} IS NOT NULL'
+        f'SELECT document FROM "{checked(name)}" WHERE {condition}'
         f" ORDER BY {value} {direction}, id {direction} LIMIT ?",
         [*values, limit + 1],
     )

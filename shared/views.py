@@ -127,7 +127,7 @@ class ViewStore(Protocol):
         Raises Gap when the stored position is below `after`.
         """
 
-    async def get(self, name: str, id: str) -> Document | None: ...  # noqa: A002
+    async def get(self, name: str, id: str) -> Document | None: ...
 
     async def page(
         self, name: str, *, where: Mapping[str, Scalar], order: str, after: str | None = None, limit: int

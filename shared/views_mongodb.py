@@ -54,7 +54,7 @@ class MongoViews:
         if not (await self._positions.update_one(mine, {"$max": {"position": position}})).matched_count:
             raise Gap(f"{name} was dropped")
 
-    async def get(self, name: str, id: str) -> Document | None:  # noqa: A002
+    async def get(self, name: str, id: str) -> Document | None:
         kept = await self._db[checked(name)].find_one({"_id": id}, {"document": 1})
         return kept.get("document") if kept else None
 
@@ -133,7 +133,7 @@ def _merged(kept: Document, stored: Stored, late: int | None) -> Document:
     }
 
 
-def _write(id: str, found: Document | None, kept: Document) -> ReplaceOne[Document]:  # noqa: A002
+def _write(id: str, found: Document | None, kept: Document) -> ReplaceOne[Document]:
     """Matches the revision found only; a rival's makes the upsert hit its id, and the ordered writes stop there."""
     return ReplaceOne(
         {"_id": id, "revision": found and found["revision"]}, {"revision": ObjectId(), **kept}, upsert=True

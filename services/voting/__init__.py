@@ -1,0 +1,9 @@
+"""Votes, ballots and their count."""
+
+from services.voting.commands import COMMANDS
+from services.voting.projections import VOTES
+from services.voting.queries import QUERIES
+from services.voting.reactions import REACTIONS
+from shared.service import Service
+
+service = Service("voting", commands=COMMANDS, queries=QUERIES, views=(VOTES,), reactions=REACTIONS)

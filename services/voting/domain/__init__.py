@@ -1,0 +1,1 @@
+"""The rules of votes and ballots, and of counting them."""

@@ -52,7 +52,8 @@ class _Count:
             self._take(list(equals))
         selected = tuple(turn.id for turn in self.turns if turn.funded)
         budget = self.profile.budget_cents
-        return Outcome(self.rule, budget, budget - self.left, selected, tuple(self.turns), tuple(self.ties))
+        ballots = sum(self.profile.ballots.values())
+        return Outcome(self.rule, ballots, budget, budget - self.left, selected, tuple(self.turns), tuple(self.ties))
 
     def _take(self, equals: list[Item]) -> None:
         running = [item for item in equals if self._passes(item)]

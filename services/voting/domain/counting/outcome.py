@@ -40,6 +40,7 @@ class Outcome(msgspec.Struct, frozen=True):
     """
 
     rule: Rule
+    ballots: int
     budget_cents: int
     spent_cents: int
     selected: tuple[str, ...]

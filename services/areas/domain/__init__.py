@@ -1,0 +1,1 @@
+"""The rules of areas, programmes and rounds."""

@@ -1,0 +1,117 @@
+"""A round (kierros): one participatory budgeting, led through its phases by its timetable."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import pairwise
+from typing import assert_never
+
+from shared.contracts.areas import (
+    LIMITS_IMPOSSIBLE,
+    ROUND,
+    ROUND_KNOWN,
+    TIMETABLE_ORDER,
+    TIMETABLE_PAST,
+    UNKNOWN_ROUND,
+    AdvanceRound,
+    BallotLimits,
+    Phase,
+    PlanRound,
+    RescheduleRound,
+    RoundPhaseStarted,
+    RoundPlanned,
+    RoundRescheduled,
+    Timetable,
+)
+from shared.decider import Decider
+from shared.messages import Refused, require
+
+RoundCommand = PlanRound | RescheduleRound | AdvanceRound
+RoundEvent = RoundPlanned | RoundRescheduled | RoundPhaseStarted
+
+
+@dataclass(frozen=True)
+class Round:
+    planned: RoundPlanned
+    timetable: Timetable
+    started: tuple[Phase, ...] = ()
+
+
+def decide(command: RoundCommand, state: Round | None) -> Sequence[RoundEvent]:
+    match command:
+        case PlanRound():
+            return _plan(command, state)
+        case RescheduleRound():
+            return _reschedule(command, _known(state))
+        case AdvanceRound():
+            return _advance(command.at, _known(state))
+        case _:
+            assert_never(command)
+
+
+def _known(state: Round | None) -> Round:
+    if state is None:
+        raise Refused(UNKNOWN_ROUND)
+    return state
+
+
+def _plan(command: PlanRound, state: Round | None) -> Sequence[RoundEvent]:
+    _require_order(command.timetable)
+    _require_possible(command.limits)
+    planned = RoundPlanned(
+        name=command.name,
+        programme=command.programme,
+        budget_cents=command.budget_cents,
+        timetable=command.timetable,
+        limits=command.limits,
+        rule=command.rule,
+    )
+    require(state is None or state.planned == planned, ROUND_KNOWN)
+    return [] if state else [planned, *_due(command.at, command.timetable, ())]
+
+
+def _require_order(timetable: Timetable) -> None:
+    require([item.phase for item in timetable.phases] == list(Phase), TIMETABLE_ORDER)
+    require(all(one.starts_at <= next_.starts_at for one, next_ in pairwise(timetable.phases)), TIMETABLE_ORDER)
+
+
+def _require_possible(limits: BallotLimits) -> None:
+    require(limits.min_choices <= limits.max_choices, LIMITS_IMPOSSIBLE)
+
+
+def _reschedule(command: RescheduleRound, state: Round) -> Sequence[RoundEvent]:
+    _require_order(command.timetable)
+    if command.timetable == state.timetable:
+        return []
+    kept = len(state.started)
+    require(command.timetable.phases[:kept] == state.timetable.phases[:kept], TIMETABLE_PAST)
+    return [RoundRescheduled(timetable=command.timetable), *_due(command.at, command.timetable, state.started)]
+
+
+def _advance(now: datetime, state: Round) -> Sequence[RoundEvent]:
+    return _due(now, state.timetable, state.started)
+
+
+def _due(now: datetime, timetable: Timetable, started: tuple[Phase, ...]) -> list[RoundEvent]:
+    """Each phase whose time has come starts, in order, also when the server slept through several."""
+    return [
+        RoundPhaseStarted(phase=item.phase, ends_at=timetable.end_of(item.phase))
+        for item in timetable.phases[len(started) :]
+        if item.starts_at <= now
+    ]
+
+
+def evolve(state: Round | None, event: RoundEvent) -> Round:
+    match event:
+        case RoundPlanned():
+            return Round(event, event.timetable)
+        case RoundRescheduled():
+            return replace(_known(state), timetable=event.timetable)
+        case RoundPhaseStarted():
+            known = _known(state)
+            return replace(known, started=(*known.started, event.phase))
+        case _:
+            assert_never(event)
+
+
+round_ = Decider[Round | None](ROUND, None, evolve, decide)

@@ -1,0 +1,33 @@
+"""What the areas room can be asked to tell."""
+
+from typing import Any
+
+from services.areas.projections import AREAS, ROUNDS
+from shared.contracts.areas import UNKNOWN_ROUND, GetRound, ListAreas, ListRounds
+from shared.messages import Refused
+from shared.room import Room
+from shared.service import Queries
+
+ALL = 1000  # areas and rounds of a city are few
+
+
+async def list_areas(query: ListAreas, room: Room) -> Any:
+    views = await room.reached(AREAS, query.wait_for)
+    return {"items": (await views.page(AREAS.name, where={}, order="name", limit=ALL)).items}
+
+
+async def list_rounds(query: ListRounds, room: Room) -> Any:
+    views = await room.reached(ROUNDS, query.wait_for)
+    where = {"area": query.area} if query.area else {}
+    return {"items": (await views.page(ROUNDS.name, where=where, order="name", limit=ALL)).items}
+
+
+async def get_round(query: GetRound, room: Room) -> Any:
+    views = await room.reached(ROUNDS, query.wait_for)
+    found = await views.get(ROUNDS.name, query.round)
+    if found is None or found["area"] != query.area:
+        raise Refused(UNKNOWN_ROUND)
+    return found
+
+
+QUERIES: Queries = {ListAreas: list_areas, ListRounds: list_rounds, GetRound: get_round}

@@ -1,0 +1,52 @@
+"""Ideas follow their proposal; proposals follow the count; a funded proposal becomes a project."""
+
+from collections.abc import Iterable
+
+from shared.contracts.ideas import (
+    PROPOSAL,
+    DecideFunding,
+    ProposalDrafted,
+    ProposalFunded,
+    StartProject,
+    TakeUpIdea,
+)
+from shared.contracts.voting import VOTE, VoteCounted
+from shared.events import Recorded
+from shared.messages import Command, system
+from shared.requests import derived_id
+from shared.service import Reaction
+
+IDEAS = system("ideas")
+
+
+def follow_proposal(event: Recorded) -> Iterable[Command]:
+    match event.event:
+        case ProposalDrafted(ideas=ideas):
+            for idea in ideas:
+                yield TakeUpIdea(area=event.area, idea=idea, proposal=event.aggregate_id, by=IDEAS)
+        case ProposalFunded() as funded:
+            yield StartProject(
+                area=event.area,
+                project=derived_id("project", event.aggregate_id),
+                proposal=event.aggregate_id,
+                round=funded.round,
+                title=funded.title,
+                budget_cents=funded.cost_cents,
+                by=IDEAS,
+            )
+        case _:
+            return
+
+
+def follow_count(event: Recorded) -> Iterable[Command]:
+    match event.event:
+        case VoteCounted(items=items):
+            for item in items:
+                yield DecideFunding(
+                    area=event.area, proposal=item.proposal, funded=item.funded, reason=item.reason, by=IDEAS
+                )
+        case _:
+            return
+
+
+REACTIONS = (Reaction((PROPOSAL,), follow_proposal), Reaction((VOTE,), follow_count))

@@ -1,0 +1,79 @@
+"""Proposals as people read them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from shared.contracts.ideas import (
+    PROPOSAL,
+    UNKNOWN_PROPOSAL,
+    GetProposal,
+    ListProposals,
+    ProposalCosted,
+    ProposalDrafted,
+    ProposalFunded,
+    ProposalNotFunded,
+    ProposalPlacedOnBallot,
+    ProposalStatus,
+)
+from shared.events import Recorded
+from shared.messages import Refused
+from shared.projections import View
+from shared.room import Room
+from shared.service import Queries
+from shared.views import Change, Index, Put, Update, ViewSchema
+
+
+def project(recorded: Recorded) -> Iterable[Change]:
+    id_ = recorded.aggregate_id
+    match recorded.event:
+        case ProposalDrafted() as event:
+            yield Put(
+                id_,
+                {
+                    "id": id_,
+                    "area": recorded.area,
+                    "round": event.round,
+                    "title": event.title,
+                    "text": event.text,
+                    "ideas": event.ideas,
+                    "status": ProposalStatus.DRAFTED,
+                },
+            )
+        case ProposalCosted(cost_cents=cost, feasible=feasible, reason=reason):
+            status = ProposalStatus.COSTED if feasible else ProposalStatus.INFEASIBLE
+            yield Update(id_, {"status": status, "cost_cents": cost, "reason": reason or None})
+        case ProposalPlacedOnBallot():
+            yield Update(id_, {"status": ProposalStatus.ON_BALLOT})
+        case ProposalFunded():
+            yield Update(id_, {"status": ProposalStatus.FUNDED})
+        case ProposalNotFunded(reason=reason):
+            yield Update(id_, {"status": ProposalStatus.NOT_FUNDED, "reason": reason})
+        case _:
+            return
+
+
+VIEW = View(
+    ViewSchema("proposals", (Index(("area", "round", "title")), Index(("area", "round", "status", "title")))),
+    (PROPOSAL,),
+    project,
+)
+
+
+async def get_proposal(query: GetProposal, room: Room) -> Any:
+    views = await room.reached(VIEW, query.wait_for)
+    found = await views.get(VIEW.name, query.proposal)
+    if found is None or found["area"] != query.area:
+        raise Refused(UNKNOWN_PROPOSAL)
+    return found
+
+
+async def list_proposals(query: ListProposals, room: Room) -> Any:
+    views = await room.reached(VIEW, query.wait_for)
+    where: dict[str, str | int] = {"area": query.area, "round": query.round}
+    if query.status:
+        where["status"] = query.status
+    page = await views.page(VIEW.name, where=where, order="title", after=query.after, limit=query.limit)
+    return {"items": page.items, "next": page.next}
+
+
+QUERIES: Queries = {GetProposal: get_proposal, ListProposals: list_proposals}

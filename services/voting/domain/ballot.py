@@ -1,0 +1,79 @@
+"""A ballot (äänestyslippu): one person's choices in one round, replaced as often as wished until the vote closes."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TypeAlias
+
+from services.voting.domain.vote import Vote
+from shared.contracts.areas import BallotLimits, BallotStyle
+from shared.contracts.voting import (
+    BALLOT,
+    BALLOT_OVER_BUDGET,
+    CHOSEN_TWICE,
+    NOT_AN_ITEM,
+    POINTS_NOT_ALLOWED,
+    TOO_FEW_CHOICES,
+    TOO_MANY_CHOICES,
+    TOO_MANY_POINTS,
+    VOTE_CLOSED,
+    VOTE_NOT_OPEN,
+    CastVote,
+    Choice,
+    VoteCast,
+    VoteOpened,
+)
+from shared.decider import Decider, Given
+from shared.messages import Refused, require
+from shared.requests import derived_id
+
+BallotCommand: TypeAlias = Given[CastVote, Vote]
+
+
+def ballot_id(round_: str, person: str) -> str:
+    """One person has one ballot in a round, whatever the channel."""
+    return derived_id("ballot", round_, person)
+
+
+def decide(command: BallotCommand, state: VoteCast | None) -> Sequence[VoteCast]:
+    cast, vote = command.command, command.facts
+    opened = _open_at(cast.at, vote)
+    _require_within(opened.limits, cast.choices, {item.proposal: item.cost_cents for item in opened.items})
+    if state is not None and state.choices == cast.choices:
+        return []
+    revision = state.revision + 1 if state else 1
+    return [VoteCast(round=cast.round, choices=cast.choices, revision=revision)]
+
+
+def _open_at(now: datetime, vote: Vote) -> VoteOpened:
+    if vote.opened is None:
+        raise Refused(VOTE_NOT_OPEN)
+    require(not vote.closed and now < vote.opened.closes_at, VOTE_CLOSED)
+    return vote.opened
+
+
+def _require_within(limits: BallotLimits, choices: Sequence[Choice], costs: dict[str, int]) -> None:
+    seen: set[str] = set()
+    for choice in choices:
+        require(choice.proposal in costs, NOT_AN_ITEM, proposal=choice.proposal)
+        require(choice.proposal not in seen, CHOSEN_TWICE, proposal=choice.proposal)
+        seen.add(choice.proposal)
+    require(len(choices) >= limits.min_choices, TOO_FEW_CHOICES, min=limits.min_choices)
+    require(len(choices) <= limits.max_choices, TOO_MANY_CHOICES, max=limits.max_choices)
+    _require_points(limits, choices)
+    if limits.max_cost_cents is not None:
+        require(sum(costs[choice.proposal] for choice in choices) <= limits.max_cost_cents, BALLOT_OVER_BUDGET)
+
+
+def _require_points(limits: BallotLimits, choices: Sequence[Choice]) -> None:
+    if limits.style is not BallotStyle.CUMULATIVE:
+        require(all(choice.points == 1 for choice in choices), POINTS_NOT_ALLOWED)
+    elif limits.max_points is not None:
+        points = sum(choice.points for choice in choices)
+        require(points <= limits.max_points, TOO_MANY_POINTS, max=limits.max_points)
+
+
+def evolve(_: VoteCast | None, event: VoteCast) -> VoteCast:
+    return event
+
+
+ballot = Decider[VoteCast | None](BALLOT, None, evolve, decide)

@@ -1,0 +1,144 @@
+"""A vote (äänestys): collects what is on the ballot, is frozen when it opens, closes once, is counted once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeAlias, assert_never
+
+import msgspec
+
+from services.voting.domain.counting import Outcome
+from shared.contracts.areas import Phase
+from shared.contracts.round_terms import RoundTerms
+from shared.contracts.voting import (
+    NOT_VOTING_PHASE,
+    NOTHING_TO_VOTE_ON,
+    UNKNOWN_VOTE,
+    VOTE,
+    VOTE_FROZEN,
+    VOTE_STILL_OPEN,
+    AddItem,
+    CloseVote,
+    CountVote,
+    Item,
+    ItemAdded,
+    ItemResult,
+    MoveClosing,
+    OpenVote,
+    VoteClosed,
+    VoteClosingMoved,
+    VoteCounted,
+    VoteOpened,
+)
+from shared.decider import Decider, Given
+from shared.messages import Refused, require
+
+VoteCommand: TypeAlias = AddItem | Given[OpenVote, RoundTerms] | MoveClosing | CloseVote | Given[CountVote, Outcome]
+VoteEvent: TypeAlias = ItemAdded | VoteOpened | VoteClosingMoved | VoteClosed | VoteCounted
+
+
+@dataclass(frozen=True)
+class Vote:
+    items: tuple[Item, ...] = ()
+    opened: VoteOpened | None = None
+    closed: bool = False
+    counted: bool = False
+
+    @property
+    def closes_at(self) -> datetime | None:
+        return self.opened.closes_at if self.opened else None
+
+
+def decide(command: VoteCommand, state: Vote) -> Sequence[VoteEvent]:
+    match command:
+        case AddItem():
+            return _add(command.item, state)
+        case Given(OpenVote(), RoundTerms() as terms):
+            return _open(terms, state)
+        case MoveClosing():
+            return _move_closing(command, state)
+        case CloseVote():
+            return _close(state)
+        case Given(CountVote(), Outcome() as outcome):
+            return _count(outcome, state)
+        case _:
+            raise TypeError(command)
+
+
+def _add(item: Item, state: Vote) -> Sequence[VoteEvent]:
+    if item in state.items:
+        return []
+    require(state.opened is None, VOTE_FROZEN)
+    return [ItemAdded(item=item)]
+
+
+def _open(terms: RoundTerms, state: Vote) -> Sequence[VoteEvent]:
+    if state.opened:
+        return []
+    require(bool(state.items), NOTHING_TO_VOTE_ON)
+    closes_at = terms.timetable.end_of(Phase.VOTING)
+    if closes_at is None:
+        raise Refused(NOT_VOTING_PHASE)
+    return [
+        VoteOpened(
+            items=state.items,
+            budget_cents=terms.budget_cents,
+            limits=terms.limits,
+            rule=terms.rule,
+            closes_at=closes_at,
+        )
+    ]
+
+
+def _move_closing(command: MoveClosing, state: Vote) -> Sequence[VoteEvent]:
+    if state.opened is None or state.closed or state.closes_at == command.closes_at:
+        return []
+    return [VoteClosingMoved(closes_at=command.closes_at)]
+
+
+def _close(state: Vote) -> Sequence[VoteEvent]:
+    require(state.opened is not None, UNKNOWN_VOTE)
+    return [] if state.closed else [VoteClosed()]
+
+
+def _count(outcome: Outcome, state: Vote) -> Sequence[VoteEvent]:
+    if state.counted:
+        return []
+    require(state.closed, VOTE_STILL_OPEN)
+    return [
+        VoteCounted(
+            ballots=outcome.ballots,
+            selected=outcome.selected,
+            spent_cents=outcome.spent_cents,
+            items=tuple(
+                ItemResult(item.id, item.votes, item.score, item.rank, item.funded, item.reason, item.left_cents)
+                for item in outcome.items
+            ),
+            ties=outcome.ties,
+        )
+    ]
+
+
+def evolve(state: Vote, event: VoteEvent) -> Vote:
+    match event:
+        case ItemAdded():
+            return replace(state, items=(*state.items, event.item))
+        case VoteOpened():
+            return replace(state, opened=event)
+        case VoteClosingMoved():
+            return replace(state, opened=_with_closing(state.opened, event.closes_at))
+        case VoteClosed():
+            return replace(state, closed=True)
+        case VoteCounted():
+            return replace(state, counted=True)
+        case _:
+            assert_never(event)
+
+
+def _with_closing(opened: VoteOpened | None, closes_at: datetime) -> VoteOpened | None:
+    if opened is None:
+        return None
+    return msgspec.structs.replace(opened, closes_at=closes_at)
+
+
+vote = Decider[Vote](VOTE, Vote(), evolve, decide)

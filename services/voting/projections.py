@@ -1,0 +1,49 @@
+"""The vote as people read it. Ballots have no view: they are read by their owner and by the count, from the log."""
+
+from collections.abc import Iterable
+
+from msgspec import to_builtins
+
+from shared.contracts.voting import (
+    VOTE,
+    VoteClosed,
+    VoteClosingMoved,
+    VoteCounted,
+    VoteOpened,
+    VoteStatus,
+    VoteView,
+)
+from shared.events import Recorded
+from shared.projections import View
+from shared.views import Change, Put, Update, ViewSchema
+
+
+def project(recorded: Recorded) -> Iterable[Change]:
+    id_ = recorded.aggregate_id
+    match recorded.event:
+        case VoteOpened() as event:
+            yield Put(id_, to_builtins(_opened(recorded, event)))
+        case VoteClosingMoved(closes_at=closes_at):
+            yield Update(id_, to_builtins({"closes_at": closes_at}))
+        case VoteClosed():
+            yield Update(id_, {"status": VoteStatus.CLOSED})
+        case VoteCounted() as event:
+            yield Update(id_, {"status": VoteStatus.COUNTED, "result": to_builtins(event)})
+        case _:
+            return
+
+
+def _opened(recorded: Recorded, event: VoteOpened) -> VoteView:
+    return VoteView(
+        id=recorded.aggregate_id,
+        area=recorded.area,
+        status=VoteStatus.OPEN,
+        items=event.items,
+        budget_cents=event.budget_cents,
+        limits=event.limits,
+        rule=event.rule,
+        closes_at=event.closes_at,
+    )
+
+
+VOTES = View(ViewSchema("votes"), (VOTE,), project)

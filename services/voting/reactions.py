@@ -1,0 +1,51 @@
+"""The vote follows its round: proposals come on the ballot, phases open and close it, closing has it counted."""
+
+from collections.abc import Iterable
+
+from shared.contracts.areas import ROUND, Phase, RoundPhaseStarted, RoundRescheduled
+from shared.contracts.ideas import PROPOSAL, ProposalPlacedOnBallot
+from shared.contracts.voting import VOTE, AddItem, CloseVote, CountVote, Item, MoveClosing, OpenVote, VoteClosed
+from shared.events import Recorded
+from shared.messages import Command, system
+from shared.service import Reaction
+
+VOTING = system("voting")
+
+
+def follow_round(event: Recorded) -> Iterable[Command]:
+    area, round_ = event.area, event.aggregate_id
+    match event.event:
+        case RoundPhaseStarted(phase=Phase.VOTING):
+            yield OpenVote(area=area, round=round_, by=VOTING)
+        case RoundPhaseStarted(phase=Phase.RESULT):
+            yield CloseVote(area=area, round=round_, by=VOTING)
+        case RoundRescheduled(timetable=timetable):
+            closes_at = timetable.end_of(Phase.VOTING)
+            if closes_at:
+                yield MoveClosing(area=area, round=round_, closes_at=closes_at, by=VOTING)
+        case _:
+            return
+
+
+def follow_proposals(event: Recorded) -> Iterable[Command]:
+    match event.event:
+        case ProposalPlacedOnBallot() as placed:
+            item = Item(event.aggregate_id, placed.title, placed.cost_cents)
+            yield AddItem(area=event.area, round=placed.round, item=item, by=VOTING)
+        case _:
+            return
+
+
+def count_when_closed(event: Recorded) -> Iterable[Command]:
+    match event.event:
+        case VoteClosed():
+            yield CountVote(area=event.area, round=event.aggregate_id, by=VOTING)
+        case _:
+            return
+
+
+REACTIONS = (
+    Reaction((ROUND,), follow_round),
+    Reaction((PROPOSAL,), follow_proposals),
+    Reaction((VOTE,), count_when_closed),
+)

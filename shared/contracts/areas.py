@@ -1,0 +1,234 @@
+"""Areas, programmes and rounds: the published language of the areas room."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+import msgspec
+
+from shared.events import Aggregate
+from shared.messages import Cents, Command, Event, Id, Kind, Query, Reason, Role
+
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
+
+
+class Phase(StrEnum):
+    """The phases of a round, in their order."""
+
+    IDEAS = "ideas"
+    PLANNING = "planning"  # ideas become proposals, experts cost them
+    VOTING = "voting"
+    RESULT = "result"
+    IMPLEMENTATION = "implementation"
+
+
+class PhaseTime(msgspec.Struct, frozen=True):
+    phase: Phase
+    starts_at: datetime
+
+
+class Timetable(msgspec.Struct, frozen=True):
+    """When each phase starts; it ends where the next one starts. UTC."""
+
+    phases: tuple[PhaseTime, ...]
+
+    def at(self, time: datetime) -> Phase | None:
+        """The phase at `time`; None before the first one."""
+        started = [item.phase for item in self.phases if item.starts_at <= time]
+        return started[-1] if started else None
+
+    def end_of(self, phase: Phase) -> datetime | None:
+        order = [item.phase for item in self.phases]
+        following = order.index(phase) + 1
+        return self.phases[following].starts_at if following < len(order) else None
+
+
+class BallotStyle(StrEnum):
+    APPROVAL = "approval"  # 1 choice each, within min and max choices
+    CUMULATIVE = "cumulative"  # points on choices, within max points
+    ORDINAL = "ordinal"  # choices in the voter's order, the best first
+
+
+class BallotLimits(msgspec.Struct, frozen=True):
+    """What a ballot may hold. `max_cost`: the choices together may not cost more (knapsack)."""
+
+    style: BallotStyle = BallotStyle.APPROVAL
+    min_choices: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 1
+    max_choices: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 5
+    max_points: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] | None = None
+    max_cost_cents: Cents | None = None
+
+
+class RuleName(StrEnum):
+    GREEDY = "greedy"  # most votes first; what does not fit is left out
+    GREEDY_NO_SKIP = "greedy-no-skip"  # most votes first; ends at the first that does not fit
+    GREEDY_THRESHOLD = "greedy-threshold"  # greedy among those with enough votes
+    GREEDY_PER_COST = "greedy-per-cost"  # most votes for the money first
+
+
+class TieOrder(StrEnum):
+    PUBLISHED = "published_order"  # as the ballot lists them
+    CHEAPER_FIRST = "cheaper_first"
+    DEARER_FIRST = "dearer_first"
+
+
+class CountingRule(msgspec.Struct, frozen=True):
+    """How the vote is counted, fixed before it opens. `threshold`: votes an item needs to be looked at."""
+
+    name: RuleName = RuleName.GREEDY
+    threshold: Annotated[int, msgspec.Meta(ge=0)] = 0
+    tie_order: TieOrder = TieOrder.PUBLISHED
+
+
+# Events
+
+
+class AreaRegistered(Event, frozen=True, kw_only=True):
+    public: ClassVar[bool] = True
+    name: str
+    eligible_voters: int
+
+
+class ProgrammeStarted(Event, frozen=True, kw_only=True):
+    public: ClassVar[bool] = True
+    name: str
+    theme: str
+
+
+class RoundPlanned(Event, frozen=True, kw_only=True):
+    public: ClassVar[bool] = True
+    name: str
+    programme: str
+    budget_cents: int
+    timetable: Timetable
+    limits: BallotLimits
+    rule: CountingRule
+
+
+class RoundRescheduled(Event, frozen=True, kw_only=True):
+    public: ClassVar[bool] = True
+    timetable: Timetable
+
+
+class RoundPhaseStarted(Event, frozen=True, kw_only=True):
+    """`ends_at` is what the timetable said when the phase started; `RoundRescheduled` may move it."""
+
+    public: ClassVar[bool] = True
+    phase: Phase
+    ends_at: datetime | None
+
+
+AREA = Aggregate("areas", "area", AreaRegistered)
+PROGRAMME = Aggregate("areas", "programme", ProgrammeStarted)
+ROUND = Aggregate("areas", "round", RoundPlanned | RoundRescheduled | RoundPhaseStarted)
+
+
+# Commands
+
+COORDINATOR = frozenset({Role.COORDINATOR})
+
+
+class AreasCommand(Command, frozen=True, kw_only=True):
+    service: ClassVar[str] = "areas"
+    allowed: ClassVar[frozenset[Role]] = COORDINATOR
+
+
+class RegisterArea(AreasCommand, frozen=True, kw_only=True):
+    name: Name
+    eligible_voters: Annotated[int, msgspec.Meta(ge=0)]
+
+
+class StartProgramme(AreasCommand, frozen=True, kw_only=True):
+    programme: Id
+    name: Name
+    theme: Annotated[str, msgspec.Meta(max_length=500)] = ""
+
+
+class PlanRound(AreasCommand, frozen=True, kw_only=True):
+    round: Id
+    programme: Id
+    name: Name
+    budget_cents: Cents
+    timetable: Timetable
+    limits: BallotLimits = BallotLimits()
+    rule: CountingRule = CountingRule()
+
+
+class RescheduleRound(AreasCommand, frozen=True, kw_only=True):
+    round: Id
+    timetable: Timetable
+
+
+class AdvanceRound(AreasCommand, frozen=True, kw_only=True):
+    """Start the phases whose time has come; sent by timers."""
+
+    allowed: ClassVar[frozenset[Role]] = frozenset({Role.SYSTEM})
+    round: Id
+
+
+class SetRoundTimers(AreasCommand, frozen=True, kw_only=True):
+    """Have the round advanced at each phase of its timetable; sent when the timetable changes."""
+
+    allowed: ClassVar[frozenset[Role]] = frozenset({Role.SYSTEM})
+    round: Id
+    timetable: Timetable
+
+
+AREA_KNOWN = Reason("area_known", Kind.CONFLICT, "An area with this id is registered already.")
+UNKNOWN_AREA = Reason("unknown_area", Kind.UNKNOWN, "There is no such area.")
+PROGRAMME_KNOWN = Reason("programme_known", Kind.CONFLICT, "A programme with this id exists already.")
+UNKNOWN_PROGRAMME = Reason("unknown_programme", Kind.UNKNOWN, "There is no such programme in this area.")
+ROUND_KNOWN = Reason("round_known", Kind.CONFLICT, "A round with this id exists already.")
+UNKNOWN_ROUND = Reason("unknown_round", Kind.UNKNOWN, "There is no such round in this area.")
+TIMETABLE_ORDER = Reason(
+    "timetable_order",
+    Kind.INVALID,
+    "A timetable has each phase once, in order: ideas, planning, voting, result, implementation.",
+)
+TIMETABLE_PAST = Reason("timetable_past", Kind.CONFLICT, "A phase that has started keeps its time.")
+LIMITS_IMPOSSIBLE = Reason("limits_impossible", Kind.INVALID, "A ballot cannot ask for more choices than it allows.")
+
+
+# Queries
+
+
+class AreaView(msgspec.Struct, frozen=True):
+    id: str
+    name: str
+    eligible_voters: int
+
+
+class RoundView(msgspec.Struct, frozen=True):
+    id: str
+    area: str
+    name: str
+    programme: str
+    budget_cents: int
+    timetable: Timetable
+    limits: BallotLimits
+    rule: CountingRule
+    phase: Phase | None = None
+    phase_ends_at: datetime | None = None
+
+
+class Areas(msgspec.Struct, frozen=True):
+    items: tuple[AreaView, ...]
+
+
+class Rounds(msgspec.Struct, frozen=True):
+    items: tuple[RoundView, ...]
+
+
+class ListAreas(Query[Areas], frozen=True, kw_only=True):
+    service: ClassVar[str] = "areas"
+
+
+class ListRounds(Query[Rounds], frozen=True, kw_only=True):
+    service: ClassVar[str] = "areas"
+    area: Id | None = None
+
+
+class GetRound(Query[RoundView], frozen=True, kw_only=True):
+    service: ClassVar[str] = "areas"
+    area: Id
+    round: Id

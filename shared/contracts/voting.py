@@ -1,0 +1,191 @@
+"""Votes and ballots: the published language of the voting room."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+import msgspec
+
+from shared.contracts.areas import BallotLimits, CountingRule
+from shared.events import Aggregate
+from shared.messages import Cents, Command, Event, Id, Kind, Query, Reason, Role
+
+
+class Item(msgspec.Struct, frozen=True):
+    """A proposal as it stands on the ballot."""
+
+    proposal: str
+    title: str
+    cost_cents: int
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """A proposal a ballot speaks for. `points` is 1 where the style gives no points."""
+
+    proposal: Id
+    points: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] = 1
+
+
+class ItemResult(msgspec.Struct, frozen=True):
+    """What the count says of one proposal; `reason` is a stable code for why it was funded or not,
+    `left_cents` the money that was left at its turn."""
+
+    proposal: str
+    votes: int
+    score: int
+    rank: int
+    funded: bool
+    reason: str
+    left_cents: int
+
+
+# Events of a vote (its id is the round's)
+
+
+class ItemAdded(Event, frozen=True, kw_only=True):
+    item: Item
+
+
+class VoteOpened(Event, frozen=True, kw_only=True):
+    """Everything the vote depends on, frozen."""
+
+    public: ClassVar[bool] = True
+    items: tuple[Item, ...]
+    budget_cents: int
+    limits: BallotLimits
+    rule: CountingRule
+    closes_at: datetime
+
+
+class VoteClosingMoved(Event, frozen=True, kw_only=True):
+    public: ClassVar[bool] = True
+    closes_at: datetime
+
+
+class VoteClosed(Event, frozen=True, kw_only=True):
+    """Ballots behind this event in the log do not count."""
+
+    public: ClassVar[bool] = True
+
+
+class VoteCounted(Event, frozen=True, kw_only=True):
+    public: ClassVar[bool] = True
+    ballots: int
+    selected: tuple[str, ...]
+    spent_cents: int
+    items: tuple[ItemResult, ...]
+    ties: tuple[tuple[str, ...], ...]
+
+
+# Events of a ballot
+
+
+class VoteCast(Event, frozen=True, kw_only=True):
+    """One person's choices; the newest before closing counts. `revision` is 1 for the first."""
+
+    round: str
+    choices: tuple[Choice, ...]
+    revision: int
+
+
+VOTE = Aggregate("voting", "vote", ItemAdded | VoteOpened | VoteClosingMoved | VoteClosed | VoteCounted)
+BALLOT = Aggregate("voting", "ballot", VoteCast)
+
+
+# Commands
+
+
+class VotingCommand(Command, frozen=True, kw_only=True):
+    service: ClassVar[str] = "voting"
+    allowed: ClassVar[frozenset[Role]] = frozenset({Role.SYSTEM})
+    round: Id
+
+
+class AddItem(VotingCommand, frozen=True, kw_only=True):
+    item: Item
+
+
+class OpenVote(VotingCommand, frozen=True, kw_only=True):
+    """The room looks up the round's budget, limits, rule and timetable itself."""
+
+
+class MoveClosing(VotingCommand, frozen=True, kw_only=True):
+    closes_at: datetime
+
+
+class CloseVote(VotingCommand, frozen=True, kw_only=True):
+    pass
+
+
+class CountVote(VotingCommand, frozen=True, kw_only=True):
+    pass
+
+
+class CastVote(VotingCommand, frozen=True, kw_only=True):
+    allowed: ClassVar[frozenset[Role]] = frozenset({Role.RESIDENT})
+    choices: Annotated[tuple[Choice, ...], msgspec.Meta(min_length=1, max_length=1000)]
+
+
+VOTE_NOT_OPEN = Reason("vote_not_open", Kind.CONFLICT, "The vote has not opened yet.")
+VOTE_CLOSED = Reason("vote_closed", Kind.CONFLICT, "The vote has closed.")
+VOTE_STILL_OPEN = Reason("vote_still_open", Kind.CONFLICT, "The vote has not closed yet.")
+VOTE_FROZEN = Reason("vote_frozen", Kind.CONFLICT, "The vote has opened; the ballot cannot be changed.")
+NOTHING_TO_VOTE_ON = Reason("nothing_to_vote_on", Kind.CONFLICT, "There is nothing on the ballot.")
+NOT_VOTING_PHASE = Reason("not_voting_phase", Kind.CONFLICT, "The round is not in its voting phase.")
+UNKNOWN_VOTE = Reason("unknown_vote", Kind.UNKNOWN, "There is no vote in this round.")
+NO_BALLOT = Reason("no_ballot", Kind.UNKNOWN, "You have not voted in this round.")
+NOT_AN_ITEM = Reason("not_an_item", Kind.INVALID, "There is no proposal {proposal} on the ballot.")
+CHOSEN_TWICE = Reason("chosen_twice", Kind.INVALID, "The proposal {proposal} is chosen twice.")
+TOO_FEW_CHOICES = Reason("too_few_choices", Kind.INVALID, "Choose at least {min}.")
+TOO_MANY_CHOICES = Reason("too_many_choices", Kind.INVALID, "Choose at most {max}.")
+TOO_MANY_POINTS = Reason("too_many_points", Kind.INVALID, "Give at most {max} points in all.")
+POINTS_NOT_ALLOWED = Reason("points_not_allowed", Kind.INVALID, "This ballot gives no points: each choice counts one.")
+BALLOT_OVER_BUDGET = Reason("ballot_over_budget", Kind.INVALID, "The choices cost more than the ballot allows.")
+
+
+# Queries
+
+
+class VoteStatus(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"
+    COUNTED = "counted"
+
+
+class VoteResult(msgspec.Struct, frozen=True):
+    ballots: int
+    selected: tuple[str, ...]
+    spent_cents: Cents
+    items: tuple[ItemResult, ...]
+    ties: tuple[tuple[str, ...], ...]
+
+
+class VoteView(msgspec.Struct, frozen=True):
+    id: str
+    area: str
+    status: VoteStatus
+    items: tuple[Item, ...]
+    budget_cents: int
+    limits: BallotLimits
+    rule: CountingRule
+    closes_at: datetime
+    result: VoteResult | None = None
+
+
+class BallotView(msgspec.Struct, frozen=True):
+    round: str
+    choices: tuple[Choice, ...]
+    revision: int
+
+
+class GetVote(Query[VoteView], frozen=True, kw_only=True):
+    service: ClassVar[str] = "voting"
+    area: Id
+    round: Id
+
+
+class GetMyBallot(Query[BallotView], frozen=True, kw_only=True):
+    service: ClassVar[str] = "voting"
+    allowed: ClassVar[frozenset[Role] | None] = frozenset({Role.RESIDENT})
+    area: Id
+    round: Id

@@ -1,0 +1,126 @@
+"""What travels between rooms: commands, queries, their answers, and the events of the log."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Annotated, ClassVar, Generic, TypeVar
+
+import msgspec
+
+Id = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{1,64}$", description="An opaque id.")]
+Cents = Annotated[int, msgspec.Meta(ge=0, le=10**13, description="Money in integer cents.")]
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+EVERYWHERE = "*"
+
+
+class Role(StrEnum):
+    """What a person may do in an area; `SYSTEM` is a room acting on another room's event."""
+
+    RESIDENT = "resident"
+    MODERATOR = "moderator"
+    EXPERT = "expert"
+    COORDINATOR = "coordinator"
+    SYSTEM = "system"
+
+
+class Actor(msgspec.Struct, frozen=True):
+    """Who asks: an opaque person id and the areas in which each role is held."""
+
+    id: str
+    roles: Mapping[Role, tuple[str, ...]] = {}
+
+    def holds(self, role: Role, area: str) -> bool:
+        areas = self.roles.get(role, ())
+        return area in areas or EVERYWHERE in areas
+
+
+NOBODY = Actor("")
+
+
+def system(room: str) -> Actor:
+    """A room acting on an event."""
+    return Actor(f"system-{room}", {Role.SYSTEM: (EVERYWHERE,)})
+
+
+class Command(msgspec.Struct, frozen=True, kw_only=True):
+    """A wish to change something. `by` is set where the person is known, `at` by the room's own clock."""
+
+    allowed: ClassVar[frozenset[Role]]
+    service: ClassVar[str]
+
+    area: Id
+    by: Actor = NOBODY
+    at: datetime = BEGINNING
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """A fact. `public` events are shown to outside subscribers and never name a person."""
+
+    public: ClassVar[bool] = False
+
+
+Answer_ = TypeVar("Answer_")
+
+
+class Query(msgspec.Struct, Generic[Answer_], frozen=True, kw_only=True):
+    """A question to the room that owns the view. `wait_for` is a log position the view must have reached."""
+
+    allowed: ClassVar[frozenset[Role] | None] = None  # None: anybody may ask
+    service: ClassVar[str]
+
+    by: Actor = NOBODY
+    wait_for: int = 0
+
+
+class Kind(StrEnum):
+    """Why a refusal is one, in the terms an interface needs to answer it."""
+
+    UNKNOWN = "unknown"
+    FORBIDDEN = "forbidden"
+    CONFLICT = "conflict"
+    INVALID = "invalid"
+    UNAVAILABLE = "unavailable"
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """A stable code, and the sentence (a message catalogue id) that explains it to a person."""
+
+    code: str
+    kind: Kind
+    text: str
+
+
+class Done(msgspec.Struct, frozen=True, tag="done"):
+    """The command is in the log at `position`; `id` names what it was about."""
+
+    id: str
+    position: int
+
+
+class Refusal(msgspec.Struct, frozen=True, tag="refused"):
+    reason: Reason
+    values: dict[str, str | int] = {}
+
+
+Answer = Done | Refusal
+
+
+class Refused(Exception):  # noqa: N818 - the word of the domain
+    """Raised by a rule; the room turns it into an answer, so that nobody waits it out."""
+
+    def __init__(self, reason: Reason, **values: str | int) -> None:
+        super().__init__(reason.code)
+        self.refusal = Refusal(reason, values)
+
+
+NOT_YOUR_ROLE = Reason("not_your_role", Kind.FORBIDDEN, "Your role does not allow this in this area.")
+MALFORMED = Reason("malformed", Kind.INVALID, "The message could not be understood: {problem}")
+CONTENTION = Reason("contention", Kind.UNAVAILABLE, "Many changed this at the same time. Try again.")
+UNAVAILABLE = Reason("unavailable", Kind.UNAVAILABLE, "The service cannot be reached just now. Try again in a moment.")
+BROKEN = Reason("broken", Kind.UNAVAILABLE, "Something went wrong on our side. Nothing was changed.")
+
+
+def require(held: bool, reason: Reason, **values: str | int) -> None:
+    """Refuse for `reason` unless the rule is `held`."""
+    if not held:
+        raise Refused(reason, **values)

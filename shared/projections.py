@@ -1,0 +1,138 @@
+"""Views kept up to date: batches of events in, changes out, the position stored in the same database."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from nats.aio.client import Client
+
+from shared.events import Aggregate, Recorded, decode_commit
+from shared.log import Stored, follow
+from shared.telemetry import PARKED, POSITION, PROJECTED, is_sampled, log, span
+from shared.views import Change, Gap, Parked, ViewSchema, ViewStore
+
+Project = Callable[[Recorded], Iterable[Change]]
+Batch = list[tuple[int, list[Change]]]
+
+
+@dataclass(frozen=True)
+class View:
+    """A pure mapping from the events of some aggregates to changes of documents."""
+
+    schema: ViewSchema
+    of: tuple[Aggregate, ...]
+    project: Project
+
+    @property
+    def name(self) -> str:
+        return self.schema.name
+
+    @property
+    def subjects(self) -> list[str]:
+        return [aggregate.everywhere for aggregate in self.of]
+
+
+class Projector:
+    """Runs one view. An event it fails on is parked, and so is all that follows on the same subject, in order."""
+
+    def __init__(self, view: View, store: ViewStore, nc: Client) -> None:
+        self.view = view
+        self._store = store
+        self._nc = nc
+        self._reached = asyncio.Condition()
+        self.position = 0
+        self._blocked: set[str] = set()
+
+    async def run(self) -> None:
+        await self._store.create(self.view.schema)
+        self._blocked = {parked.subject for parked in await self._store.parked(self.view.name)}
+        while not self._nc.is_closed:
+            self.position = await self._store.position(self.view.name)
+            with contextlib.suppress(Gap):  # somebody rebuilds the view: go on from where it is now
+                async for batch, _ in follow(self._nc, self.view.subjects, self.position):
+                    await self.apply(batch)
+
+    async def apply(self, batch: Sequence[Stored]) -> None:
+        changes: Batch = []
+        for stored in batch:
+            await self._add(stored, changes)
+        await self._store.apply(self.view.name, changes, after=self.position, position=batch[-1].position)
+        PROJECTED.labels(self.view.name).inc(len(batch))
+        await self._reach(batch[-1].position)
+
+    async def wait_for(self, position: int, seconds: float) -> bool:
+        """Whether the view reached `position` within `seconds`; also when another process projects it."""
+        deadline = asyncio.get_running_loop().time() + seconds
+        while self.position < position:
+            left = deadline - asyncio.get_running_loop().time()
+            if left <= 0:
+                return False
+            try:
+                async with asyncio.timeout(min(left, 0.1)), self._reached:
+                    await self._reached.wait()
+            except TimeoutError:
+                self.position = max(self.position, await self._store.position(self.view.name))
+        return True
+
+    async def retry_parked(self) -> int:
+        """Try the parked events again, oldest first; how many could be applied."""
+        applied = 0
+        self._blocked = set()
+        for parked in await self._store.parked(self.view.name):
+            stored = Stored(parked.subject, parked.position, parked.headers, parked.data)
+            if parked.subject in self._blocked:
+                continue
+            try:
+                changes = self._changes(stored)
+            except Exception as error:
+                self._blocked.add(parked.subject)
+                log.warning("still failing", view=self.view.name, position=parked.position, error=repr(error))
+                continue
+            await self._store.apply_parked(self.view.name, parked.position, changes)
+            applied += 1
+        return applied
+
+    async def _add(self, stored: Stored, changes: Batch) -> None:
+        if stored.subject not in self._blocked:
+            try:
+                changes.append((stored.position, self._changes(stored)))
+            except Exception as error:
+                await self._park(stored, repr(error))
+            return
+        await self._park(stored, "an earlier event of the same subject is parked")
+
+    async def _park(self, stored: Stored, error: str) -> None:
+        self._blocked.add(stored.subject)
+        PARKED.labels(self.view.name).inc()
+        log.error("event parked", view=self.view.name, subject=stored.subject, position=stored.position, error=error)
+        await self._store.park(
+            Parked(self.view.name, stored.position, stored.subject, stored.headers, stored.data, error)
+        )
+
+    def _changes(self, stored: Stored) -> list[Change]:
+        commit = decode_commit(stored.subject, stored.position, stored.headers, stored.data)
+        trace = stored.headers.get("traceparent", "")
+        if not is_sampled(trace):
+            return [change for event in commit.events for change in self.view.project(event)]
+        with span("project", trace, view=self.view.name, position=stored.position):
+            return [change for event in commit.events for change in self.view.project(event)]
+
+    async def _reach(self, position: int) -> None:
+        async with self._reached:
+            self.position = max(self.position, position)
+            POSITION.labels(self.view.name).set(self.position)
+            self._reached.notify_all()
+
+
+async def rebuild(view: View, store: ViewStore, nc: Client, progress: Callable[[int, int], None]) -> int:
+    """Drop the view and replay the log into it; the number of messages read. Rooms may go on running."""
+    await store.drop(view.name)
+    await store.create(view.schema)
+    projector = Projector(view, store, nc)
+    read = 0
+    async for batch, pending in follow(nc, view.subjects, 0, to_end=True):
+        await projector.apply(batch)
+        read += len(batch)
+        progress(read, read + pending)
+    return read

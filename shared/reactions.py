@@ -1,0 +1,94 @@
+"""Reactions: one durable consumer a room, one event at a time, in order, its commands done before the next."""
+
+import asyncio
+
+import nats.errors
+from nats.aio.client import Client
+from nats.aio.msg import Msg
+from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
+from nats.js.client import JetStreamContext
+
+from shared.event_store import STREAM
+from shared.events import Recorded, decode_commit
+from shared.messages import Kind, Refused
+from shared.requests import send
+from shared.service import Reaction, Service
+from shared.telemetry import PARKED, log, span
+from shared.views import Parked, ViewStore
+
+ACK_WAIT = 30.0
+TRIES = 8  # then the event is parked; the waits between add up to about four minutes
+
+
+async def run_reactions(service: Service, nc: Client, views: ViewStore) -> None:
+    subscription = await _subscribe(service, nc)
+    while not nc.is_closed:
+        try:
+            messages = await subscription.fetch(1, timeout=30)
+        except (nats.errors.Error, TimeoutError):  # nothing new, or the server is away
+            await asyncio.sleep(0.05)
+            continue
+        for message in messages:
+            await _take(message, service, nc, views)
+
+
+async def _subscribe(service: Service, nc: Client) -> JetStreamContext.PullSubscription:
+    name = consumer_name(service)
+    aggregates = {aggregate for reaction in service.reactions for aggregate in reaction.to}
+    config = ConsumerConfig(
+        durable_name=name,
+        deliver_policy=DeliverPolicy.ALL,
+        ack_policy=AckPolicy.EXPLICIT,
+        ack_wait=ACK_WAIT,
+        max_ack_pending=1,  # keeps the order also when an event has to be tried again
+        filter_subjects=sorted(aggregate.everywhere for aggregate in aggregates),
+    )
+    await nc.jetstream().add_consumer(STREAM, config)
+    return await nc.jetstream().pull_subscribe_bind(name, stream=STREAM)
+
+
+def consumer_name(service: Service) -> str:
+    return f"reactions-{service.name}"
+
+
+async def _take(message: Msg, service: Service, nc: Client, views: ViewStore) -> None:
+    try:
+        position = message.metadata.sequence.stream
+        commit = decode_commit(message.subject, position, message.headers or {}, message.data)
+        for event in commit.events:
+            await react(event, service, nc)
+        await message.ack()
+    except Exception as error:
+        await _try_later(message, service, views, error)
+
+
+async def react(event: Recorded, service: Service, nc: Client) -> None:
+    """Send what `service` does about `event`. The commands' ids follow from the event's: twice is once."""
+    for number, command in enumerate(
+        command for reaction in service.reactions if _concerns(reaction, event) for command in reaction.react(event)
+    ):
+        with span("react", event.trace, event=event.type):
+            try:
+                await send(nc, command, f"{event.id}.{service.name}.{number}")
+            except Refused as refused:
+                reason = refused.refusal.reason
+                if reason.kind is Kind.UNAVAILABLE:
+                    raise
+                log.info("reaction refused", command=type(command).__name__, code=reason.code, cause=event.id)
+
+
+def _concerns(reaction: Reaction, event: Recorded) -> bool:
+    return any(event.type in aggregate.by_type for aggregate in reaction.to)
+
+
+async def _try_later(message: Msg, service: Service, views: ViewStore, error: Exception) -> None:
+    name, tries = consumer_name(service), message.metadata.num_delivered
+    if tries < TRIES:
+        log.warning("reaction will be tried again", room=service.name, error=repr(error), tries=tries)
+        await message.nak(delay=min(2 ** (tries - 1), 60))
+        return
+    PARKED.labels(name).inc()
+    log.error("event parked", view=name, subject=message.subject, error=repr(error))
+    position = message.metadata.sequence.stream
+    await views.park(Parked(name, position, message.subject, message.headers or {}, message.data, repr(error)))
+    await message.term()

@@ -1,0 +1,18 @@
+"""What an instance is told from outside: flags first, then the environment."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Settings:
+    nats_url: str
+    views_url: str  # sqlite:<folder> or mongodb://…
+    smtp_url: str  # smtp://host:port
+    mail_from: str
+    public_url: str
+    port: int
+    secret: bytes  # signs sign-ins
+    demo: bool = False
+    replicas: int = 1
+    mail_folder: Path | None = None  # where the demo's own mail server keeps what it receives

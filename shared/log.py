@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 
 import nats.errors
@@ -70,7 +70,7 @@ async def last_position(nc: Client, stream: str = STREAM) -> int:
 
 async def follow(
     nc: Client, subjects: Sequence[str], after: int, *, stream: str = STREAM, to_end: bool = False
-) -> AsyncIterator[tuple[list[Stored], int]]:
+) -> AsyncGenerator[tuple[list[Stored], int], None]:
     """Yield batches behind position `after`, each with the number of messages still to come.
 
     Goes on for ever, or `to_end`: until nothing is left. A lost consumer, server or message starts the reading

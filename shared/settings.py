@@ -13,6 +13,7 @@ class Settings:
     public_url: str
     port: int
     secret: bytes  # signs sign-ins
+    host: str = "127.0.0.1"  # the address to listen on
     demo: bool = False
     replicas: int = 1
     mail_folder: Path | None = None  # where the demo's own mail server keeps what it receives

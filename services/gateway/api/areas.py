@@ -1,0 +1,25 @@
+"""Areas, their programmes and rounds."""
+
+from litestar import HttpMethod
+
+from services.gateway.operations import command, query
+from shared.contracts.areas import (
+    GetRound,
+    ListAreas,
+    ListRounds,
+    PlanRound,
+    RegisterArea,
+    RescheduleRound,
+    StartProgramme,
+)
+
+OPERATIONS = (
+    query("/areas", ListAreas, "All areas"),
+    command(HttpMethod.PUT, "/areas/{area}", RegisterArea, "Register an area"),
+    command(HttpMethod.POST, "/areas/{area}/programmes", StartProgramme, "Start a programme", new="programme"),
+    query("/rounds", ListRounds, "Rounds of all areas, or of one"),
+    command(HttpMethod.POST, "/areas/{area}/rounds", PlanRound, "Plan a round", new="round"),
+    query("/areas/{area}/rounds", ListRounds, "The rounds of an area"),
+    query("/areas/{area}/rounds/{round}", GetRound, "A round with its phase, budget and rules"),
+    command(HttpMethod.PUT, "/areas/{area}/rounds/{round}/timetable", RescheduleRound, "Move the phases of a round"),
+)

@@ -1,0 +1,75 @@
+"""The demo's sign-in: whoever one says one is. These routes exist in a demo only."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+from litestar import HttpMethod
+from litestar.response.base import ASGIResponse
+from litestar.types import ASGIApp
+
+from services.gateway.directory import Person
+from services.gateway.operations import Operation, encode, understood
+from services.gateway.texts import Language
+from services.gateway.visit import Visit
+from shared.messages import Id, Role
+from shared.requests import derived_id
+
+
+class DemoRole(StrEnum):
+    RESIDENT = "resident"
+    MODERATOR = "moderator"
+    EXPERT = "expert"
+    COORDINATOR = "coordinator"
+
+
+class DemoSignIn(msgspec.Struct, frozen=True):
+    """The same name in the same area is the same person."""
+
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
+    area: Id
+    role: DemoRole = DemoRole.RESIDENT
+
+
+class SignedIn(msgspec.Struct, frozen=True):
+    token: str
+    person: str
+
+
+SAMPLE_PEOPLE = (  # invented
+    ("Aino Esimerkki", DemoRole.RESIDENT),
+    ("Niko Esimerkki", DemoRole.RESIDENT),
+    ("Maija Malli", DemoRole.MODERATOR),
+    ("Erkki Malli", DemoRole.EXPERT),
+    ("Kaisa Malli", DemoRole.COORDINATOR),
+)
+
+
+def person_of(asked: DemoSignIn, language: Language) -> Person:
+    id_ = derived_id("demo", asked.area, asked.name)
+    return Person(
+        id=id_,
+        name=asked.name,
+        email=f"{id_}@people.example",
+        language=language,
+        area=asked.area,
+        roles={Role(asked.role): (asked.area,)},
+    )
+
+
+async def enter(visit: Visit, asked: DemoSignIn) -> SignedIn:
+    person = person_of(asked, visit.language)
+    await visit.instance.directory.put(person)
+    return SignedIn(visit.instance.tokens.sign(person.actor), person.id)
+
+
+async def sign_in(visit: Visit) -> ASGIApp:
+    asked = understood(msgspec.json.Decoder(DemoSignIn).decode, await visit.body())
+    return ASGIResponse(body=encode(await enter(visit, asked)))
+
+
+OPERATIONS = (
+    Operation(
+        HttpMethod.POST, "/demo/sign-in", "Sign in as anybody (demo only)", "demo", sign_in, SignedIn, body=DemoSignIn
+    ),
+)

@@ -1,0 +1,49 @@
+"""The gateway's HTTP application: every route, wired by hand."""
+
+from collections.abc import Sequence
+
+from litestar import Litestar
+from litestar.types import ASGIApp, ControllerRouterHandler
+
+from services.gateway import health
+from services.gateway.admission import admit
+from services.gateway.api import areas, demo, events, ideas, projects, proposals, votes
+from services.gateway.edge import Edge
+from services.gateway.failures import HANDLERS
+from services.gateway.operations import Operation
+from services.gateway.pages import account, area, docs, front, mail, static
+from services.gateway.visit import Instance, Visit
+
+MOST_BODY = 64 * 1024  # bytes
+
+OPERATIONS: tuple[Operation, ...] = (
+    *areas.OPERATIONS,
+    *ideas.OPERATIONS,
+    *proposals.OPERATIONS,
+    *votes.OPERATIONS,
+    *projects.OPERATIONS,
+    *events.OPERATIONS,
+)
+PAGES: tuple[ControllerRouterHandler, ...] = (*front.HANDLERS, *area.HANDLERS, *static.HANDLERS)
+DEMO_PAGES: tuple[ControllerRouterHandler, ...] = (*account.HANDLERS, *mail.HANDLERS)
+
+
+def application(instance: Instance) -> ASGIApp:
+    is_demo = instance.settings.demo
+    operations = (*OPERATIONS, *demo.OPERATIONS) if is_demo else OPERATIONS
+    handlers = (*health.HANDLERS, *PAGES, *docs.handlers(operations, instance.settings.public_url))
+    app = Litestar(
+        [*_routes(operations), *handlers, *(DEMO_PAGES if is_demo else ())],
+        before_request=admit,
+        exception_handlers=HANDLERS,
+        logging_config=None,
+        openapi_config=None,
+        request_class=Visit,
+        request_max_body_size=MOST_BODY,
+    )
+    app.state["instance"] = instance
+    return Edge(app, https=instance.settings.public_url.startswith("https:"))
+
+
+def _routes(operations: Sequence[Operation]) -> list[ControllerRouterHandler]:
+    return [operation.handler for operation in operations]

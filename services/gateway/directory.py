@@ -1,0 +1,68 @@
+"""The people's directory: names and addresses, which the log never holds and which can be forgotten here.
+
+It lies in the gateway's own view database but is no view: no rebuild touches it. The store wants rising positions
+where a view has the log's; the directory counts its own writes.
+"""
+
+import asyncio
+import contextlib
+
+import msgspec
+
+from shared.contracts.gateway import UNKNOWN_PERSON, Contact, GetContact
+from shared.messages import Actor, Refused, Role
+from shared.room import Room
+from shared.views import Gap, Put, ViewSchema, ViewStore
+
+PEOPLE = ViewSchema("people")
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    name: str
+    email: str
+    language: str
+    area: str
+    roles: dict[Role, tuple[str, ...]]
+
+    @property
+    def actor(self) -> Actor:
+        return Actor(self.id, self.roles)
+
+
+class Directory:
+    def __init__(self, views: ViewStore) -> None:
+        self._views = views
+        self._lock = asyncio.Lock()
+        self._waiting: list[Person] = []
+
+    async def create(self) -> None:
+        await self._views.create(PEOPLE)
+
+    async def get(self, id: str) -> Person | None:
+        document = await self._views.get(PEOPLE.name, id)
+        return msgspec.convert(document, Person) if document else None
+
+    async def put(self, person: Person) -> None:
+        """Those who come at the same time are written together: a class signing in costs few transactions."""
+        if await self.get(person.id) == person:
+            return
+        self._waiting.append(person)
+        async with self._lock:
+            if person in self._waiting:
+                people, self._waiting = self._waiting, []
+                await self._write(people)
+
+    async def _write(self, people: list[Person]) -> None:
+        changes = [Put(person.id, msgspec.to_builtins(person)) for person in people]
+        while await self.get(people[-1].id) != people[-1]:  # not there yet, or another gateway took the position
+            after = await self._views.position(PEOPLE.name)
+            with contextlib.suppress(Gap):
+                await self._views.apply(PEOPLE.name, [(after + 1, changes)], after=after, position=after + 1)
+
+
+async def get_contact(query: GetContact, room: Room) -> Contact:
+    person = await Directory(room.views).get(query.person)
+    if person is None:
+        raise Refused(UNKNOWN_PERSON)
+    return Contact(person.name, person.email, person.language)

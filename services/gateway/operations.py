@@ -1,0 +1,140 @@
+"""The API is a table of operations. Commands and queries become operations by naming their path: what the path and the
+person do not say comes from the body or the query string, checked against the contract's own types."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import msgspec
+from litestar import HttpMethod
+from litestar.handlers import HTTPRouteHandler
+from litestar.response.base import ASGIResponse
+from litestar.types import ASGIApp
+from msgspec.structs import FieldInfo, fields, replace
+
+from services.gateway.reasons import BAD_JSON
+from services.gateway.visit import Visit, answer_of
+from shared.messages import MALFORMED, Command, Query, Refused
+from shared.requests import ask, derived_id, send
+
+T = TypeVar("T")
+Handle = Callable[[Visit], Awaitable[ASGIApp]]
+
+API = "/api/v1"
+JSON = "application/json"
+GIVEN = frozenset({"area", "by", "at"})  # a command's own fields that no body may set
+
+encode = msgspec.json.Encoder().encode
+
+
+class Accepted(msgspec.Struct, frozen=True):
+    """It is done: `id` is what it was about, `position` its place in the log (a query can `wait_for` it)."""
+
+    id: str
+    position: int
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One line of the API; `path` is below /api/v1, with the parameters in braces."""
+
+    method: HttpMethod
+    path: str
+    summary: str
+    tag: str
+    handle: Handle
+    answer: Any
+    status: int = 200
+    body: type[Any] | None = None
+    parameters: tuple[FieldInfo, ...] = ()  # of the query string
+    answer_media: str = JSON
+    signed_in: bool = False
+    retries: bool = False  # takes an Idempotency-Key
+
+    @property
+    def handler(self) -> HTTPRouteHandler:
+        async def handle(request: Visit) -> ASGIApp:
+            return await self.handle(request)
+
+        path = API + self.path.replace("}", ":str}")
+        return HTTPRouteHandler(path, http_method=self.method, name=f"{self.method} {self.path}")(handle)
+
+
+def command(method: HttpMethod, path: str, cls: type[Command], summary: str, *, new: str = "") -> Operation:
+    """`new` names the field that holds the id of the thing to make; it follows from the command's id."""
+    from_path = _parameters(path)
+    asked = [field for field in fields(cls) if field.name not in GIVEN | from_path | {new}]
+    body = _body(cls, asked) if asked else None
+    decode = msgspec.json.Decoder(body).decode if body else None
+    names = [field.name for field in asked]
+    status = 201 if new else 200
+
+    async def handle(visit: Visit) -> ASGIApp:
+        actor, command_id = visit.signed_in(), visit.command_id()
+        given = dict(visit.path_params)
+        if decode:
+            read = understood(decode, await visit.body())
+            given.update((name, getattr(read, name)) for name in names)
+        if new:
+            given[new] = derived_id(command_id)
+        done = await send(visit.instance.nc, cls(**given, by=actor), command_id)
+        return ASGIResponse(body=encode(Accepted(done.id, done.position)), status_code=status)
+
+    return Operation(method, path, summary, cls.service, handle, Accepted, status, body, signed_in=True, retries=True)
+
+
+def query(path: str, cls: type[Query[Any]], summary: str) -> Operation:
+    asked = tuple(field for field in fields(cls) if field.name not in {"by", *_parameters(path)})
+    names = {field.name for field in asked}
+
+    async def handle(visit: Visit) -> ASGIApp:
+        actor = visit.signed_in() if cls.allowed is not None else visit.actor
+        given = {name: value for name, value in visit.asked.items() if name in names} | visit.path_params
+        question = replace(read_strings(given, cls), by=actor)
+        return ASGIResponse(body=await ask(visit.instance.nc, question))
+
+    return Operation(
+        HttpMethod.GET,
+        path,
+        summary,
+        cls.service,
+        handle,
+        answer_of(cls),
+        parameters=asked,
+        signed_in=cls.allowed is not None,
+    )
+
+
+def understood(decode: Callable[[bytes], T], data: bytes) -> T:
+    """Raises `Refused`, whatever the bytes are."""
+    try:
+        return decode(data)
+    except msgspec.ValidationError as error:
+        raise Refused(MALFORMED, problem=str(error)) from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Refused(BAD_JSON) from error
+
+
+def read_strings(given: dict[str, str], cls: type[T]) -> T:
+    """A struct out of a query string or a form. Raises `Refused`."""
+    try:
+        return msgspec.convert(given, cls, strict=False)
+    except msgspec.ValidationError as error:
+        raise Refused(MALFORMED, problem=str(error)) from error
+
+
+def _parameters(path: str) -> frozenset[str]:
+    return frozenset(part[1:-1] for part in path.split("/") if part.startswith("{"))
+
+
+def _body(cls: type[Command], asked: list[FieldInfo]) -> type[msgspec.Struct]:
+    described = [
+        (field.name, field.type) if field.required else (field.name, field.type, _default(field)) for field in asked
+    ]
+    return msgspec.defstruct(cls.__name__, described, frozen=True, kw_only=True)
+
+
+def _default(field: FieldInfo) -> Any:
+    if field.default is not msgspec.NODEFAULT:
+        return field.default
+    return msgspec.field(default_factory=field.default_factory)

@@ -1,0 +1,1 @@
+"""Plain pages: no script, nothing from elsewhere, readable on a phone."""

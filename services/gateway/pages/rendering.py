@@ -1,0 +1,63 @@
+"""Templates, with what every page needs in its reader's language."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from litestar import Response
+from litestar.response.base import ASGIResponse
+from litestar.types import ASGIApp
+
+from services.gateway.texts import Language, euros, moment, text, word
+from services.gateway.visit import Visit
+
+HTML = "text/html"
+
+_environment = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def render(visit: Visit, template: str, **values: Any) -> str:
+    language = visit.language
+
+    def say(sentence: str, **values: str | int) -> str:
+        return text(language, sentence, values)
+
+    def url(path: str) -> str:
+        chosen = visit.asked.get("lang")
+        return f"{path}?{urlencode({'lang': chosen})}" if chosen == language else path
+
+    return _environment.get_template(template).render(
+        {
+            "_": say,
+            "word": partial(word, language),
+            "euros": partial(euros, language),
+            "moment": partial(moment, language),
+            "url": url,
+            "language": language,
+            "languages": list(Language),
+            "path": visit.scope["path"],
+            "demo": visit.instance.settings.demo,
+            "person": None,
+            **values,
+        }
+    )
+
+
+def page(visit: Visit, template: str, *, status: int = 200, **values: Any) -> ASGIApp:
+    headers = {"Vary": "Accept-Language, Cookie"}
+    return ASGIResponse(body=render(visit, template, **values), status_code=status, media_type=HTML, headers=headers)
+
+
+def see(visit: Visit, path: str, **query: str | int) -> Response[None]:
+    """Go there after a form (303): reloading does not send it again."""
+    chosen = visit.asked.get("lang")
+    asked = urlencode({**({"lang": chosen} if chosen else {}), **query})
+    return Response(None, status_code=303, headers={"Location": f"{path}?{asked}" if asked else path})

@@ -1,0 +1,120 @@
+"""What a page shows of a round."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from services.gateway.pages.people import is_resident
+from services.gateway.visit import Visit, told
+from shared.contracts.areas import ListAreas, ListRounds, Phase, RoundView
+from shared.contracts.ideas import (
+    IdeaStatus,
+    IdeaView,
+    ListIdeas,
+    ListProjects,
+    ListProposals,
+    ProjectView,
+    ProposalView,
+)
+from shared.contracts.voting import BallotView, GetMyBallot, GetVote, VoteStatus, VoteView
+from shared.messages import Kind, Query, Refused
+
+T = TypeVar("T")
+MOST = 100  # shown of each list
+
+
+@dataclass(frozen=True)
+class Step:
+    """A phase in a round's timeline. `now` is true of the current one."""
+
+    phase: Phase
+    starts_at: datetime
+    past: bool
+    now: bool
+
+
+@dataclass(frozen=True)
+class RoundPicture:
+    round: RoundView
+    vote: VoteView | None
+    ideas: tuple[IdeaView, ...]
+    proposals: tuple[ProposalView, ...]
+    projects: tuple[ProjectView, ...]
+    ballot: BallotView | None
+
+    @property
+    def steps(self) -> list[Step]:
+        phases = list(Phase)
+        reached = phases.index(self.round.phase) if self.round.phase else -1
+        return [
+            Step(item.phase, item.starts_at, phases.index(item.phase) < reached, item.phase is self.round.phase)
+            for item in self.round.timetable.phases
+        ]
+
+    @property
+    def next_at(self) -> datetime | None:
+        """When the phase changes next."""
+        return next((step.starts_at for step in self.steps if not step.past and not step.now), None)
+
+    @property
+    def is_voting(self) -> bool:
+        return self.vote is not None and self.vote.status is VoteStatus.OPEN and self.vote.closes_at > datetime.now(UTC)
+
+    @property
+    def funded(self) -> list[tuple[str, int]]:
+        """Titles and costs of what won, in the order it was chosen."""
+        if self.vote is None or self.vote.result is None:
+            return []
+        items = {item.proposal: item for item in self.vote.items}
+        return [(items[id_].title, items[id_].cost_cents) for id_ in self.vote.result.selected]
+
+    @property
+    def figures(self) -> list[tuple[str, int]]:
+        return [("Ideas", len(self.ideas)), ("Proposals", len(self.proposals))]
+
+    @property
+    def chosen(self) -> dict[str, int]:
+        """The proposals of my ballot with their points."""
+        return {choice.proposal: choice.points for choice in self.ballot.choices} if self.ballot else {}
+
+
+async def pictures(visit: Visit, area: str) -> list[RoundPicture]:
+    rounds = (await told(visit, ListRounds(area=area, by=visit.actor))).items
+    return list(await asyncio.gather(*(picture(visit, round_) for round_ in rounds)))
+
+
+async def picture(visit: Visit, round_: RoundView) -> RoundPicture:
+    """`?seen=` carries the position of what the person just did, so that the page shows it."""
+    area, id_, by = round_.area, round_.id, visit.actor
+    seen = int(visit.asked["seen"]) if visit.asked.get("seen", "").isdecimal() else 0
+    voting = _or_none(visit, GetVote(area=area, round=id_, by=by, wait_for=seen))
+    vote, ideas, taken, proposals, projects, ballot = await asyncio.gather(
+        voting,
+        told(visit, ListIdeas(area=area, round=id_, by=by, limit=MOST, wait_for=seen)),
+        told(visit, ListIdeas(area=area, round=id_, by=by, limit=MOST, status=IdeaStatus.TAKEN_UP)),
+        told(visit, ListProposals(area=area, round=id_, by=by, limit=MOST)),
+        told(visit, ListProjects(area=area, round=id_, by=by, limit=MOST)),
+        _my_ballot(visit, area, id_, seen),
+    )
+    return RoundPicture(round_, vote, ideas.items + taken.items, proposals.items, projects.items, ballot)
+
+
+async def _my_ballot(visit: Visit, area: str, round_: str, seen: int) -> BallotView | None:
+    if not is_resident(visit, area):
+        return None
+    return await _or_none(visit, GetMyBallot(area=area, round=round_, by=visit.actor, wait_for=seen))
+
+
+async def _or_none(visit: Visit, query: Query[T]) -> T | None:
+    try:
+        return await told(visit, query)
+    except Refused as refused:
+        if refused.refusal.reason.kind is Kind.UNKNOWN:
+            return None
+        raise
+
+
+async def areas(visit: Visit) -> dict[str, str]:
+    """Ids and names."""
+    return {area.id: area.name for area in (await told(visit, ListAreas(by=visit.actor))).items}

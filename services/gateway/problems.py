@@ -1,0 +1,58 @@
+"""Errors as problem documents (RFC 9457) with a stable code and a sentence in the person's language."""
+
+import re
+
+import msgspec
+
+from services.gateway.texts import Language, text
+from shared.messages import BROKEN, MALFORMED, Kind, Reason, Refusal
+
+MEDIA_TYPE = "application/problem+json"
+RETRY_AFTER = "1"  # seconds
+UNAVAILABLE = 503
+
+_STATUS = {Kind.UNKNOWN: 404, Kind.FORBIDDEN: 403, Kind.CONFLICT: 409, Kind.INVALID: 422, Kind.UNAVAILABLE: UNAVAILABLE}
+_FIELD = re.compile(r"`\$\.?([^`]*)`$")
+_MISSING = re.compile(r"required field `(\w+)`")
+
+
+class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
+    """`code` is stable; `title` is the sentence for people; `detail` is for developers; `values` fill the sentence."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str = ""
+    values: dict[str, str | int] = {}
+
+
+def problem(language: Language, refusal: Refusal) -> Problem:
+    reason, values, detail = refusal.reason, dict(refusal.values), ""
+    if reason.code == MALFORMED.code:
+        detail = str(values.get("problem", ""))
+        values["field"] = field_of(detail)
+    sentence = text(language, reason.text, values)
+    return Problem(f"urn:lahio:problem:{reason.code}", sentence, status_of(reason), reason.code, detail, values)
+
+
+def status_of(reason: Reason) -> int:
+    own: int | None = getattr(reason, "status", None)
+    if own is not None:
+        return own
+    return 500 if reason.code == BROKEN.code else _STATUS[reason.kind]
+
+
+def headers_of(problem: Problem) -> dict[str, str]:
+    headers = {"Vary": "Accept-Language"}
+    if problem.status == UNAVAILABLE:
+        headers["Retry-After"] = RETRY_AFTER
+    if "seconds" in problem.values:
+        headers["Retry-After"] = str(problem.values["seconds"])
+    return headers
+
+
+def field_of(message: str) -> str:
+    """The field that one of msgspec's validation messages is about: `choices[0].points`."""
+    path, missing = _FIELD.search(message), _MISSING.search(message)
+    return ".".join(match.group(1) for match in (path, missing) if match and match.group(1))

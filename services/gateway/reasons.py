@@ -1,0 +1,22 @@
+"""Why the gateway itself refuses, before any room is asked."""
+
+from shared.messages import Kind, Reason
+
+
+class HttpReason(Reason, frozen=True):
+    """A reason that has an HTTP status of its own."""
+
+    status: int
+
+
+BAD_JSON = HttpReason("bad_json", Kind.INVALID, "The request is not readable JSON.", 400)
+BAD_REQUEST = HttpReason("bad_request", Kind.INVALID, "The request could not be understood.", 400)
+SIGN_IN_NEEDED = HttpReason("sign_in_needed", Kind.FORBIDDEN, "Sign in first.", 401)
+SIGN_IN_EXPIRED = HttpReason("sign_in_expired", Kind.FORBIDDEN, "Your sign-in has expired. Sign in again.", 401)
+SIGN_IN_INVALID = HttpReason("sign_in_invalid", Kind.FORBIDDEN, "The sign-in is not valid. Sign in again.", 401)
+FOREIGN_PAGE = HttpReason("foreign_page", Kind.FORBIDDEN, "The request came from another site, so it was refused.", 403)
+FILL_IN = HttpReason("fill_in", Kind.INVALID, "Check this field: {field}.", 422)
+NOT_FOUND = HttpReason("not_found", Kind.UNKNOWN, "There is nothing at this address.", 404)
+METHOD_NOT_ALLOWED = HttpReason("method_not_allowed", Kind.INVALID, "This cannot be done at this address.", 405)
+TOO_LARGE = HttpReason("too_large", Kind.INVALID, "The request is too large.", 413)
+TOO_FAST = HttpReason("too_fast", Kind.UNAVAILABLE, "Too many requests in a short time. Wait {seconds} seconds.", 429)

@@ -1,0 +1,61 @@
+"""Serves HTTP inside the room's own event loop."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+
+import uvicorn
+
+from services.gateway.app import application
+from services.gateway.directory import Directory
+from services.gateway.tokens import Tokens
+from services.gateway.visit import Instance
+from shared.room import Room
+
+BACKLOG = 2048
+PATIENCE = 3  # seconds for requests under way when the room closes
+
+
+class PortTaken(Exception):  # noqa: N818
+    """Somebody else listens there already."""
+
+
+class _Server(uvicorn.Server):
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Signals are the host's business."""
+        yield
+
+
+@asynccontextmanager
+async def serve_http(room: Room) -> AsyncIterator[None]:
+    """Raises `PortTaken`. Requests under way are answered before it closes."""
+    instance = Instance(room.nc, room.settings, Directory(room.views), Tokens(room.settings.secret))
+    await instance.directory.create()
+    config = uvicorn.Config(
+        application(instance),
+        http="httptools",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=PATIENCE,
+    )
+    server = _Server(config)
+    with _listen(room.settings.host, room.settings.port) as listening:
+        serving = asyncio.create_task(server.serve([listening]), name="http")
+        try:
+            yield
+        finally:
+            instance.closing.set()
+            server.should_exit = True
+            await serving
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port), backlog=BACKLOG)
+    except OSError as error:
+        raise PortTaken(f"Port {port} is taken: stop what listens there, or choose another with --port.") from error

@@ -1,0 +1,101 @@
+"""A request: who makes it, in which language, and the instance that serves it."""
+
+import asyncio
+from dataclasses import dataclass, field
+from functools import cached_property
+from http.cookies import CookieError, SimpleCookie
+from typing import Any, TypeVar
+from urllib.parse import parse_qs, parse_qsl
+
+import msgspec
+from litestar import Request
+from litestar.datastructures import State
+from nats.aio.client import Client
+
+from services.gateway.directory import Directory
+from services.gateway.pace import Pace
+from services.gateway.reasons import SIGN_IN_NEEDED
+from services.gateway.texts import Language, preferred
+from services.gateway.tokens import Tokens
+from shared.messages import NOBODY, Actor, Query, require
+from shared.requests import ask, derived_id, new_id
+from shared.settings import Settings
+
+T = TypeVar("T")
+COOKIE = "lahio_sign_in"
+MOST_KEY = 200  # characters of an Idempotency-Key
+
+
+@dataclass(frozen=True)
+class Instance:
+    """What all requests of one gateway share."""
+
+    nc: Client
+    settings: Settings
+    directory: Directory
+    tokens: Tokens
+    pace: Pace = field(default_factory=Pace)
+    closing: asyncio.Event = field(default_factory=asyncio.Event)  # ends what would stream for ever
+
+
+class Visit(Request[Actor, None, State]):
+    @property
+    def instance(self) -> Instance:
+        instance: Instance = self.app.state["instance"]
+        return instance
+
+    @cached_property
+    def sent(self) -> dict[bytes, bytes]:
+        """The headers, names in lower case."""
+        return dict(self.scope["headers"])
+
+    def header(self, name: bytes) -> str:
+        return self.sent.get(name, b"").decode("latin-1")
+
+    @cached_property
+    def asked(self) -> dict[str, str]:
+        """The query string's parameters; the last one of a name counts."""
+        return dict(parse_qsl(self.scope["query_string"].decode("latin-1"), keep_blank_values=True))
+
+    async def filled(self) -> dict[str, list[str]]:
+        """A form's fields."""
+        return parse_qs((await self.body()).decode(errors="replace"), keep_blank_values=True)
+
+    @cached_property
+    def language(self) -> Language:
+        chosen = self.asked.get("lang", "")
+        return Language(chosen) if chosen in set(Language) else preferred(self.header(b"accept-language"))
+
+    @property
+    def cookie(self) -> str:
+        """The sign-in a browser keeps; empty when there is none."""
+        try:
+            found = SimpleCookie(self.header(b"cookie")).get(COOKIE)
+        except CookieError:
+            return ""
+        return found.value if found else ""
+
+    @property
+    def actor(self) -> Actor:
+        return self.user
+
+    def signed_in(self) -> Actor:
+        """Who asks. Raises `Refused` when nobody is signed in."""
+        require(self.actor is not NOBODY, SIGN_IN_NEEDED)
+        return self.actor
+
+    def command_id(self) -> str:
+        """The same request with the same Idempotency-Key is the same command."""
+        key = self.header(b"idempotency-key")[:MOST_KEY]
+        return derived_id(self.actor.id, self.method, self.scope["path"], key) if key else new_id()
+
+
+def answer_of(query: type[Query[Any]]) -> Any:
+    """The type that answers a query: the T of its Query[T]."""
+    return query.__orig_bases__[0].__args__[0]  # type: ignore[attr-defined]
+
+
+async def told(visit: Visit, query: Query[T]) -> T:
+    """The answer to `query`, read. Raises `Refused`."""
+    answer: T = msgspec.json.decode(await ask(visit.instance.nc, query), type=answer_of(type(query)))
+    return answer

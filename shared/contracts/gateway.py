@@ -1,0 +1,25 @@
+"""The people's directory: the published language of the gateway."""
+
+from typing import ClassVar
+
+import msgspec
+
+from shared.messages import Id, Kind, Query, Reason, Role
+
+UNKNOWN_PERSON = Reason("unknown_person", Kind.UNKNOWN, "There is no such person.")
+
+
+class Contact(msgspec.Struct, frozen=True):
+    """How to reach a person. `language` is a tag like "fi"."""
+
+    name: str
+    email: str
+    language: str
+
+
+class GetContact(Query[Contact], frozen=True, kw_only=True):
+    """Asked by rooms that write to people; nobody else may."""
+
+    service: ClassVar[str] = "gateway"
+    allowed: ClassVar[frozenset[Role] | None] = frozenset({Role.SYSTEM})
+    person: Id

@@ -18,7 +18,7 @@ def run(*command: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[s
 
 
 def tried_by_nats(settings: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    command = [nats_server.executable(), "-t", "-c", nats_server.CONFIGURATION]
+    command: list[str | Path] = [nats_server.executable(), "-t", "-c", nats_server.CONFIGURATION]
     return subprocess.run(command, env=settings, capture_output=True, text=True, check=False)  # noqa: S603
 
 

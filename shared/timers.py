@@ -15,14 +15,14 @@ from shared.requests import new_id, send
 from shared.service import Service
 from shared.telemetry import log
 
-TRY_AGAIN = 5.0  # seconds
+TRY_AGAIN = 1.0  # seconds
 
 
 async def set_timer(nc: Client, service: str, key: tuple[str, ...], at: datetime) -> None:
     """Have `service.on_time(key)` done at `at`; the same key again replaces the earlier timer."""
     name = ".".join((service, *key))
     headers = {
-        "Nats-Schedule": f"@at {at:%Y-%m-%dT%H:%M:%SZ}",
+        "Nats-Schedule": f"@at {at.isoformat()}",
         "Nats-Schedule-Target": f"due.{name}",
         "Nats-Rollup": "sub",
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from shared.contracts.areas import ROUND, AdvanceRound, RoundPlanned, RoundRescheduled, SetRoundTimers
+from shared.contracts.areas import ROUND, AdvanceRound, Phase, RoundPlanned, RoundRescheduled, SetRoundTimers
 from shared.events import Recorded
 from shared.messages import Command, system
 from shared.service import Reaction
@@ -19,8 +19,8 @@ def set_timers(event: Recorded) -> Iterable[Command]:
 
 
 def on_time(key: tuple[str, ...]) -> Command:
-    area, round_, _ = key
-    return AdvanceRound(area=area, round=round_, by=AREAS)
+    area, round_, phase = key
+    return AdvanceRound(area=area, round=round_, phase=Phase(phase), by=AREAS)
 
 
 REACTIONS = (Reaction((ROUND,), set_timers),)

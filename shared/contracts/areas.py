@@ -37,6 +37,9 @@ class Timetable(msgspec.Struct, frozen=True):
         started = [item.phase for item in self.phases if item.starts_at <= time]
         return started[-1] if started else None
 
+    def start_of(self, phase: Phase) -> datetime:
+        return next(item.starts_at for item in self.phases if item.phase is phase)
+
     def end_of(self, phase: Phase) -> datetime | None:
         order = [item.phase for item in self.phases]
         following = order.index(phase) + 1
@@ -160,10 +163,11 @@ class RescheduleRound(AreasCommand, frozen=True, kw_only=True):
 
 
 class AdvanceRound(AreasCommand, frozen=True, kw_only=True):
-    """Start the phases whose time has come; sent by timers."""
+    """Start the phases whose time has come; sent by the timer of `phase`."""
 
     allowed: ClassVar[frozenset[Role]] = frozenset({Role.SYSTEM})
     round: Id
+    phase: Phase
 
 
 class SetRoundTimers(AreasCommand, frozen=True, kw_only=True):
@@ -186,6 +190,7 @@ TIMETABLE_ORDER = Reason(
     "A timetable has each phase once, in order: ideas, planning, voting, result, implementation.",
 )
 TIMETABLE_PAST = Reason("timetable_past", Kind.CONFLICT, "A phase that has started keeps its time.")
+TOO_EARLY = Reason("too_early", Kind.UNAVAILABLE, "The phase starts in a moment.")
 LIMITS_IMPOSSIBLE = Reason("limits_impossible", Kind.INVALID, "A ballot cannot ask for more choices than it allows.")
 
 

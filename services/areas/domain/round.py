@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import assert_never
 
@@ -12,6 +12,7 @@ from shared.contracts.areas import (
     ROUND_KNOWN,
     TIMETABLE_ORDER,
     TIMETABLE_PAST,
+    TOO_EARLY,
     UNKNOWN_ROUND,
     AdvanceRound,
     BallotLimits,
@@ -30,6 +31,9 @@ RoundCommand = PlanRound | RescheduleRound | AdvanceRound
 RoundEvent = RoundPlanned | RoundRescheduled | RoundPhaseStarted
 
 
+A_MOMENT = timedelta(minutes=1)  # more than clocks of servers differ
+
+
 @dataclass(frozen=True)
 class Round:
     planned: RoundPlanned
@@ -44,7 +48,7 @@ def decide(command: RoundCommand, state: Round | None) -> Sequence[RoundEvent]:
         case RescheduleRound():
             return _reschedule(command, _known(state))
         case AdvanceRound():
-            return _advance(command.at, _known(state))
+            return _advance(command, _known(state))
         case _:
             assert_never(command)
 
@@ -88,8 +92,11 @@ def _reschedule(command: RescheduleRound, state: Round) -> Sequence[RoundEvent]:
     return [RoundRescheduled(timetable=command.timetable), *_due(command.at, command.timetable, state.started)]
 
 
-def _advance(now: datetime, state: Round) -> Sequence[RoundEvent]:
-    return _due(now, state.timetable, state.started)
+def _advance(command: AdvanceRound, state: Round) -> Sequence[RoundEvent]:
+    """A timer that is early by this room's clock is to come again; one of a phase moved away has a successor."""
+    early_by = state.timetable.start_of(command.phase) - command.at
+    require(not timedelta(0) < early_by < A_MOMENT, TOO_EARLY)
+    return _due(command.at, state.timetable, state.started)
 
 
 def _due(now: datetime, timetable: Timetable, started: tuple[Phase, ...]) -> list[RoundEvent]:

@@ -1,0 +1,41 @@
+"""Participation figures: the published language of the analytics room. It decides nothing; it only counts."""
+
+from typing import ClassVar
+
+import msgspec
+
+from shared.messages import Id, Query
+
+
+class Participation(msgspec.Struct, frozen=True):
+    """Who took part in a round. `people` gave ideas, `ballots` were cast; `turnout` is per mille of those eligible."""
+
+    area: str
+    round: str
+    ideas: int = 0
+    published_ideas: int = 0
+    people: int = 0
+    proposals: int = 0
+    ballots: int = 0
+    eligible_voters: int = 0
+    turnout_per_mille: int = 0
+    funded: int = 0
+    funded_cents: int = 0
+    implemented: int = 0
+
+
+class Participations(msgspec.Struct, frozen=True):
+    items: tuple[Participation, ...]
+
+
+class GetParticipation(Query[Participation], frozen=True, kw_only=True):
+    service: ClassVar[str] = "analytics"
+    area: Id
+    round: Id
+
+
+class ListParticipation(Query[Participations], frozen=True, kw_only=True):
+    """All rounds of an area."""
+
+    service: ClassVar[str] = "analytics"
+    area: Id

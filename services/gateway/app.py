@@ -7,7 +7,7 @@ from litestar.types import ASGIApp, ControllerRouterHandler
 
 from services.gateway import health
 from services.gateway.admission import admit
-from services.gateway.api import areas, demo, events, ideas, projects, proposals, votes
+from services.gateway.api import areas, demo, events, ideas, participation, projects, proposals, votes
 from services.gateway.edge import Edge
 from services.gateway.failures import HANDLERS
 from services.gateway.operations import Operation
@@ -22,6 +22,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *proposals.OPERATIONS,
     *votes.OPERATIONS,
     *projects.OPERATIONS,
+    *participation.OPERATIONS,
     *events.OPERATIONS,
 )
 PAGES: tuple[ControllerRouterHandler, ...] = (*front.HANDLERS, *area.HANDLERS, *static.HANDLERS)

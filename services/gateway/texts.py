@@ -11,7 +11,7 @@ from babel import Locale
 from babel.dates import format_date, format_time, get_timezone
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, format_percent
 
 LOCALES = Path(__file__).parents[2] / "locales"
 FINLAND = "Europe/Helsinki"
@@ -73,6 +73,10 @@ def euros(language: Language, cents: int) -> str:
     pattern = Locale.parse(language).currency_formats["standard"].pattern
     shown = pattern.replace(".00", "") if cents % 100 == 0 else pattern
     return format_currency(Decimal(cents) / 100, "EUR", shown, locale=language, currency_digits=False)
+
+
+def percent(language: Language, share: float) -> str:
+    return format_percent(share, "#,##0.0 %" if language is not Language.ENGLISH else "#,##0.0%", locale=language)
 
 
 def moment(language: Language, time: datetime) -> str:

@@ -84,7 +84,14 @@ def timetable(now_in: Phase) -> Json:
     offset = list(Phase).index(now_in)
     starts = [now + timedelta(hours=number - offset) for number in range(len(Phase))]
     return {
-        "phases": [
-            {"phase": phase, "starts_at": start.isoformat()} for phase, start in zip(Phase, starts, strict=True)
-        ]
+        "phases": [{"phase": phase, "starts_at": start.isoformat()} for phase, start in zip(Phase, starts, strict=True)]
     }
+
+
+def has_begun(item: Json) -> bool:
+    return datetime.fromisoformat(item["starts_at"]) <= datetime.now(UTC)
+
+
+def begin(item: Json, current: Phase) -> Json:
+    later = max(0, list(Phase).index(item["phase"]) - list(Phase).index(current))
+    return {"phase": item["phase"], "starts_at": (datetime.now(UTC) + timedelta(hours=later)).isoformat()}

@@ -3,7 +3,7 @@
 import asyncio
 
 from shared.contracts.areas import Phase
-from tests.gateway.browser import AREA, Person, Site, timetable
+from tests.gateway.browser import AREA, Person, Site, begin, has_begun, timetable
 
 ROUND = {"name": "Kierros 2026", "budget_cents": 5_000_000}
 
@@ -19,9 +19,14 @@ async def plan(coordinator: Person, phase: Phase, **limits: int) -> str:
     return f"/areas/{AREA}/rounds/{round_.body['id']}"
 
 
-async def move_to(coordinator: Person, round_: str, phase: Phase) -> None:
-    answer = await coordinator.put(f"{round_}/timetable", {"timetable": timetable(phase)})
+async def move_to(coordinator: Person, round_: str, phase: Phase) -> int:
+    """Let the phases up to `phase` begin now; those that have begun keep their time."""
+    phases = (await coordinator.get(round_)).body["timetable"]["phases"]
+    moved = {"phases": [item if has_begun(item) else begin(item, phase) for item in phases]}
+    answer = await coordinator.put(f"{round_}/timetable", {"timetable": moved})
     assert answer.status == 200, answer.body
+    position: int = answer.body["position"]
+    return position
 
 
 async def test_a_round_is_planned_filled_voted_on_and_seen(site: Site) -> None:

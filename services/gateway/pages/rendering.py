@@ -10,7 +10,7 @@ from litestar import Response
 from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp
 
-from services.gateway.texts import Language, euros, moment, text, word
+from services.gateway.texts import Language, euros, moment, percent, text, word
 from services.gateway.visit import Visit
 
 HTML = "text/html"
@@ -39,6 +39,7 @@ def render(visit: Visit, template: str, **values: Any) -> str:
             "_": say,
             "word": partial(word, language),
             "euros": partial(euros, language),
+            "percent": partial(percent, language),
             "moment": partial(moment, language),
             "url": url,
             "language": language,

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from services.gateway.pages.people import is_resident
 from services.gateway.visit import Visit, told
+from shared.contracts.analytics import ListParticipation, Participation
 from shared.contracts.areas import ListAreas, ListRounds, Phase, RoundView
 from shared.contracts.ideas import (
     IdeaStatus,
@@ -22,6 +23,7 @@ from shared.messages import Kind, Query, Refused
 
 T = TypeVar("T")
 MOST = 100  # shown of each list
+PATIENCE = 1.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class RoundPicture:
     proposals: tuple[ProposalView, ...]
     projects: tuple[ProjectView, ...]
     ballot: BallotView | None
+    participation: Participation | None
 
     @property
     def steps(self) -> list[Step]:
@@ -70,21 +73,30 @@ class RoundPicture:
         return [(items[id_].title, items[id_].cost_cents) for id_ in self.vote.result.selected]
 
     @property
-    def figures(self) -> list[tuple[str, int]]:
-        return [("Ideas", len(self.ideas)), ("Proposals", len(self.proposals))]
-
-    @property
     def chosen(self) -> dict[str, int]:
         """The proposals of my ballot with their points."""
         return {choice.proposal: choice.points for choice in self.ballot.choices} if self.ballot else {}
 
 
 async def pictures(visit: Visit, area: str) -> list[RoundPicture]:
-    rounds = (await told(visit, ListRounds(area=area, by=visit.actor))).items
-    return list(await asyncio.gather(*(picture(visit, round_) for round_ in rounds)))
+    rounds, figures = await asyncio.gather(
+        told(visit, ListRounds(area=area, by=visit.actor)), _participation(visit, area)
+    )
+    shown = (picture(visit, round_, figures.get(round_.id)) for round_ in rounds.items)
+    return list(await asyncio.gather(*shown))
 
 
-async def picture(visit: Visit, round_: RoundView) -> RoundPicture:
+async def _participation(visit: Visit, area: str) -> dict[str, Participation]:
+    """By round; a page goes without figures rather than wait for them."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            figures = await told(visit, ListParticipation(area=area, by=visit.actor))
+    except (Refused, TimeoutError):
+        return {}
+    return {item.round: item for item in figures.items}
+
+
+async def picture(visit: Visit, round_: RoundView, figures: Participation | None) -> RoundPicture:
     """`?seen=` carries the position of what the person just did, so that the page shows it."""
     area, id_, by = round_.area, round_.id, visit.actor
     seen = int(visit.asked["seen"]) if visit.asked.get("seen", "").isdecimal() else 0
@@ -97,7 +109,7 @@ async def picture(visit: Visit, round_: RoundView) -> RoundPicture:
         told(visit, ListProjects(area=area, round=id_, by=by, limit=MOST)),
         _my_ballot(visit, area, id_, seen),
     )
-    return RoundPicture(round_, vote, ideas.items + taken.items, proposals.items, projects.items, ballot)
+    return RoundPicture(round_, vote, ideas.items + taken.items, proposals.items, projects.items, ballot, figures)
 
 
 async def _my_ballot(visit: Visit, area: str, round_: str, seen: int) -> BallotView | None:

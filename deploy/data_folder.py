@@ -10,12 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from shared.settings import Unusable
+
 FORMAT = "1"
 LEAST_FREE_BYTES = 64 * 1024 * 1024
-
-
-class Unusable(Exception):  # noqa: N818 — it reads as what the folder or a server is
-    """Says in one sentence, meant for the person who starts Lähiö, why it cannot start."""
 
 
 @contextmanager

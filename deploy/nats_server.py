@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from deploy.data_folder import Unusable, secret
+from deploy.data_folder import secret
+from shared.settings import Unusable
 
 Sync = Literal["always", "default"]
 

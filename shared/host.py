@@ -1,7 +1,7 @@
 """Runs any number of rooms in one process over one connection to NATS."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 
 import nats
 from nats.aio.client import Client
@@ -12,6 +12,8 @@ from shared.service import Service
 from shared.settings import Settings
 from shared.telemetry import log
 from shared.views import open_views
+
+WhenOpen = Callable[[Client], Awaitable[None]]
 
 
 async def connect(url: str, name: str) -> Client:
@@ -30,14 +32,24 @@ async def connect(url: str, name: str) -> Client:
     )
 
 
-async def run(services: Iterable[Service], settings: Settings) -> None:
-    """Until cancelled."""
+async def run(services: Iterable[Service], settings: Settings, when_open: WhenOpen) -> None:
+    """Until cancelled; `when_open` is done once all rooms answer."""
     nc = await connect(settings.nats_url, "lahio")
     try:
         await declare_streams(nc, settings.replicas)
         async with asyncio.TaskGroup() as group:
-            for service in services:
-                views = open_views(settings.views_url, service.name)
-                group.create_task(Room(service, nc, views, settings).run(), name=service.name)
+            rooms = [Room(service, nc, open_views(settings.views_url, service.name), settings) for service in services]
+            for room in rooms:
+                group.create_task(_run(room), name=room.service.name)
+            for room in rooms:
+                await room.open.wait()
+            await when_open(nc)
     finally:
         await nc.close()
+
+
+async def _run(room: Room) -> None:
+    try:
+        await room.run()
+    finally:
+        await room.views.close()

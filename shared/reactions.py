@@ -92,3 +92,19 @@ async def _try_later(message: Msg, service: Service, views: ViewStore, error: Ex
     position = message.metadata.sequence.stream
     await views.park(Parked(name, position, message.subject, message.headers or {}, message.data, repr(error)))
     await message.term()
+
+
+async def retry_parked_reactions(service: Service, nc: Client, views: ViewStore) -> int:
+    """React once more to what was parked, oldest first; how many went through. Needs the room to be running."""
+    name, done = consumer_name(service), 0
+    for parked in await views.parked(name):
+        commit = decode_commit(parked.subject, parked.position, parked.headers, parked.data)
+        try:
+            for event in commit.events:
+                await react(event, service, nc)
+        except Exception as error:
+            log.warning("still failing", view=name, position=parked.position, error=repr(error))
+            continue
+        await views.unpark(name, parked.position)
+        done += 1
+    return done

@@ -1,7 +1,6 @@
 """Asking a room: one request, one answer, over NATS. Retries are safe, since commands carry an id."""
 
 import asyncio
-from hashlib import blake2b
 from secrets import token_hex
 from time import monotonic
 from typing import Any
@@ -10,6 +9,7 @@ import msgspec
 import nats.errors
 from nats.aio.client import Client
 
+from shared.ids import derived_id as derived_id  # until all callers ask shared.ids
 from shared.messages import UNAVAILABLE, Answer, Command, Done, Query, Refusal, Refused
 from shared.telemetry import span, trace_headers
 
@@ -32,11 +32,6 @@ def query_subject(query: type[Query[Any]]) -> str:
 
 def new_id() -> str:
     return token_hex(10)
-
-
-def derived_id(*parts: str) -> str:
-    """The same id for the same parts: how a repeated request finds what the first one made."""
-    return blake2b("\n".join(parts).encode(), digest_size=10).hexdigest()
 
 
 async def send(nc: Client, command: Command, command_id: str) -> Done:

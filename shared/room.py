@@ -29,6 +29,7 @@ from shared.reactions import run_reactions
 from shared.requests import COMMAND_ID, REFUSED, new_id, send
 from shared.service import CommandHandler, Service, utc_now
 from shared.settings import Settings
+from shared.status import Status, status_subject
 from shared.telemetry import log, measured, span
 from shared.timers import run_timers
 from shared.views import ViewStore
@@ -50,6 +51,7 @@ class Room:
         self.store = EventStore(nc)
         self.aggregates = Aggregates(self.store)
         self.projectors = {view.name: Projector(view, views, nc) for view in service.views}
+        self.open = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
@@ -64,7 +66,8 @@ class Room:
             await self._serve()
             for background in self.service.background:
                 await stack.enter_async_context(background(self))
-            log.info("room is open", room=self.service.name)
+            self.open.set()
+            log.debug("room is open", room=self.service.name)
             await asyncio.Event().wait()
 
     async def _serve(self) -> None:
@@ -77,9 +80,17 @@ class Room:
         async def on_query(message: Msg) -> None:
             self._start(self._answer(message, queries, self._query))
 
+        async def on_status(message: Msg) -> None:
+            self._start(self._tell_status(message))
+
         name = self.service.name
+        await self.nc.subscribe(status_subject(name), cb=on_status)
         await self.nc.subscribe(f"cmd.{name}.*", queue=name, cb=on_command)
         await self.nc.subscribe(f"qry.{name}.*", queue=name, cb=on_query)
+
+    async def _tell_status(self, message: Msg) -> None:
+        views = {name: projector.position for name, projector in self.projectors.items()}
+        await message.respond(_encode(Status(self.service.name, views, len(await self.views.parked()))))
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

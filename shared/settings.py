@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
+class Unusable(Exception):  # noqa: N818 - it reads as what the folder, port or server is
+    """Says in one sentence, meant for the person who starts Lähiö, why it cannot start."""
+
+
 @dataclass(frozen=True)
 class Settings:
     nats_url: str

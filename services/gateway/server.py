@@ -12,12 +12,13 @@ from services.gateway.directory import Directory
 from services.gateway.tokens import Tokens
 from services.gateway.visit import Instance
 from shared.room import Room
+from shared.settings import Unusable
 
 BACKLOG = 2048
 PATIENCE = 3  # seconds for requests under way when the room closes
 
 
-class PortTaken(Exception):  # noqa: N818
+class PortTaken(Unusable):
     """Somebody else listens there already."""
 
 

@@ -24,7 +24,7 @@ from shared.contracts.voting import (
 )
 from shared.decider import Decider, Given
 from shared.messages import Refused, require
-from shared.requests import derived_id
+from shared.ids import derived_id
 
 BallotCommand: TypeAlias = Given[CastVote, Vote]
 

@@ -1,0 +1,145 @@
+"""`lahio up`: all rooms in one process, or the named ones; embedded servers unless told where real ones are."""
+
+import asyncio
+import os
+import signal
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import AsyncExitStack, ExitStack, contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import uvloop
+from nats.aio.client import Client
+
+from cli import demo, instance
+from deploy import nats_server
+from deploy.data_folder import opened, secret
+from deploy.mail_server import mail_catcher
+from deploy.outsiders import open_to_outsiders
+from services import rooms
+from shared import telemetry
+from shared.host import run as run_rooms
+from shared.settings import Settings, Unusable
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    instance.add_arguments(parser)
+    parser.add_argument("rooms", nargs="*", metavar="ROOM", help=f"of {', '.join(rooms.NAMES)} (all)")
+    parser.add_argument("--port", type=int, default=8000, help="of the gateway (8000)")
+    parser.add_argument("--host", default=os.environ.get("LAHIO_HOST", "127.0.0.1"), help="to listen on (127.0.0.1)")
+    parser.add_argument("--demo", action="store_true", help="with a demo programme and people anyone can sign in as")
+    parser.add_argument(
+        "--sync", choices=("always", "default"), default="always", help="when the embedded log goes to disk (always)"
+    )
+
+
+def run(arguments: Namespace) -> int:
+    unknown = set(arguments.rooms) - set(rooms.NAMES)
+    if unknown:
+        print(f"There is no room {', '.join(sorted(unknown))}; there are {', '.join(rooms.NAMES)}.", file=sys.stderr)
+        return 2
+    try:
+        uvloop.run(_until_stopped(arguments))
+    except (Unusable, BaseExceptionGroup) as error:
+        if reason := _unusable(error):
+            print(reason, file=sys.stderr)
+            return 1
+        raise
+    return 0
+
+
+def _unusable(error: BaseException) -> Unusable | None:
+    """Why it cannot run, however deep in the groups of tasks it was found out."""
+    if isinstance(error, BaseExceptionGroup):
+        return next(filter(None, map(_unusable, error.exceptions)), None)
+    return error if isinstance(error, Unusable) else None
+
+
+async def _until_stopped(arguments: Namespace) -> None:
+    """Ctrl-C and SIGTERM end it in order: HTTP first, then the rooms, the log's server last."""
+    telemetry.start("lahio-" + ("-".join(arguments.rooms) or "all"))
+    work = asyncio.ensure_future(_up(arguments))
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, work.cancel)
+    try:
+        await work
+    except asyncio.CancelledError:
+        print("Stopped.", file=sys.stderr)
+
+
+async def _up(arguments: Namespace) -> None:
+    with _folder(arguments) as folder:
+        async with AsyncExitStack() as servers:
+            settings, outsiders = await _servers(arguments, folder, servers)
+
+            async def when_open(nc: Client) -> None:
+                if outsiders:
+                    await open_to_outsiders(nc)
+                if folder:
+                    instance.leave_note(
+                        folder, instance.Note(settings.public_url, settings.nats_url, outsiders, os.getpid())
+                    )
+                if settings.demo:
+                    await demo.prepare(nc)
+                print(_welcome(settings, arguments.rooms), flush=True)
+
+            await run_rooms(rooms.load(arguments.rooms or rooms.NAMES), settings, when_open)
+
+
+@contextmanager
+def _folder(arguments: Namespace) -> Iterator[Path | None]:
+    """The data folder, unless everything is kept elsewhere."""
+    with ExitStack() as stack:
+        elsewhere = arguments.nats and arguments.mongo
+        shared = arguments.nats  # rooms started one by one keep their views side by side in one folder
+        yield None if elsewhere or shared else stack.enter_context(opened(arguments.data))
+
+
+async def _servers(arguments: Namespace, folder: Path | None, stack: AsyncExitStack) -> tuple[Settings, str]:
+    """Starts what is not named; the settings, and the address for outsiders if the log's server is ours."""
+    url = f"http://{'localhost' if arguments.host in {'127.0.0.1', '0.0.0.0'} else arguments.host}:{arguments.port}"  # noqa: S104
+    settings = Settings(
+        nats_url=arguments.nats or "",
+        views_url=instance.views_url(arguments),
+        smtp_url=os.environ.get("LAHIO_SMTP_URL", ""),
+        mail_from=os.environ.get("LAHIO_MAIL_FROM", "lahio@localhost"),
+        public_url=os.environ.get("LAHIO_PUBLIC_URL", url),
+        host=arguments.host,
+        port=arguments.port,
+        secret=_secret(folder),
+        demo=arguments.demo,
+    )
+    outsiders = ""
+    if folder and not arguments.nats:
+        server = await stack.enter_async_context(nats_server.start(folder, sync=arguments.sync))
+        settings, outsiders = replace(settings, nats_url=server.url), server.outsider_url
+    if folder and not settings.smtp_url:
+        mails = folder / "mail"
+        smtp_url = await stack.enter_async_context(mail_catcher(mails))
+        settings = replace(settings, smtp_url=smtp_url, mail_folder=mails)
+    return settings, outsiders
+
+
+def _secret(folder: Path | None) -> bytes:
+    if path := os.environ.get("LAHIO_SECRET_FILE"):
+        return Path(path).read_bytes().strip()
+    return secret(folder, "gateway-key").encode() if folder else b""
+
+
+def _welcome(settings: Settings, named: list[str]) -> str:
+    if named:
+        return f"Open: {', '.join(named)}."
+    if not settings.demo:
+        return f"Lähiö is open: {settings.public_url}"
+    return f"""
+Lähiö is open: {settings.public_url}      (DEMO: anyone can sign in as anyone; Ctrl-C stops it)
+
+  Look around       {settings.public_url}/
+  Sign in           one click on the front page, as a resident or as staff
+  Read the API      {settings.public_url}/api/docs
+  See the mails     {settings.public_url}/demo/mail
+  Run a whole round lahio replay      (in a second terminal: .venv/bin/lahio replay)
+"""

@@ -1,0 +1,32 @@
+"""The front door: `lahio up` runs the rooms; the other commands look after them."""
+
+import sys
+from argparse import ArgumentParser
+from importlib import import_module
+
+COMMANDS = {
+    "up": "run all rooms in one process, or the named ones",
+    "replay": "drive a whole round over HTTP, from a Pabulib file",
+    "count": "count a Pabulib file offline",
+    "rebuild": "drop views and replay the log into them",
+    "parked": "list the events that a view or reaction failed on, or retry them",
+    "status": "tell how the rooms are",
+    "bench": "measure, beside the limit",
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    given = sys.argv[1:] if arguments is None else arguments
+    parser = ArgumentParser(prog="lahio", description="A neighbourhood and its city develop it together.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, summary in COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+        if name == next(iter(given), None):  # others stay unimported: `lahio up` starts without the benchmarks
+            import_module(f"cli.{name}").add_arguments(command)
+    parsed = parser.parse_args(given)
+    status: int = import_module(f"cli.{parsed.command}").run(parsed)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -8,7 +8,11 @@ from shared.messages import Id, Query
 
 
 class Participation(msgspec.Struct, frozen=True):
-    """Who took part in a round. `people` gave ideas, `ballots` were cast; `turnout` is per mille of those eligible."""
+    """Who took part in a round, and what came of it.
+
+    `published_ideas` have been shown to all at some time. `people` gave ideas; each is counted once, as is each
+    ballot, however often it is changed. `turnout_per_mille` is of the area's `eligible_voters`.
+    """
 
     area: str
     round: str

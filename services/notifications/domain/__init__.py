@@ -1,0 +1,1 @@
+"""The rules of messages: who is told what, and that it is told once."""

@@ -1,0 +1,143 @@
+"""What a person is told at each step of their idea: sentences of the message catalogue, English is the source.
+
+Places in them: {idea}, {proposal} and {milestone} are titles, {cost} is money, {reason} says why.
+"""
+
+from dataclasses import dataclass, replace
+from typing import TypeAlias, assert_never
+
+from shared.contracts.ideas import (
+    IdeaHidden,
+    IdeaPublished,
+    IdeaSubmitted,
+    IdeaTakenUp,
+    MilestoneReached,
+    ProjectImplemented,
+    ProjectStarted,
+    ProposalCosted,
+    ProposalFunded,
+    ProposalNotFunded,
+    ProposalPlacedOnBallot,
+)
+
+OfIdea: TypeAlias = IdeaSubmitted | IdeaPublished | IdeaHidden | IdeaTakenUp
+OfProposal: TypeAlias = ProposalCosted | ProposalPlacedOnBallot | ProposalFunded | ProposalNotFunded
+OfProject: TypeAlias = ProjectStarted | MilestoneReached | ProjectImplemented
+Told: TypeAlias = OfIdea | OfProposal | OfProject
+
+
+@dataclass(frozen=True)
+class Letter:
+    subject: str
+    body: str
+    reason: str = ""
+    cost_cents: int = 0
+
+
+RECEIVED = Letter(
+    "We received your idea “{idea}”",
+    "Thank you! A moderator reads your idea before others see it. We write to you at each step.",
+)
+PUBLISHED = Letter(
+    "Your idea “{idea}” is published",
+    "Everybody can read your idea now. Next, ideas become proposals.",
+)
+HIDDEN = Letter(
+    "Your idea “{idea}” is not shown to others",
+    "A moderator has hidden your idea. The reason: {reason}",
+)
+TAKEN_UP = Letter(
+    "Your idea “{idea}” is part of a proposal",
+    "Your idea lives on in the proposal “{proposal}”. An expert now finds out what it costs.",
+)
+COSTED = Letter(
+    "The proposal “{proposal}” has a price",
+    "The proposal grew out of your idea “{idea}”. An expert says that it costs {cost}.",
+)
+INFEASIBLE = Letter(
+    "The proposal “{proposal}” cannot be carried out",
+    "The proposal grew out of your idea “{idea}”. An expert says that it cannot be carried out. The reason: {reason}",
+)
+ON_BALLOT = Letter(
+    "You can vote on the proposal “{proposal}”",
+    "The proposal grew out of your idea “{idea}”. It is on the ballot and costs {cost}.",
+)
+FUNDED = Letter(
+    "The proposal “{proposal}” won",
+    "Residents chose the proposal that grew out of your idea “{idea}”. The city pays {cost} for it.",
+)
+NOT_FUNDED = Letter(
+    "The proposal “{proposal}” did not win",
+    "The proposal grew out of your idea “{idea}”. {reason} Thank you for your idea!",
+)
+STARTED = Letter(
+    "The work on “{proposal}” begins",
+    "The project that grew out of your idea “{idea}” has {cost} to spend.",
+)
+MILESTONE = Letter(
+    "“{proposal}”: a step is done",
+    "In the project that grew out of your idea “{idea}”, this is done now: {milestone}",
+)
+IMPLEMENTED = Letter(
+    "“{proposal}” is ready",
+    "What grew out of your idea “{idea}” is ready. Thank you for your idea!",
+)
+
+WHY_NOT = {  # by the codes of the count
+    "too_expensive": "It costs more than the money that was left when its turn came.",
+    "below_threshold": "It got fewer votes than are needed.",
+    "stopped": "The money ran out before its turn came.",
+}
+OTHERWISE = "Other proposals came before it."
+
+
+def letter(event: Told) -> Letter:
+    match event:
+        case IdeaSubmitted() | IdeaPublished() | IdeaHidden() | IdeaTakenUp():
+            return _of_idea(event)
+        case ProposalCosted() | ProposalPlacedOnBallot() | ProposalFunded() | ProposalNotFunded():
+            return _of_proposal(event)
+        case ProjectStarted() | MilestoneReached() | ProjectImplemented():
+            return _of_project(event)
+        case _:
+            assert_never(event)
+
+
+def _of_idea(event: OfIdea) -> Letter:
+    match event:
+        case IdeaSubmitted():
+            return RECEIVED
+        case IdeaPublished():
+            return PUBLISHED
+        case IdeaHidden(reason=reason):
+            return replace(HIDDEN, reason=reason)
+        case IdeaTakenUp():
+            return TAKEN_UP
+        case _:
+            assert_never(event)
+
+
+def _of_proposal(event: OfProposal) -> Letter:
+    match event:
+        case ProposalCosted(cost_cents=cents, feasible=feasible, reason=reason):
+            return replace(COSTED, cost_cents=cents) if feasible else replace(INFEASIBLE, reason=reason)
+        case ProposalPlacedOnBallot(cost_cents=cents):
+            return replace(ON_BALLOT, cost_cents=cents)
+        case ProposalFunded(cost_cents=cents):
+            return replace(FUNDED, cost_cents=cents)
+        case ProposalNotFunded(reason=code):
+            return replace(NOT_FUNDED, reason=WHY_NOT.get(code, OTHERWISE))
+        case _:
+            assert_never(event)
+
+
+def _of_project(event: OfProject) -> Letter:
+    match event:
+        case ProjectStarted(budget_cents=cents):
+            return replace(STARTED, cost_cents=cents)
+        case MilestoneReached():
+            return MILESTONE
+        case ProjectImplemented():
+            return IMPLEMENTED
+        case _:
+            assert_never(event)

@@ -1,0 +1,90 @@
+"""A message: one person told of one event, once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias, assert_never
+
+from shared.contracts.notifications import (
+    MESSAGE,
+    UNKNOWN_MESSAGE,
+    MessageQueued,
+    MessageSent,
+    MessageSuppressed,
+    NotifyAuthors,
+    Obstacle,
+    SendMessage,
+)
+from shared.decider import Decider, Given
+from shared.messages import Refused
+from shared.requests import derived_id
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """A person, and the idea of theirs that they are told by."""
+
+    person: str
+    idea: str
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """How sending went."""
+
+    obstacle: Obstacle | None = None
+
+
+MessageCommand: TypeAlias = Given[NotifyAuthors, Addressee] | Given[SendMessage, Delivery]
+MessageEvent: TypeAlias = MessageQueued | MessageSent | MessageSuppressed
+
+
+@dataclass(frozen=True)
+class Message:
+    queued: MessageQueued
+    settled: bool = False
+
+
+def message_id(person: str, event: str) -> str:
+    """However many ideas of a person became one thing, one message tells them."""
+    return derived_id("message", person, event)
+
+
+def decide(command: MessageCommand, state: Message | None) -> Sequence[MessageEvent]:
+    match command:
+        case Given(NotifyAuthors() as notify, Addressee() as addressee):
+            return _queue(notify, addressee, state)
+        case Given(SendMessage(), Delivery() as delivery):
+            return _settle(delivery, known(state))
+        case _:
+            raise TypeError(command)
+
+
+def known(state: Message | None) -> Message:
+    if state is None:
+        raise Refused(UNKNOWN_MESSAGE)
+    return state
+
+
+def _queue(command: NotifyAuthors, addressee: Addressee, state: Message | None) -> Sequence[MessageEvent]:
+    if state is not None:
+        return []
+    return [MessageQueued(person=addressee.person, idea=addressee.idea, cause=command.cause)]
+
+
+def _settle(delivery: Delivery, state: Message) -> Sequence[MessageEvent]:
+    if state.settled:
+        return []
+    return [MessageSuppressed(obstacle=delivery.obstacle) if delivery.obstacle else MessageSent()]
+
+
+def evolve(state: Message | None, event: MessageEvent) -> Message:
+    match event:
+        case MessageQueued():
+            return Message(event)
+        case MessageSent() | MessageSuppressed():
+            return replace(known(state), settled=True)
+        case _:
+            assert_never(event)
+
+
+message = Decider[Message | None](MESSAGE, None, evolve, decide)

@@ -1,0 +1,65 @@
+"""Where things come from, folded from the events of the ideas room: a project from a proposal, that from ideas."""
+
+from dataclasses import dataclass, field, replace
+
+from shared.contracts.ideas import (
+    IDEA,
+    PROJECT,
+    PROPOSAL,
+    IdeaEdited,
+    IdeaSubmitted,
+    MilestonePlanned,
+    ProjectStarted,
+    ProposalDrafted,
+)
+from shared.decider import Fold
+from shared.messages import Event
+
+
+@dataclass(frozen=True)
+class IdeaSource:
+    author: str
+    title: str
+
+
+@dataclass(frozen=True)
+class ProposalSource:
+    ideas: tuple[str, ...]
+    title: str
+
+
+@dataclass(frozen=True)
+class ProjectSource:
+    """`milestones` are titles by id."""
+
+    proposal: str
+    milestones: dict[str, str] = field(default_factory=dict)
+
+
+def _idea(source: IdeaSource | None, event: Event) -> IdeaSource | None:
+    match event:
+        case IdeaSubmitted():
+            return IdeaSource(event.author, event.title)
+        case IdeaEdited() if source:
+            return replace(source, title=event.title)
+        case _:
+            return source
+
+
+def _proposal(source: ProposalSource | None, event: Event) -> ProposalSource | None:
+    return ProposalSource(event.ideas, event.title) if isinstance(event, ProposalDrafted) else source
+
+
+def _project(source: ProjectSource | None, event: Event) -> ProjectSource | None:
+    match event:
+        case ProjectStarted():
+            return ProjectSource(event.proposal)
+        case MilestonePlanned() if source:
+            return replace(source, milestones={**source.milestones, event.milestone: event.title})
+        case _:
+            return source
+
+
+IDEA_SOURCE = Fold[IdeaSource | None](IDEA, None, _idea)
+PROPOSAL_SOURCE = Fold[ProposalSource | None](PROPOSAL, None, _proposal)
+PROJECT_SOURCE = Fold[ProjectSource | None](PROJECT, None, _project)

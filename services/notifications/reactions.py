@@ -1,0 +1,32 @@
+"""Each step of an idea is told to its author: one message an event and person, each sent when it is queued.
+
+Ballots are not listened to; a vote in full swing wakes nobody here.
+"""
+
+from collections.abc import Iterable
+
+from services.notifications.domain.letters import Told
+from shared.contracts.ideas import IDEA, PROJECT, PROPOSAL
+from shared.contracts.notifications import MESSAGE, Cause, MessageQueued, NotifyAuthors, SendMessage, Thing
+from shared.events import Recorded
+from shared.messages import Command, system
+from shared.service import Reaction
+
+NOTIFICATIONS = system("notifications")
+
+
+def tell(event: Recorded) -> Iterable[Command]:
+    if isinstance(event.event, Told):
+        cause = Cause(Thing(event.aggregate), event.aggregate_id, event.id)
+        yield NotifyAuthors(area=event.area, cause=cause, by=NOTIFICATIONS)
+
+
+def send(event: Recorded) -> Iterable[Command]:
+    match event.event:
+        case MessageQueued():
+            yield SendMessage(area=event.area, message=event.aggregate_id, by=NOTIFICATIONS)
+        case _:
+            return
+
+
+REACTIONS = (Reaction((IDEA, PROPOSAL, PROJECT), tell), Reaction((MESSAGE,), send))

@@ -1,0 +1,98 @@
+"""Messages to people: the published language of the notifications room."""
+
+from enum import StrEnum
+from typing import ClassVar
+
+import msgspec
+
+from shared.events import Aggregate
+from shared.messages import Command, Event, Id, Kind, Query, Reason, Role
+
+
+class Thing(StrEnum):
+    """What of the ideas room a message can be about, by the name of its aggregate."""
+
+    IDEA = "idea"
+    PROPOSAL = "proposal"
+    PROJECT = "project"
+
+
+class Cause(msgspec.Struct, frozen=True):
+    """The event that a message tells of, and the thing it happened to."""
+
+    thing: Thing
+    id: Id
+    event: str
+
+
+class Obstacle(StrEnum):
+    """Why a message cannot reach its person, however often it is tried."""
+
+    UNKNOWN_PERSON = "unknown_person"
+    NO_ADDRESS = "no_address"
+    REJECTED = "rejected"  # by the mail server, for good
+
+
+# Events of a message. They hold no words of people: these are looked up when the mail is written.
+
+
+class MessageQueued(Event, frozen=True, kw_only=True):
+    """`idea` is the person's own, by which they are told."""
+
+    person: str
+    idea: str
+    cause: Cause
+
+
+class MessageSent(Event, frozen=True, kw_only=True):
+    """The mail server took it."""
+
+
+class MessageSuppressed(Event, frozen=True, kw_only=True):
+    obstacle: Obstacle
+
+
+MESSAGE = Aggregate("notifications", "message", MessageQueued | MessageSent | MessageSuppressed)
+
+
+# Commands
+
+
+class NotificationsCommand(Command, frozen=True, kw_only=True):
+    service: ClassVar[str] = "notifications"
+    allowed: ClassVar[frozenset[Role]] = frozenset({Role.SYSTEM})
+
+
+class NotifyAuthors(NotificationsCommand, frozen=True, kw_only=True):
+    """Queue a message to each person whose idea became the thing of `cause`."""
+
+    cause: Cause
+
+
+class SendMessage(NotificationsCommand, frozen=True, kw_only=True):
+    message: Id
+
+
+UNKNOWN_CAUSE = Reason("unknown_cause", Kind.UNKNOWN, "There is no such event to write about.")
+UNKNOWN_MESSAGE = Reason("unknown_message", Kind.UNKNOWN, "There is no such message.")
+
+
+# Queries
+
+
+class MessageStatus(StrEnum):
+    QUEUED = "queued"
+    SENT = "sent"
+    SUPPRESSED = "suppressed"
+
+
+class MessageCounts(msgspec.Struct, frozen=True):
+    queued: int
+    sent: int
+    suppressed: int
+
+
+class CountMessages(Query[MessageCounts], frozen=True, kw_only=True):
+    service: ClassVar[str] = "notifications"
+    allowed: ClassVar[frozenset[Role] | None] = frozenset({Role.COORDINATOR})
+    area: Id

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from shared.decider import Decider, Given
 from shared.messages import Command, Event, Reason, Refusal, Refused
 
 State = TypeVar("State")
+Asked: TypeAlias = Command | Given[Any, Any]
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,7 @@ class Outcome(Generic[State]):
     """Events, or the refusal that came instead."""
 
     history: "History[State]"
-    command: object
+    command: Asked
     told: Sequence[Event] | Refusal
 
     def then(self, *events: Event) -> "History[State]":
@@ -39,7 +40,7 @@ class History(Generic[State]):
     def state(self) -> State:
         return self.decider.over(self.events, self.decider.initial)
 
-    def when(self, command: Command | Given[Any, Any]) -> Outcome[State]:
+    def when(self, command: Asked) -> Outcome[State]:
         try:
             return Outcome(self, command, list(self.decider.decide(command, self.state)))
         except Refused as refused:

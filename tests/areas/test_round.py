@@ -1,0 +1,133 @@
+from datetime import datetime
+
+import pytest
+
+from services.areas.domain.round import round_
+from shared.contracts.areas import (
+    LIMITS_IMPOSSIBLE,
+    ROUND_KNOWN,
+    TIMETABLE_ORDER,
+    TIMETABLE_PAST,
+    TOO_EARLY,
+    UNKNOWN_ROUND,
+    AdvanceRound,
+    BallotLimits,
+    Phase,
+    PhaseTime,
+    RescheduleRound,
+    RoundRescheduled,
+    Timetable,
+)
+from shared.testing import given
+from tests.areas.rounds import DAY, FIRST_OF_MARCH, PLANNED, SECOND, TIMETABLE, plan, start_of, started, timetable
+
+BEFORE = FIRST_OF_MARCH - DAY
+
+
+def advance(phase: Phase, at: datetime) -> AdvanceRound:
+    return AdvanceRound(area="saarijarvi", round="r1", phase=phase, at=at)
+
+
+def reschedule(by: Timetable, at: datetime) -> RescheduleRound:
+    return RescheduleRound(area="saarijarvi", round="r1", timetable=by, at=at)
+
+
+def test_a_round_planned_ahead_waits_for_its_first_phase() -> None:
+    given(round_).when(plan(BEFORE)).then(PLANNED)
+
+
+def test_a_round_planned_in_the_middle_of_its_timetable_starts_all_phases_that_are_due() -> None:
+    given(round_).when(plan(start_of(Phase.VOTING))).then(
+        PLANNED, started(Phase.IDEAS), started(Phase.PLANNING), started(Phase.VOTING)
+    )
+
+
+def test_planning_a_round_twice_changes_nothing() -> None:
+    given(round_, PLANNED).when(plan(BEFORE)).then()
+
+
+def test_another_round_cannot_take_a_known_id() -> None:
+    given(round_, PLANNED).when(plan(BEFORE, timetable(between=2 * DAY))).then_refused(ROUND_KNOWN)
+
+
+@pytest.mark.parametrize(
+    "phases",
+    [
+        TIMETABLE.phases[:-1],
+        TIMETABLE.phases[::-1],
+        (*TIMETABLE.phases, TIMETABLE.phases[0]),
+        timetable(between=-DAY).phases,
+        (),
+    ],
+    ids=["one is missing", "backwards", "one twice", "times backwards", "none"],
+)
+def test_a_timetable_has_each_phase_once_in_order(phases: tuple[PhaseTime, ...]) -> None:
+    by = Timetable(phases)
+    given(round_).when(plan(BEFORE, by)).then_refused(TIMETABLE_ORDER)
+    given(round_, PLANNED).when(reschedule(by, BEFORE)).then_refused(TIMETABLE_ORDER)
+
+
+def test_a_ballot_that_asks_for_more_choices_than_it_allows_is_refused() -> None:
+    limits = BallotLimits(min_choices=3, max_choices=2)
+    given(round_).when(plan(BEFORE, limits=limits)).then_refused(LIMITS_IMPOSSIBLE)
+
+
+def test_a_timer_starts_its_phase_on_the_second() -> None:
+    given(round_, PLANNED).when(advance(Phase.IDEAS, FIRST_OF_MARCH)).then(started(Phase.IDEAS))
+
+
+def test_a_timer_that_comes_twice_starts_its_phase_once() -> None:
+    timer = advance(Phase.IDEAS, FIRST_OF_MARCH)
+    given(round_, PLANNED).when(timer).then(started(Phase.IDEAS)).when(timer).then()
+
+
+def test_a_timer_a_moment_early_is_to_come_again() -> None:
+    given(round_, PLANNED).when(advance(Phase.IDEAS, FIRST_OF_MARCH - SECOND)).then_refused(TOO_EARLY)
+
+
+def test_a_timer_of_a_phase_that_was_moved_away_does_nothing() -> None:
+    moved = RoundRescheduled(timetable=timetable(FIRST_OF_MARCH + DAY))
+    given(round_, PLANNED, moved).when(advance(Phase.IDEAS, FIRST_OF_MARCH)).then()
+
+
+def test_a_server_that_slept_through_several_phases_starts_them_all_in_order() -> None:
+    given(round_, PLANNED, started(Phase.IDEAS)).when(advance(Phase.PLANNING, start_of(Phase.RESULT))).then(
+        started(Phase.PLANNING), started(Phase.VOTING), started(Phase.RESULT)
+    )
+
+
+def test_timers_that_come_after_a_sleep_find_their_phases_started() -> None:
+    woke_at = start_of(Phase.RESULT)
+    history = given(round_, PLANNED, *map(started, (Phase.IDEAS, Phase.PLANNING, Phase.VOTING, Phase.RESULT)))
+    for phase in (Phase.PLANNING, Phase.VOTING, Phase.RESULT):
+        history.when(advance(phase, woke_at)).then()
+
+
+def test_phases_that_are_to_come_can_be_moved() -> None:
+    later = Timetable((TIMETABLE.phases[0], *timetable(FIRST_OF_MARCH + DAY).phases[1:]))
+    given(round_, PLANNED, started(Phase.IDEAS)).when(reschedule(later, FIRST_OF_MARCH)).then(
+        RoundRescheduled(timetable=later)
+    )
+
+
+def test_moving_a_phase_to_now_starts_it() -> None:
+    now = FIRST_OF_MARCH + SECOND
+    sooner = Timetable((TIMETABLE.phases[0], *timetable(now - DAY).phases[1:]))
+    given(round_, PLANNED, started(Phase.IDEAS)).when(reschedule(sooner, now)).then(
+        RoundRescheduled(timetable=sooner), started(Phase.PLANNING, by=sooner)
+    )
+
+
+def test_a_phase_that_has_started_keeps_its_time() -> None:
+    given(round_, PLANNED, started(Phase.IDEAS)).when(
+        reschedule(timetable(FIRST_OF_MARCH + DAY), FIRST_OF_MARCH)
+    ).then_refused(TIMETABLE_PAST)
+
+
+def test_moving_to_the_same_times_changes_nothing() -> None:
+    given(round_, PLANNED).when(reschedule(TIMETABLE, BEFORE)).then()
+
+
+def test_a_round_nobody_planned_cannot_be_moved_or_advanced() -> None:
+    given(round_).when(reschedule(TIMETABLE, BEFORE)).then_refused(UNKNOWN_ROUND)
+    given(round_).when(advance(Phase.IDEAS, FIRST_OF_MARCH)).then_refused(UNKNOWN_ROUND)

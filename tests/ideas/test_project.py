@@ -1,0 +1,75 @@
+from datetime import date
+
+import pytest
+
+from services.ideas.domain.project import project
+from shared.contracts.ideas import (
+    ID_TAKEN,
+    IMPLEMENTED,
+    MILESTONES_OPEN,
+    UNKNOWN_MILESTONE,
+    UNKNOWN_PROJECT,
+    ImplementProject,
+    MilestonePlanned,
+    MilestoneReached,
+    PlanMilestone,
+    ProjectImplemented,
+    ProjectStarted,
+    ReachMilestone,
+    StartProject,
+)
+from shared.testing import Asked, given
+
+JUNE = date(2027, 6, 1)
+STARTED = ProjectStarted(proposal="p1", round="r1", title="Penkkejä", budget_cents=120_000)
+ORDERED = MilestonePlanned(milestone="m1", title="Penkit tilattu", due=JUNE)
+REACHED = MilestoneReached(milestone="m1", spent_cents=70_000)
+DONE = ProjectImplemented(cost_cents=70_000)
+
+START = StartProject(area="saarijarvi", project="h1", proposal="p1", round="r1", title="Penkkejä", budget_cents=120_000)
+REACH = ReachMilestone(area="saarijarvi", project="h1", milestone="m1", spent_cents=70_000)
+FINISH = ImplementProject(area="saarijarvi", project="h1")
+
+
+def plan(title: str = "Penkit tilattu") -> PlanMilestone:
+    return PlanMilestone(area="saarijarvi", project="h1", milestone="m1", title=title, due=JUNE)
+
+
+def test_a_funded_proposal_starts_a_project_once() -> None:
+    given(project).when(START).then(STARTED).when(START).then()
+
+
+def test_a_milestone_is_planned_once() -> None:
+    given(project, STARTED).when(plan()).then(ORDERED).when(plan()).then()
+
+
+def test_another_milestone_cannot_take_a_known_id() -> None:
+    given(project, STARTED, ORDERED).when(plan("Penkit paikoillaan")).then_refused(ID_TAKEN)
+
+
+def test_a_milestone_is_reached_once() -> None:
+    given(project, STARTED, ORDERED).when(REACH).then(REACHED).when(REACH).then()
+
+
+def test_a_milestone_nobody_planned_cannot_be_reached() -> None:
+    given(project, STARTED).when(REACH).then_refused(UNKNOWN_MILESTONE)
+
+
+def test_a_project_is_finished_when_all_its_milestones_are_reached() -> None:
+    given(project, STARTED, ORDERED).when(FINISH).then_refused(MILESTONES_OPEN)
+    given(project, STARTED, ORDERED, REACHED).when(FINISH).then(DONE).when(FINISH).then()
+
+
+def test_a_project_costs_what_its_milestones_cost_together() -> None:
+    placed = MilestonePlanned(milestone="m2", title="Penkit paikoillaan", due=JUNE)
+    reached = MilestoneReached(milestone="m2", spent_cents=45_000)
+    given(project, STARTED, ORDERED, placed, REACHED, reached).when(FINISH).then(ProjectImplemented(cost_cents=115_000))
+
+
+def test_a_finished_project_takes_no_more_milestones() -> None:
+    given(project, STARTED, DONE).when(plan()).then_refused(IMPLEMENTED)
+
+
+@pytest.mark.parametrize("command", [plan(), REACH, FINISH])
+def test_nothing_can_be_done_to_a_project_nobody_started(command: Asked) -> None:
+    given(project).when(command).then_refused(UNKNOWN_PROJECT)

@@ -1,0 +1,150 @@
+from datetime import datetime
+
+import pytest
+
+from services.ideas.domain.idea import Idea
+from services.ideas.domain.proposal import Sources, proposal
+from shared.contracts.areas import Phase
+from shared.contracts.ideas import (
+    ID_TAKEN,
+    IDEA_NOT_PUBLISHED,
+    NOT_COSTED,
+    NOT_ON_BALLOT,
+    ON_BALLOT,
+    OTHER_ROUND,
+    OVER_BUDGET,
+    UNKNOWN_IDEA,
+    UNKNOWN_PROPOSAL,
+    WITHOUT_REASON,
+    WRONG_PHASE,
+    CostProposal,
+    DecideFunding,
+    DraftProposal,
+    IdeaStatus,
+    IdeaSubmitted,
+    PlaceOnBallot,
+    ProposalCosted,
+    ProposalDrafted,
+    ProposalFunded,
+    ProposalNotFunded,
+    ProposalPlacedOnBallot,
+)
+from shared.contracts.round_terms import RoundTerms
+from shared.decider import Given
+from shared.testing import Asked, given
+from tests.ideas.terms import IN_IDEAS, IN_PLANNING, IN_VOTING, TERMS
+
+GIVEN_IDEA = IdeaSubmitted(round="r1", author="aino", title="Penkki", text="")
+READ = Idea(GIVEN_IDEA, "Penkki", "", IdeaStatus.PUBLISHED)
+UNREAD = Idea(GIVEN_IDEA, "Penkki", "")
+OF_ANOTHER_ROUND = Idea(IdeaSubmitted(round="r2", author="aino", title="", text=""), "", "", IdeaStatus.PUBLISHED)
+
+DRAFTED = ProposalDrafted(round="r1", ideas=("i1",), title="Penkkejä", text="Puistoihin")
+COSTED = ProposalCosted(cost_cents=120_000, feasible=True, reason="")
+INFEASIBLE = ProposalCosted(cost_cents=0, feasible=False, reason="Alla kulkee kaukolämpö.")
+PLACED = ProposalPlacedOnBallot(round="r1", title="Penkkejä", cost_cents=120_000)
+FUNDED = ProposalFunded(round="r1", title="Penkkejä", cost_cents=120_000)
+NOT_FUNDED = ProposalNotFunded(round="r1", reason="too_expensive")
+
+
+def draft(
+    idea: Idea | None = READ, title: str = "Penkkejä", at: datetime = IN_PLANNING
+) -> Given[DraftProposal, Sources]:
+    command = DraftProposal(
+        area="saarijarvi", proposal="p1", round="r1", ideas=("i1",), title=title, text="Puistoihin", at=at
+    )
+    return Given(command, Sources(TERMS, (idea,)))
+
+
+def cost(
+    cents: int = 120_000, *, feasible: bool = True, reason: str = "", at: datetime = IN_PLANNING
+) -> Given[CostProposal, RoundTerms]:
+    command = CostProposal(area="saarijarvi", proposal="p1", cost_cents=cents, feasible=feasible, reason=reason, at=at)
+    return Given(command, TERMS)
+
+
+def place(at: datetime = IN_PLANNING) -> Given[PlaceOnBallot, RoundTerms]:
+    return Given(PlaceOnBallot(area="saarijarvi", proposal="p1", at=at), TERMS)
+
+
+def decide_funding(*, funded: bool) -> DecideFunding:
+    return DecideFunding(
+        area="saarijarvi", proposal="p1", funded=funded, reason="funded" if funded else "too_expensive"
+    )
+
+
+def test_a_proposal_is_drafted_from_an_idea() -> None:
+    given(proposal).when(draft()).then(DRAFTED)
+
+
+def test_drafting_the_same_proposal_twice_changes_nothing() -> None:
+    given(proposal, DRAFTED).when(draft()).then()
+
+
+def test_another_proposal_cannot_take_a_known_id() -> None:
+    given(proposal, DRAFTED).when(draft(title="Pöytiä")).then_refused(ID_TAKEN)
+
+
+def test_a_proposal_needs_ideas_that_exist_are_published_and_of_its_round() -> None:
+    given(proposal).when(draft(None)).then_refused(UNKNOWN_IDEA)
+    given(proposal).when(draft(UNREAD)).then_refused(IDEA_NOT_PUBLISHED)
+    given(proposal).when(draft(OF_ANOTHER_ROUND)).then_refused(OTHER_ROUND)
+
+
+@pytest.mark.parametrize("at", [IN_IDEAS, IN_VOTING], ids=["before", "after"])
+def test_proposals_are_drafted_costed_and_placed_in_the_planning_phase_alone(at: datetime) -> None:
+    given(proposal).when(draft(at=at)).then_refused(WRONG_PHASE, needed=Phase.PLANNING)
+    given(proposal, DRAFTED).when(cost(at=at)).then_refused(WRONG_PHASE, needed=Phase.PLANNING)
+    given(proposal, DRAFTED, COSTED).when(place(at)).then_refused(WRONG_PHASE, needed=Phase.PLANNING)
+
+
+def test_an_expert_puts_a_price_on_a_proposal() -> None:
+    given(proposal, DRAFTED).when(cost()).then(COSTED).when(cost()).then()
+
+
+def test_a_better_estimate_replaces_the_first() -> None:
+    better = ProposalCosted(cost_cents=90_000, feasible=True, reason="")
+    given(proposal, DRAFTED, COSTED).when(cost(90_000)).then(better)
+
+
+def test_residents_are_told_why_a_proposal_is_not_feasible() -> None:
+    given(proposal, DRAFTED).when(cost(0, feasible=False, reason=INFEASIBLE.reason)).then(INFEASIBLE)
+    given(proposal, DRAFTED).when(cost(0, feasible=False, reason="  ")).then_refused(WITHOUT_REASON)
+
+
+def test_a_costed_proposal_goes_on_the_ballot_once() -> None:
+    given(proposal, DRAFTED, COSTED).when(place()).then(PLACED).when(place()).then()
+
+
+def test_a_proposal_without_a_price_or_found_infeasible_stays_off_the_ballot() -> None:
+    given(proposal, DRAFTED).when(place()).then_refused(NOT_COSTED)
+    given(proposal, DRAFTED, INFEASIBLE).when(place()).then_refused(NOT_COSTED)
+
+
+def test_a_proposal_may_cost_the_whole_budget_but_not_a_cent_more() -> None:
+    whole = TERMS.budget_cents
+    all_of_it = ProposalCosted(cost_cents=whole, feasible=True, reason="")
+    placed = ProposalPlacedOnBallot(round="r1", title="Penkkejä", cost_cents=whole)
+    given(proposal, DRAFTED, all_of_it).when(place()).then(placed)
+    more = ProposalCosted(cost_cents=whole + 1, feasible=True, reason="")
+    given(proposal, DRAFTED, more).when(place()).then_refused(OVER_BUDGET)
+
+
+def test_the_price_is_fixed_on_the_ballot() -> None:
+    given(proposal, DRAFTED, COSTED, PLACED).when(cost(1)).then_refused(ON_BALLOT)
+    given(proposal, DRAFTED, COSTED, PLACED).when(cost()).then()
+
+
+def test_the_count_decides_on_the_money_once() -> None:
+    on_ballot = given(proposal, DRAFTED, COSTED, PLACED)
+    on_ballot.when(decide_funding(funded=True)).then(FUNDED).when(decide_funding(funded=True)).then()
+    on_ballot.when(decide_funding(funded=False)).then(NOT_FUNDED).when(decide_funding(funded=True)).then()
+
+
+def test_a_proposal_that_was_not_voted_on_gets_no_money() -> None:
+    given(proposal, DRAFTED, COSTED).when(decide_funding(funded=True)).then_refused(NOT_ON_BALLOT)
+
+
+@pytest.mark.parametrize("command", [cost(), place(), decide_funding(funded=True)])
+def test_nothing_can_be_done_to_a_proposal_nobody_drafted(command: Asked) -> None:
+    given(proposal).when(command).then_refused(UNKNOWN_PROPOSAL)

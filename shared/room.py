@@ -32,7 +32,7 @@ from shared.settings import Settings
 from shared.status import Status, status_subject
 from shared.telemetry import log, measured, span
 from shared.timers import run_timers
-from shared.views import ViewStore
+from shared.views import InvalidQuery, ViewStore
 
 State = TypeVar("State")
 WAIT_FOR_VIEW = 2.0  # seconds a query waits for its own write; then it answers with what there is
@@ -109,7 +109,7 @@ class Room:
                 body = await answer(name, known, message.data, headers)
             except Refused as refused:
                 refusal = refused.refusal
-            except (msgspec.ValidationError, msgspec.DecodeError) as error:
+            except (msgspec.DecodeError, InvalidQuery) as error:
                 refusal = Refusal(MALFORMED, {"problem": str(error)})
             except Exception as error:
                 log.exception("request failed", message=label, error=repr(error))

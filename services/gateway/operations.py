@@ -14,8 +14,9 @@ from msgspec.structs import FieldInfo, fields, replace
 
 from services.gateway.reasons import BAD_JSON
 from services.gateway.visit import Visit, answer_of
+from shared.ids import derived_id
 from shared.messages import MALFORMED, Command, Query, Refused
-from shared.requests import ask, derived_id, send
+from shared.requests import ask, send
 
 T = TypeVar("T")
 Handle = Callable[[Visit], Awaitable[ASGIApp]]
@@ -78,7 +79,8 @@ def command(method: HttpMethod, path: str, cls: type[Command], summary: str, *, 
         if new:
             given[new] = derived_id(command_id)
         done = await send(visit.instance.nc, cls(**given, by=actor), command_id)
-        return ASGIResponse(body=encode(Accepted(done.id, done.position)), status_code=status)
+        accepted = Accepted(given[new] if new else done.id, done.position)
+        return ASGIResponse(body=encode(accepted), status_code=status)
 
     return Operation(method, path, summary, cls.service, handle, Accepted, status, body, signed_in=True, retries=True)
 

@@ -4,8 +4,8 @@ import re
 
 import msgspec
 
-from services.gateway.texts import Language, text
 from shared.messages import BROKEN, MALFORMED, Kind, Reason, Refusal
+from shared.texts import Language, text
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER = "1"  # seconds

@@ -31,7 +31,9 @@ class _Server(uvicorn.Server):
 
 @asynccontextmanager
 async def serve_http(room: Room) -> AsyncIterator[None]:
-    """Raises `PortTaken`. Requests under way are answered before it closes."""
+    """Raises `Unusable`. Requests under way are answered before it closes."""
+    if not room.settings.secret:
+        raise Unusable("The gateway signs sign-ins and needs a secret for it: name its file in LAHIO_SECRET_FILE.")
     instance = Instance(room.nc, room.settings, Directory(room.views), Tokens(room.settings.secret))
     await instance.directory.create()
     config = uvicorn.Config(

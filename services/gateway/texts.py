@@ -1,53 +1,14 @@
-"""Sentences in the reader's language (gettext catalogues in `locales/`; English is the source), money and time."""
+"""What a page or problem needs beyond `shared.texts`: the reader's language, times and percentages."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from decimal import Decimal
-from enum import StrEnum
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 
-from babel import Locale
 from babel.dates import format_date, format_time, get_timezone
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import format_percent
 
-LOCALES = Path(__file__).parents[2] / "locales"
+from shared.texts import Language
+
 FINLAND = "Europe/Helsinki"
-WORD = "word"  # the gettext context of single words that stand as values inside sentences
-
-
-class Language(StrEnum):
-    FINNISH = "fi"
-    SWEDISH = "sv"
-    ENGLISH = "en"
-
-
-@cache
-def catalogue(language: Language) -> Catalog:
-    if language is Language.ENGLISH:
-        return Catalog()
-    with (LOCALES / language / "LC_MESSAGES" / "lahio.po").open("rb") as file:
-        return read_po(file, locale=language.value)
-
-
-def text(language: Language, sentence: str, values: Mapping[str, str | int] | None = None) -> str:
-    """The sentence in `language`, with `values` in the places it names."""
-    translated = _translated(language, sentence)
-    if not values:
-        return translated
-    return translated.format_map({name: word(language, value) for name, value in values.items()})
-
-
-def word(language: Language, value: str | int) -> str:
-    """A value inside a sentence: a phase or status by its name in `language`, anything else as it is."""
-    return _translated(language, value, WORD) if isinstance(value, str) else format_decimal(value, locale=language)
-
-
-def _translated(language: Language, sentence: str, context: str | None = None) -> str:
-    message = catalogue(language).get(sentence, context)
-    return str(message.string) if message and message.string else sentence
 
 
 @lru_cache(256)
@@ -66,13 +27,6 @@ def _weight(text: str) -> float:
         return float(text or "1")
     except ValueError:
         return 0.0
-
-
-def euros(language: Language, cents: int) -> str:
-    """Cents as euros; the decimals only where there are any."""
-    pattern = Locale.parse(language).currency_formats["standard"].pattern
-    shown = pattern.replace(".00", "") if cents % 100 == 0 else pattern
-    return format_currency(Decimal(cents) / 100, "EUR", shown, locale=language, currency_digits=False)
 
 
 def percent(language: Language, share: float) -> str:

@@ -15,11 +15,13 @@ from nats.aio.client import Client
 from services.gateway.directory import Directory
 from services.gateway.pace import Pace
 from services.gateway.reasons import SIGN_IN_NEEDED
-from services.gateway.texts import Language, preferred
+from services.gateway.texts import preferred
 from services.gateway.tokens import Tokens
+from shared.ids import derived_id
 from shared.messages import NOBODY, Actor, Query, require
-from shared.requests import ask, derived_id, new_id
+from shared.requests import ask, new_id
 from shared.settings import Settings
+from shared.texts import Language
 
 T = TypeVar("T")
 COOKIE = "lahio_sign_in"

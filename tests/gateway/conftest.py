@@ -4,39 +4,57 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import aiohttp
 import pytest
+from nats.aio.client import Client
 
-from deploy.nats_server import start
-from services import areas, gateway, ideas, voting
+from services import analytics, areas, gateway, ideas, voting
 from shared.host import run
 from shared.settings import Settings
-from tests.gateway.browser import Site
+from tests.gateway.front_door import Site
+
+ROOMS = (areas.service, ideas.service, voting.service, analytics.service, gateway.service)
 
 
 @pytest.fixture
-async def site(tmp_path: Path) -> AsyncIterator[Site]:
-    async with start(tmp_path, sync="default") as nats:
-        port = _free_port()
-        settings = Settings(
-            nats_url=nats.url,
-            views_url=f"sqlite:{tmp_path / 'views'}",
-            smtp_url="",
-            mail_from="",
-            public_url=f"http://127.0.0.1:{port}",
-            port=port,
-            secret=b"a secret of thirty-two bytes, 32",
-            demo=True,
-            mail_folder=tmp_path / "mail",
-        )
-        services = (areas.service, ideas.service, voting.service, gateway.service)
-        running = asyncio.create_task(run(services, settings))
+def settings(settings: Settings, tmp_path: Path) -> Settings:
+    port = _free_port()
+    return replace(settings, port=port, public_url=f"http://127.0.0.1:{port}", mail_folder=tmp_path / "mail")
+
+
+@pytest.fixture
+async def site(settings: Settings) -> AsyncIterator[Site]:
+    async with opened(settings) as site:
+        yield site
+
+
+@pytest.fixture
+async def site_without_demo(settings: Settings) -> AsyncIterator[Site]:
+    async with opened(replace(settings, demo=False)) as site:
+        yield site
+
+
+@contextlib.asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[Site]:
+    is_open: asyncio.Future[Client] = asyncio.get_running_loop().create_future()
+
+    async def when_open(nc: Client) -> None:
+        is_open.set_result(nc)
+
+    def fail(task: asyncio.Task[None]) -> None:
+        if not is_open.done():
+            is_open.set_exception(task.exception() or EOFError())
+
+    running = asyncio.create_task(run(ROOMS, settings, when_open))
+    running.add_done_callback(fail)
+    try:
+        nc = await is_open
         async with aiohttp.ClientSession(settings.public_url) as http:
-            site = Site(http, settings)
-            await site.until_ready(running)
-            yield site
+            yield Site(http, settings, nc)
+    finally:
         running.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await running

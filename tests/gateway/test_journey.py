@@ -1,40 +1,69 @@
-"""A round from its planning to its projects, through the front door alone."""
+"""A round from its ideas to its projects, and what goes wrong on the way."""
 
 import asyncio
 
 from shared.contracts.areas import Phase
-from tests.gateway.browser import AREA, Person, Site, begin, has_begun, timetable
-
-ROUND = {"name": "Kierros 2026", "budget_cents": 5_000_000}
+from tests.gateway.front_door import AREA, Round, Site, until
 
 
-async def plan(coordinator: Person, phase: Phase, **limits: int) -> str:
-    await coordinator.put(f"/areas/{AREA}", {"name": "Petonen", "eligible_voters": 100})
-    programme = await coordinator.post(f"/areas/{AREA}/programmes", {"name": "Petosen ohjelma"})
-    round_ = await coordinator.post(
-        f"/areas/{AREA}/rounds",
-        {**ROUND, "programme": programme.body["id"], "timetable": timetable(phase), "limits": limits},
-    )
-    assert round_.status == 201, round_.body
-    return f"/areas/{AREA}/rounds/{round_.body['id']}"
-
-
-async def move_to(coordinator: Person, round_: str, phase: Phase) -> int:
-    """Let the phases up to `phase` begin now; those that have begun keep their time."""
-    phases = (await coordinator.get(round_)).body["timetable"]["phases"]
-    moved = {"phases": [item if has_begun(item) else begin(item, phase) for item in phases]}
-    answer = await coordinator.put(f"{round_}/timetable", {"timetable": moved})
-    assert answer.status == 200, answer.body
-    position: int = answer.body["position"]
-    return position
-
-
-async def test_a_round_is_planned_filled_voted_on_and_seen(site: Site) -> None:
-    coordinator, expert = await site.sign_in("coordinator"), await site.sign_in("expert")
+async def test_a_round_is_carried_from_ideas_to_a_finished_project(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS, max_choices=2)
     resident = await site.sign_in("resident")
-    round_ = await plan(coordinator, Phase.IDEAS)
-    idea = await resident.post(f"{round_}/ideas", {"title": "Penkki", "text": "Puistoon"})
-    assert idea.status == 201
-    seen = await coordinator.get(f"/areas/{AREA}/ideas/{idea.body['id']}?wait_for={idea.body['position']}")
-    assert seen.body["title"] == "Penkki", seen
-    print(seen)
+    cheap, dear = await round_.opened(resident, 1_000_000, 4_500_000)
+    for voter in [await site.sign_in("resident", f"Äänestäjä {number}") for number in range(3)]:
+        await voter.did("PUT", f"{round_.path}/ballot", {"choices": [{"proposal": cheap}]})
+    await resident.did("PUT", f"{round_.path}/ballot", {"choices": [{"proposal": dear}]})
+
+    await round_.move_to(Phase.IMPLEMENTATION)
+    counted = await until(resident, f"{round_.path}/vote", "status", "counted")
+    assert counted["result"]["ballots"] == 4
+    assert counted["result"]["selected"] == [cheap]
+    await until(resident, f"/areas/{AREA}/proposals/{cheap}", "status", "funded")
+    await until(resident, f"/areas/{AREA}/proposals/{dear}", "status", "not_funded")
+
+    project = (await resident.get(f"{round_.path}/projects")).body["items"][0]
+    one = f"/areas/{AREA}/projects/{project['id']}"
+    milestone = await round_.coordinator.made(f"{one}/milestones", {"title": "Kuopat", "due": "2027-06-01"})
+    unfinished = await round_.coordinator.post(f"{one}/implement")
+    assert unfinished.outcome == (409, "milestones_open")
+    await round_.coordinator.did("POST", f"{one}/milestones/{milestone}/reach", {"spent_cents": 900_000})
+    await round_.coordinator.did("POST", f"{one}/implement")
+    await until(resident, one, "implemented", value=True)
+
+
+async def test_my_own_change_is_seen_at_once(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    resident = await site.sign_in("resident")
+    given = await resident.post(f"{round_.path}/ideas", {"title": "Penkki", "text": ""})
+    seen = await resident.get(f"/areas/{AREA}/ideas/{given.body['id']}?wait_for={given.body['position']}")
+    assert seen.body["title"] == "Penkki"
+
+
+async def test_a_ballot_is_replaced_and_read_by_its_voter_alone(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    voter, other = await site.sign_in("resident"), await site.sign_in("resident", "Toinen")
+    one, two = await round_.opened(voter, 100, 200)
+    await voter.did("PUT", f"{round_.path}/ballot", {"choices": [{"proposal": one}]})
+    await voter.did("PUT", f"{round_.path}/ballot", {"choices": [{"proposal": two}]})
+    mine = await voter.get(f"{round_.path}/ballot")
+    assert (mine.body["choices"], mine.body["revision"]) == ([{"proposal": two, "points": 1}], 2)
+    assert (await other.get(f"{round_.path}/ballot")).outcome == (404, "no_ballot")
+
+
+async def test_the_same_idempotency_key_gives_the_same_idea_once(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    resident, other = await site.sign_in("resident"), await site.sign_in("resident", "Toinen")
+    idea = {"title": "Penkki", "text": ""}
+    racing = await asyncio.gather(
+        *(resident.post(f"{round_.path}/ideas", idea, Idempotency_Key="lomake-1") for _ in range(5))
+    )
+    assert len({(answer.body["id"], answer.body["position"]) for answer in racing}) == 1
+    others = await other.post(f"{round_.path}/ideas", idea, Idempotency_Key="lomake-1")
+    assert others.body["id"] != racing[0].body["id"]
+
+
+async def test_participation_is_told(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    await round_.published_idea(await site.sign_in("resident"), "Penkki")
+    figures = await until(round_.coordinator, f"{round_.path}/participation", "published_ideas", 1)
+    assert (figures["ideas"], figures["people"], figures["eligible_voters"]) == (1, 1, 100)

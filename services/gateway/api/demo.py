@@ -10,10 +10,10 @@ from litestar.types import ASGIApp
 
 from services.gateway.directory import Person
 from services.gateway.operations import Operation, encode, understood
-from services.gateway.texts import Language
 from services.gateway.visit import Visit
+from shared.ids import derived_id
 from shared.messages import Id, Role
-from shared.requests import derived_id
+from shared.texts import Language
 
 
 class DemoRole(StrEnum):

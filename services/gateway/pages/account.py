@@ -10,7 +10,7 @@ from services.gateway.visit import COOKIE, Visit
 
 
 @post("/demo/sign-in")
-async def sign_in(request: Visit) -> Response[None]:
+async def sign_in(request: Visit) -> Response[bytes]:
     filled = {name: values[0] for name, values in (await request.filled()).items()}
     asked = read_strings(filled, DemoSignIn)
     signed_in = await enter(request, asked)
@@ -18,11 +18,11 @@ async def sign_in(request: Visit) -> Response[None]:
 
 
 @post("/sign-out")
-async def sign_out(request: Visit) -> Response[None]:
+async def sign_out(request: Visit) -> Response[bytes]:
     return _with_cookie(request, see(request, "/"), "", 0)
 
 
-def _with_cookie(request: Visit, response: Response[None], token: str, seconds: int) -> Response[None]:
+def _with_cookie(request: Visit, response: Response[bytes], token: str, seconds: int) -> Response[bytes]:
     secure = request.instance.settings.public_url.startswith("https:")
     response.set_cookie(COOKIE, token, max_age=seconds, httponly=True, samesite="lax", secure=secure)
     return response

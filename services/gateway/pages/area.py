@@ -15,8 +15,9 @@ from services.gateway.visit import Visit
 from shared.contracts.areas import UNKNOWN_AREA
 from shared.contracts.ideas import SubmitIdea
 from shared.contracts.voting import TOO_FEW_CHOICES, CastVote
+from shared.ids import derived_id
 from shared.messages import Command, Refusal, Refused
-from shared.requests import derived_id, new_id, send
+from shared.requests import new_id, send
 
 Filled = dict[str, list[str]]
 

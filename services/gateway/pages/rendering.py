@@ -6,12 +6,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from litestar import Response
+from litestar import MediaType, Response
 from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp
 
-from services.gateway.texts import Language, euros, moment, percent, text, word
+from services.gateway.texts import moment, percent
 from services.gateway.visit import Visit
+from shared.texts import Language, euros, text, word
 
 HTML = "text/html"
 
@@ -57,8 +58,10 @@ def page(visit: Visit, template: str, *, status: int = 200, **values: Any) -> AS
     return ASGIResponse(body=render(visit, template, **values), status_code=status, media_type=HTML, headers=headers)
 
 
-def see(visit: Visit, path: str, **query: str | int) -> Response[None]:
+def see(visit: Visit, path: str, **query: str | int) -> Response[bytes]:
     """Go there after a form (303): reloading does not send it again."""
     chosen = visit.asked.get("lang")
     asked = urlencode({**({"lang": chosen} if chosen else {}), **query})
-    return Response(None, status_code=303, headers={"Location": f"{path}?{asked}" if asked else path})
+    return Response(
+        b"", status_code=303, media_type=MediaType.TEXT, headers={"Location": f"{path}?{asked}" if asked else path}
+    )

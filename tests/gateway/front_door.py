@@ -1,0 +1,152 @@
+"""What tests do at the front door: a whole round, through HTTP alone."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import aiohttp
+from nats.aio.client import Client
+
+from shared.contracts.areas import Phase
+from shared.settings import Settings
+
+Json = dict[str, Any]
+AREA = "petonen"
+BUDGET_CENTS = 5_000_000
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: Json
+
+    @property
+    def outcome(self) -> tuple[int, str]:
+        """Status and code of a problem."""
+        return self.status, self.body["code"]
+
+
+@dataclass(frozen=True)
+class Person:
+    """Speaks JSON with the API as the person of a token."""
+
+    http: aiohttp.ClientSession
+    token: str = ""
+    id: str = ""
+
+    async def get(self, path: str, **headers: str) -> Answer:
+        return await self.ask("GET", path, None, headers)
+
+    async def post(self, path: str, body: Json | None = None, **headers: str) -> Answer:
+        return await self.ask("POST", path, body, headers)
+
+    async def put(self, path: str, body: Json, **headers: str) -> Answer:
+        return await self.ask("PUT", path, body, headers)
+
+    async def ask(self, method: str, path: str, body: Json | None, headers: dict[str, str]) -> Answer:
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        if self.token:
+            sent["Authorization"] = f"Bearer {self.token}"
+        async with self.http.request(method, f"/api/v1{path}", json=body, headers=sent) as response:
+            return Answer(response.status, dict(response.headers), await response.json(content_type=None))
+
+    async def made(self, path: str, body: Json) -> str:
+        """Post, and the id of what was made."""
+        answer = await self.post(path, body)
+        assert answer.status == 201, answer.body
+        return str(answer.body["id"])
+
+    async def did(self, method: str, path: str, body: Json | None = None) -> int:
+        """The log position of what was done."""
+        answer = await self.ask(method, path, body, {})
+        assert answer.status == 200, answer.body
+        return int(answer.body["position"])
+
+
+@dataclass(frozen=True)
+class Site:
+    http: aiohttp.ClientSession
+    settings: Settings
+    nc: Client
+
+    async def sign_in(self, role: str, name: str = "Testi", area: str = AREA) -> Person:
+        asked = {"name": f"{name} {role}", "role": role, "area": area}
+        answer = await Person(self.http).post("/demo/sign-in", asked)
+        return Person(self.http, answer.body["token"], answer.body["person"])
+
+
+@dataclass(frozen=True)
+class Round:
+    """A round and its staff."""
+
+    path: str
+    coordinator: Person
+    moderator: Person
+    expert: Person
+
+    @classmethod
+    async def planned(cls, site: Site, phase: Phase, **limits: int) -> "Round":
+        coordinator = await site.sign_in("coordinator")
+        await coordinator.did("PUT", f"/areas/{AREA}", {"name": "Petonen", "eligible_voters": 100})
+        programme = await coordinator.made(f"/areas/{AREA}/programmes", {"name": "Petosen ohjelma"})
+        plan = {"name": "Kierros", "programme": programme, "budget_cents": BUDGET_CENTS, "limits": limits}
+        round_ = await coordinator.made(f"/areas/{AREA}/rounds", {**plan, "timetable": timetable(phase)})
+        path = f"/areas/{AREA}/rounds/{round_}"
+        return cls(path, coordinator, await site.sign_in("moderator"), await site.sign_in("expert"))
+
+    async def move_to(self, phase: Phase) -> None:
+        """Let the phases up to `phase` begin now; those that have begun keep their time."""
+        phases = (await self.coordinator.get(self.path)).body["timetable"]["phases"]
+        moved = [item if _has_begun(item) else _begin(item, phase) for item in phases]
+        await self.coordinator.did("PUT", f"{self.path}/timetable", {"timetable": {"phases": moved}})
+
+    async def published_idea(self, resident: Person, title: str) -> str:
+        idea = await resident.made(f"{self.path}/ideas", {"title": title, "text": "Kaikille"})
+        await self.moderator.did("POST", f"/areas/{AREA}/ideas/{idea}/publish")
+        return idea
+
+    async def proposal_on_ballot(self, idea: str, cost_cents: int) -> str:
+        body = {"ideas": [idea], "title": f"Ehdotus {idea[:4]}", "text": ""}
+        proposal = await self.coordinator.made(f"{self.path}/proposals", body)
+        one = f"/areas/{AREA}/proposals/{proposal}"
+        await self.expert.did("PUT", f"{one}/costing", {"cost_cents": cost_cents})
+        await self.coordinator.did("POST", f"{one}/place-on-ballot")
+        return proposal
+
+    async def opened(self, resident: Person, *costs_cents: int) -> list[str]:
+        """A vote on proposals of these costs; their ids."""
+        ideas = [await self.published_idea(resident, f"Idea {number}") for number, _ in enumerate(costs_cents)]
+        await self.move_to(Phase.PLANNING)
+        both = zip(ideas, costs_cents, strict=True)
+        proposals = [await self.proposal_on_ballot(idea, cost) for idea, cost in both]
+        await self.move_to(Phase.VOTING)
+        await until(self.coordinator, f"{self.path}/vote", "status", "open")
+        return proposals
+
+
+async def until(person: Person, path: str, field: str, value: object) -> Json:
+    """What is there once `field` has `value`."""
+    for _ in range(200):
+        answer = await person.get(path)
+        if answer.status == 200 and answer.body[field] == value:
+            return answer.body
+        await asyncio.sleep(0.02)
+    raise AssertionError(f"{path}: {field} does not become {value}: {answer.body}")
+
+
+def timetable(current: Phase) -> Json:
+    """Every phase an hour long; `current` began a minute ago."""
+    now, number = datetime.now(UTC) - timedelta(minutes=1), list(Phase).index(current)
+    starts = (now + timedelta(hours=index - number) for index, _ in enumerate(Phase))
+    return {"phases": [{"phase": one, "starts_at": at.isoformat()} for one, at in zip(Phase, starts, strict=True)]}
+
+
+def _has_begun(item: Json) -> bool:
+    return datetime.fromisoformat(item["starts_at"]) <= datetime.now(UTC)
+
+
+def _begin(item: Json, current: Phase) -> Json:
+    later = max(0, list(Phase).index(item["phase"]) - list(Phase).index(current))
+    return {"phase": item["phase"], "starts_at": (datetime.now(UTC) + timedelta(hours=later)).isoformat()}

@@ -1,0 +1,77 @@
+"""Every sentence a person can meet exists in Finnish and Swedish."""
+
+import string
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+
+from services.gateway.texts import moment, preferred
+from shared.contracts.areas import Phase
+from shared.contracts.ideas import IdeaStatus, ProposalStatus
+from shared.messages import Role
+from shared.texts import WORD, Language, catalogue, text, word
+
+ROOT = Path(__file__).parents[2]
+WRITTEN = {"_": None, "Reason": (3,), "HttpReason": (3,)}
+WORDS = [*Phase, *IdeaStatus, *ProposalStatus, *Role, "too_expensive", "below_threshold", "stopped", "title", "text"]
+
+
+def sentences() -> set[str]:
+    """Those of all reasons and all templates, as a translator's tools find them."""
+    methods = [("**.py", "python"), ("**/templates/**.html", "jinja2.ext.babel_extract")]
+    options: dict[str, dict[str, str]] = {pattern: {} for pattern, _ in methods}
+    found = [
+        extract_from_dir(str(ROOT / folder), methods, options, WRITTEN) for folder in ("services/gateway", "shared")
+    ]
+    return {str(message) for messages in found for _, _, message, _, _ in messages}
+
+
+def places(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+@pytest.mark.parametrize("language", [Language.FINNISH, Language.SWEDISH])
+def test_no_translation_is_missing(language: Language) -> None:
+    known = catalogue(language)
+    assert [it for it in sorted(sentences()) if not (message := known.get(it)) or not message.string] == []
+
+
+@pytest.mark.parametrize("language", [Language.FINNISH, Language.SWEDISH])
+def test_a_translation_has_the_places_of_its_sentence(language: Language) -> None:
+    assert [it for it in sorted(sentences()) if places(text(language, it)) != places(it)] == []
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_phases_statuses_and_roles_have_names(language: Language) -> None:
+    known = catalogue(language)
+    assert [value for value in WORDS if not known.get(value, WORD)] == []
+
+
+def test_values_inside_a_sentence_are_translated_too() -> None:
+    sentence = "This can be done only in the phase {needed} of the round."
+    assert text(Language.FINNISH, sentence, {"needed": Phase.VOTING}) == (
+        "Tämän voi tehdä vain kierroksen vaiheessa äänestys."
+    )
+    assert word(Language.FINNISH, 12345) == "12\N{NO-BREAK SPACE}345"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [
+        ("sv-FI,sv;q=0.9,en;q=0.8", Language.SWEDISH),
+        ("de, en;q=0.3", Language.ENGLISH),
+        ("en;q=0.2, fi;q=0.9", Language.FINNISH),
+        ("fi;q=0, sv;q=0.1", Language.SWEDISH),
+        ("", Language.FINNISH),
+        ("*;q=nonsense", Language.FINNISH),
+    ],
+)
+def test_the_preferred_language_is_spoken_and_finnish_otherwise(accepted: str, language: Language) -> None:
+    assert preferred(accepted) is language
+
+
+def test_times_are_told_as_they_are_read_in_finland() -> None:
+    time = datetime(2027, 6, 1, 9, 0, tzinfo=UTC)
+    assert moment(Language.FINNISH, time) == "1. kesäkuuta 2027 12.00"

@@ -1,7 +1,7 @@
 """`lahio replay [FILE.pb]`: hold a real election through the front door and nothing else, and compare its outcome."""
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from functools import partial
 from pathlib import Path
 
@@ -29,14 +29,14 @@ def add_arguments(parser: ArgumentParser) -> None:
         "file", nargs="?", type=Path, default=SHIPPED, metavar="FILE.pb", help="(a small fictional one)"
     )
     parser.add_argument("--url", default=LOCAL, help=f"a running demo instance ({LOCAL})")
-    parser.add_argument("--voters", type=_at_least_one, metavar="N", help="cast the first N ballots only")
+    parser.add_argument("--voters", type=_people, metavar="N", help="cast the first N ballots only")
     parser.add_argument("--json", action="store_true", help="print the comparison as JSON")
 
 
-def _at_least_one(text: str) -> int:
-    if (number := int(text)) < 1:
-        raise ValueError
-    return number
+def _people(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(f"{text!r} is no number of people")
+    return int(text)
 
 
 def run(args: Namespace) -> int:

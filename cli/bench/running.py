@@ -1,0 +1,53 @@
+"""An instance of its own for a measurement: another process on a folder of its own."""
+
+import asyncio
+import socket
+import sys
+from asyncio.subprocess import DEVNULL, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import msgspec
+
+from cli.instance import NOTE, Note
+
+START_SECONDS = 30.0
+POLL = 0.05
+
+
+@asynccontextmanager
+async def instance(folder: Path, *options: str) -> AsyncIterator[Note]:
+    """`lahio up --demo` on the folder until the context ends, asked for by what it says of itself."""
+    command = (sys.executable, "-m", "services", "up", "--demo", "--data", str(folder), "--port", str(free_port()))
+    process = await asyncio.create_subprocess_exec(*command, *options, stdout=DEVNULL)
+    try:
+        yield await _ready(process, folder / NOTE)
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        await process.wait()
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+        return port
+
+
+async def _ready(process: Process, path: Path) -> Note:
+    """The note of this very process; it is written when all rooms are open."""
+    async with asyncio.timeout(START_SECONDS):
+        while process.returncode is None:
+            note = await asyncio.to_thread(_read, path)
+            if note and note.pid == process.pid:
+                return note
+            await asyncio.sleep(POLL)
+    raise RuntimeError("lahio up ended before it was ready; it said why above")
+
+
+def _read(path: Path) -> Note | None:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Note)
+    except (FileNotFoundError, msgspec.DecodeError):
+        return None

@@ -19,7 +19,7 @@ from shared.telemetry import log
 PUBLIC = "PUBLIC"
 TIMERS = "TIMERS"
 BATCH = 500
-HEARTBEAT = 5.0  # seconds; two missed mean that the consumer is gone
+HEARTBEAT = 1.0  # seconds; two missed mean that the consumer went with its server
 EXPIRES = 60.0
 
 

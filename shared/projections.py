@@ -46,7 +46,7 @@ class Projector:
 
     async def run(self) -> None:
         await self._store.create(self.view.schema)
-        self._blocked = {parked.subject for parked in await self._store.parked(self.view.name)}
+        self._blocked = await self._parked_subjects()
         while not self._nc.is_closed:
             self.position = await self._store.position(self.view.name)
             with contextlib.suppress(Gap):  # somebody rebuilds the view: go on from where it is now
@@ -55,6 +55,8 @@ class Projector:
 
     async def apply(self, batch: Sequence[Stored]) -> None:
         changes: Batch = []
+        if self._blocked:  # somebody may have retried them meanwhile
+            self._blocked = await self._parked_subjects()
         for stored in batch:
             await self._add(stored, changes)
         await self._store.apply(self.view.name, changes, after=self.position, position=batch[-1].position)
@@ -109,6 +111,9 @@ class Projector:
         await self._store.park(
             Parked(self.view.name, stored.position, stored.subject, stored.headers, stored.data, error)
         )
+
+    async def _parked_subjects(self) -> set[str]:
+        return {parked.subject for parked in await self._store.parked(self.view.name)}
 
     def _changes(self, stored: Stored) -> list[Change]:
         commit = decode_commit(stored.subject, stored.position, stored.headers, stored.data)

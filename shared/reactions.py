@@ -17,6 +17,7 @@ from shared.telemetry import PARKED, log, span
 from shared.views import Parked, ViewStore
 
 ACK_WAIT = 30.0
+PATIENCE = 2.0  # seconds until the question is put anew, since it goes with a server that is killed
 TRIES = 8  # then the event is parked; the waits between add up to about four minutes
 
 
@@ -24,7 +25,7 @@ async def run_reactions(service: Service, nc: Client, views: ViewStore) -> None:
     subscription = await _subscribe(service, nc)
     while not nc.is_closed:
         try:
-            messages = await subscription.fetch(1, timeout=30)
+            messages = await subscription.fetch(1, timeout=PATIENCE)
         except (nats.errors.Error, TimeoutError):  # nothing new, or the server is away
             await asyncio.sleep(0.05)
             continue

@@ -87,6 +87,7 @@ class Room:
         await self.nc.subscribe(status_subject(name), cb=on_status)
         await self.nc.subscribe(f"cmd.{name}.*", queue=name, cb=on_command)
         await self.nc.subscribe(f"qry.{name}.*", queue=name, cb=on_query)
+        await self.nc.flush()
 
     async def _tell_status(self, message: Msg) -> None:
         views = {name: projector.position for name, projector in self.projectors.items()}

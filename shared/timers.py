@@ -16,6 +16,7 @@ from shared.service import Service
 from shared.telemetry import log
 
 TRY_AGAIN = 1.0  # seconds
+PATIENCE = 2.0  # seconds until the question is put anew, since it goes with a server that is killed
 
 
 async def set_timer(nc: Client, service: str, key: tuple[str, ...], at: datetime) -> None:
@@ -39,7 +40,7 @@ async def run_timers(service: Service, nc: Client) -> None:
     subscription = await js.pull_subscribe_bind(name, stream=TIMERS)
     while not nc.is_closed:
         try:
-            messages = await subscription.fetch(1, timeout=30)
+            messages = await subscription.fetch(1, timeout=PATIENCE)
         except (nats.errors.Error, TimeoutError):
             await asyncio.sleep(0.05)
             continue

@@ -1,0 +1,42 @@
+"""Real servers for every test that needs one: a `nats-server` of its own, started in milliseconds."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from nats.aio.client import Client
+
+from deploy import nats_server
+from deploy.nats_server import NatsServer
+from shared.host import connect
+from shared.log import declare_streams
+from shared.settings import Settings
+
+
+@pytest.fixture
+async def log_server(tmp_path: Path) -> AsyncIterator[NatsServer]:
+    """Without a flush per write, which these tests do not depend on."""
+    async with nats_server.start(tmp_path, sync="default") as running:
+        yield running
+
+
+@pytest.fixture
+async def nc(log_server: NatsServer) -> AsyncIterator[Client]:
+    client = await connect(log_server.url, "test")
+    await declare_streams(client)
+    yield client
+    await client.close()
+
+
+@pytest.fixture
+def settings(log_server: NatsServer, tmp_path: Path) -> Settings:
+    return Settings(
+        nats_url=log_server.url,
+        views_url=f"sqlite:{tmp_path / 'views'}",
+        smtp_url="",
+        mail_from="lahio@localhost",
+        public_url="http://localhost",
+        port=0,
+        secret=b"a secret of this test alone",
+        demo=True,
+    )

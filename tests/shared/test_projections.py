@@ -1,0 +1,144 @@
+import asyncio
+import os
+import shutil
+import signal
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from nats.aio.client import Client
+
+from deploy.nats_server import NatsServer
+from shared.event_store import EventStore
+from shared.projections import Projector, rebuild
+from shared.service import utc_now
+from shared.views import ViewStore, open_views
+from tests.running import until
+from tests.shared.counter import COUNTER, TOTALS, Poison, Raised
+
+
+@pytest.fixture
+async def views(tmp_path: Path) -> AsyncIterator[ViewStore]:
+    store = open_views(f"sqlite:{tmp_path / 'views'}", "counting")
+    yield store
+    await store.close()
+
+
+@pytest.fixture
+def poison() -> Iterator[set[int]]:
+    Poison.amounts = {13}
+    yield Poison.amounts
+    Poison.amounts = set()
+
+
+async def fill(nc: Client, *amounts: int, counter: str = "c1") -> int:
+    store = EventStore(nc)
+    subject = COUNTER.subject("petonen", counter)
+    commits = await store.read(subject)
+    position = commits[-1].position if commits else 0
+    for number, amount in enumerate(amounts):
+        id_ = f"{counter}-{position}-{number}"
+        stored = await store.append(subject, [Raised(by=amount)], expected=position, command_id=id_, at=utc_now())
+        position = stored.position
+    return position
+
+
+async def totals(views: ViewStore, *counters: str) -> list[int]:
+    documents = [await views.get(TOTALS.name, counter) for counter in counters or ("c1",)]
+    return [document["total"] if document else 0 for document in documents]
+
+
+async def test_a_view_follows_the_log_and_goes_on_where_it_was(nc: Client, views: ViewStore) -> None:
+    await fill(nc, 1, 2, 3)
+    first = asyncio.create_task(Projector(TOTALS, views, nc).run())
+    await until(lambda: totals(views), lambda found: found == [6])
+    first.cancel()
+    end = await fill(nc, 4)
+    projector = Projector(TOTALS, views, nc)
+    second = asyncio.create_task(projector.run())
+    assert await projector.wait_for(end, 5)
+    assert await totals(views) == [10]
+    second.cancel()
+
+
+async def test_a_view_is_exact_over_killed_log_servers(nc: Client, views: ViewStore, log_server: NatsServer) -> None:
+    projector = Projector(TOTALS, views, nc)
+    task = asyncio.create_task(projector.run())
+    end = 0
+    for number in range(4):
+        end = await fill(nc, *[1] * 200, counter=f"c{number}")
+        os.kill(log_server.pid, signal.SIGKILL)
+    assert await projector.wait_for(end, 30)
+    assert await totals(views, "c0", "c1", "c2", "c3") == [200] * 4
+    task.cancel()
+
+
+async def test_two_processes_on_one_view_count_nothing_twice(nc: Client, views: ViewStore) -> None:
+    projectors = [Projector(TOTALS, views, nc) for _ in range(2)]
+    tasks = [asyncio.create_task(projector.run()) for projector in projectors]
+    end = await fill(nc, *[1] * 300)
+    assert all([await projector.wait_for(end, 10) for projector in projectors])
+    assert await totals(views) == [300]
+    for task in tasks:
+        task.cancel()
+
+
+async def test_a_lost_view_database_comes_back_from_the_log(nc: Client, tmp_path: Path) -> None:
+    end = await fill(nc, 1, 2, 3)
+    for _ in range(2):
+        views = open_views(f"sqlite:{tmp_path / 'lost'}", "counting")
+        projector = Projector(TOTALS, views, nc)
+        task = asyncio.create_task(projector.run())
+        assert await projector.wait_for(end, 5)
+        assert await totals(views) == [6]
+        task.cancel()
+        await views.close()
+        shutil.rmtree(tmp_path / "lost")
+
+
+async def test_a_rebuild_beside_a_running_room_ends_in_the_same_view(nc: Client, views: ViewStore) -> None:
+    projector = Projector(TOTALS, views, nc)
+    task = asyncio.create_task(projector.run())
+    assert await projector.wait_for(await fill(nc, *[1] * 500), 10)
+    seen: list[tuple[int, int]] = []
+    writing = asyncio.create_task(fill(nc, *[1] * 100, counter="c2"))
+    await rebuild(TOTALS, views, nc, lambda done, total: seen.append((done, total)))
+    await writing
+    await until(lambda: totals(views, "c1", "c2"), lambda found: found == [500, 100])
+    assert seen[-1][0] == seen[-1][1] >= 500
+    task.cancel()
+
+
+async def test_a_poison_event_is_parked_and_stops_nothing_but_its_own_aggregate(
+    nc: Client, views: ViewStore, poison: set[int]
+) -> None:
+    task = asyncio.create_task(Projector(TOTALS, views, nc).run())
+    await fill(nc, 1, 13, 2)
+    await fill(nc, 5, counter="c2")
+    await until(lambda: totals(views, "c1", "c2"), lambda found: found == [1, 5])
+    parked = await until(lambda: views.parked(TOTALS.name), lambda found: len(found) == 2)
+    assert [item.error for item in parked] == [
+        "ValueError('the view cannot take this in')",
+        "an earlier event of the same subject is parked",
+    ]
+    elsewhere = Projector(TOTALS, views, nc)  # `lahio parked retry` is another process
+    assert await elsewhere.retry_parked() == 0  # nothing has been mended yet
+    poison.clear()
+    assert await elsewhere.retry_parked() == 2
+    assert (await totals(views, "c1", "c2"), await views.parked()) == ([16, 5], [])
+    await fill(nc, 4)
+    await until(lambda: totals(views), lambda found: found == [20])
+    task.cancel()
+
+
+async def test_an_event_type_of_a_newer_version_is_parked_not_skipped(nc: Client, views: ViewStore) -> None:
+    subject = COUNTER.subject("petonen", "c1")
+    newer = b'[{"specversion":"1.0","id":"x.0","source":"/lahio/counting","type":"lahio.counting.Doubled",'
+    newer += b'"subject":"counter/c1","time":"2027-01-01T00:00:00Z","data":{}}]'
+    await nc.request(subject, newer)
+    await nc.request(COUNTER.subject("petonen", "c2"), b"not even JSON")
+    task = asyncio.create_task(Projector(TOTALS, views, nc).run())
+    parked = await until(lambda: views.parked(TOTALS.name), lambda found: len(found) == 2)
+    assert "UnknownEvent" in parked[0].error
+    assert "malformed" in parked[1].error
+    task.cancel()

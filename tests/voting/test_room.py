@@ -1,0 +1,150 @@
+import asyncio
+from datetime import timedelta
+
+import msgspec
+import pytest
+from nats.aio.client import Client
+
+from services.voting import service as voting
+from services.voting.domain.ballot import ballot_id
+from shared.contracts.areas import ROUND as ROUNDS
+from shared.contracts.areas import BallotLimits, CountingRule, Phase, PhaseTime, RoundPlanned, Timetable
+from shared.contracts.voting import (
+    BALLOT,
+    AddItem,
+    CastVote,
+    CloseVote,
+    CountVote,
+    GetMyBallot,
+    GetVote,
+    MoveClosing,
+    OpenVote,
+    VoteResult,
+    VoteStatus,
+    VoteView,
+)
+from shared.event_store import EventStore
+from shared.messages import Actor, Refused, Role, system
+from shared.requests import ask, new_id, send
+from shared.service import utc_now
+from shared.settings import Settings
+from tests.running import running, until
+from tests.voting.sample import AREA, ITEMS, ROUND, choices
+
+CLOCK = system("test")
+
+
+def resident(name: str) -> Actor:
+    return Actor(name, {Role.RESIDENT: (AREA,)})
+
+
+async def cast(nc: Client, person: str, *proposals: str) -> int:
+    command = CastVote(area=AREA, round=ROUND, choices=choices(*proposals), by=resident(person))
+    return (await send(nc, command, new_id())).position
+
+
+async def code(nc: Client, person: str, *proposals: str) -> str:
+    try:
+        await cast(nc, person, *proposals)
+    except Refused as refused:
+        return refused.refusal.reason.code
+    return "cast"
+
+
+async def plan(nc: Client) -> None:
+    """The fact of another room that this one goes by."""
+    now = utc_now()
+    days = (-3, -2, -1, 1, 2)
+    phases = tuple(PhaseTime(phase, now + timedelta(days=day)) for phase, day in zip(Phase, days, strict=True))
+    planned = RoundPlanned(
+        name="2027",
+        programme="p",
+        budget_cents=50_000_00,
+        timetable=Timetable(phases),
+        limits=BallotLimits(max_choices=2),
+        rule=CountingRule(threshold=1),
+    )
+    await EventStore(nc).append(ROUNDS.subject(AREA, ROUND), [planned], expected=0, command_id="plan", at=now)
+
+
+async def open_vote(nc: Client) -> None:
+    await plan(nc)
+    for item in ITEMS:
+        await send(nc, AddItem(area=AREA, round=ROUND, item=item, by=CLOCK), new_id())
+    await send(nc, OpenVote(area=AREA, round=ROUND, by=CLOCK), new_id())
+
+
+async def counted(nc: Client) -> VoteResult:
+    async def view() -> VoteView:
+        return msgspec.json.decode(await ask(nc, GetVote(area=AREA, round=ROUND)), type=VoteView)
+
+    found = await until(view, lambda view: view.status is VoteStatus.COUNTED)
+    assert found.result
+    return found.result
+
+
+async def test_the_newest_ballot_of_each_person_is_counted(nc: Client, settings: Settings) -> None:
+    async with running(settings, voting):
+        await open_vote(nc)
+        for person in ("anna", "bo", "cecilia"):
+            await cast(nc, person, "rink")
+        await cast(nc, "anna", "lights")
+        await send(nc, CloseVote(area=AREA, round=ROUND, by=CLOCK), new_id())
+        result = await counted(nc)
+        assert (result.ballots, result.selected) == (3, ("rink", "lights"))
+        assert {item.proposal: item.votes for item in result.items} == {"rink": 2, "lights": 1, "benches": 0}
+
+
+async def test_a_closed_vote_takes_no_ballot_and_each_confirmed_one_is_counted(nc: Client, settings: Settings) -> None:
+    async with running(settings, voting), running(settings, voting):  # two copies, each with an own memory
+        await open_vote(nc)
+        casting = [asyncio.create_task(code(nc, f"person-{number}", "rink")) for number in range(400)]
+        await asyncio.sleep(0.02)
+        await send(nc, CloseVote(area=AREA, round=ROUND, by=CLOCK), new_id())
+        codes = await asyncio.gather(*casting)
+        assert set(codes) <= {"cast", "vote_closed"}
+        assert (await counted(nc)).ballots == codes.count("cast")
+
+
+async def test_a_vote_that_closes_earlier_by_a_new_timetable_closes_then(nc: Client, settings: Settings) -> None:
+    async with running(settings, voting):
+        await open_vote(nc)
+        await cast(nc, "anna", "rink")
+        await send(nc, MoveClosing(area=AREA, round=ROUND, closes_at=utc_now(), by=CLOCK), new_id())
+        assert await code(nc, "bo", "rink") == "vote_closed"
+
+
+async def test_twelve_racing_ballots_of_one_person_are_one_and_never_above_the_limit(
+    nc: Client, settings: Settings
+) -> None:
+    async with running(settings, voting), running(settings, voting):
+        await open_vote(nc)
+        wishes = [("rink",), ("rink", "lights"), ("rink", "benches", "lights")] * 4
+        await asyncio.gather(*(code(nc, f"p{person}", *wish) for person in range(50) for wish in wishes))
+        await send(nc, CloseVote(area=AREA, round=ROUND, by=CLOCK), new_id())
+        result = await counted(nc)
+        assert result.ballots == 50
+        assert sum(item.votes for item in result.items) <= 2 * 50
+        commits = await EventStore(nc).read(BALLOT.subject(AREA, ballot_id(ROUND, "p0")))
+        revisions = [getattr(recorded.event, "revision", 0) for commit in commits for recorded in commit.events]
+        assert revisions == list(range(1, len(revisions) + 1))
+
+
+async def test_counting_again_changes_nothing(nc: Client, settings: Settings) -> None:
+    async with running(settings, voting):
+        await open_vote(nc)
+        await cast(nc, "anna", "rink")
+        await send(nc, CloseVote(area=AREA, round=ROUND, by=CLOCK), new_id())
+        first = await counted(nc)
+        await send(nc, CountVote(area=AREA, round=ROUND, by=CLOCK), new_id())
+        assert await counted(nc) == first
+
+
+async def test_everybody_reads_their_own_ballot_alone(nc: Client, settings: Settings) -> None:
+    async with running(settings, voting):
+        await open_vote(nc)
+        await cast(nc, "anna", "rink", "benches")
+        mine = await ask(nc, GetMyBallot(area=AREA, round=ROUND, by=resident("anna")))
+        assert [choice["proposal"] for choice in msgspec.json.decode(mine)["choices"]] == ["rink", "benches"]
+        with pytest.raises(Refused, match="no_ballot"):
+            await ask(nc, GetMyBallot(area=AREA, round=ROUND, by=resident("bo")))

@@ -1,0 +1,116 @@
+from datetime import timedelta
+
+from services.voting.domain.counting import Item as Counted
+from services.voting.domain.counting import Outcome, Profile, Rule, RuleName, count
+from services.voting.domain.vote import vote
+from shared.contracts.areas import BallotLimits, CountingRule, Phase, PhaseTime, Timetable
+from shared.contracts.round_terms import RoundTerms
+from shared.contracts.voting import (
+    NOTHING_TO_VOTE_ON,
+    UNKNOWN_VOTE,
+    VOTE_FROZEN,
+    VOTE_STILL_OPEN,
+    AddItem,
+    CloseVote,
+    CountVote,
+    Item,
+    ItemAdded,
+    ItemResult,
+    MoveClosing,
+    OpenVote,
+    VoteClosed,
+    VoteClosingMoved,
+    VoteCounted,
+)
+from shared.decider import Given
+from shared.testing import given
+from tests.voting.sample import ADDED, AREA, END_OF_MAY, NOON, RINK, ROUND, opened
+
+DAYS = (-90, -60, -30, 0, 30)  # voting ends where the result begins
+TERMS = RoundTerms(
+    budget_cents=50_000_00,
+    timetable=Timetable(
+        tuple(PhaseTime(phase, END_OF_MAY + timedelta(days=day)) for phase, day in zip(Phase, DAYS, strict=True))
+    ),
+    limits=BallotLimits(max_choices=2),
+    rule=CountingRule(),
+)
+OPEN = Given(OpenVote(area=AREA, round=ROUND, at=NOON), TERMS)
+CLOSE = CloseVote(area=AREA, round=ROUND)
+
+
+def add(item: Item) -> AddItem:
+    return AddItem(area=AREA, round=ROUND, item=item)
+
+
+def outcome() -> Outcome:
+    items = tuple(Counted(item.item.proposal, item.item.cost_cents) for item in ADDED)
+    ballots = {(("benches", 1), ("rink", 1)): 3, (("lights", 1),): 2}
+    return count(Profile(items, 50_000_00, ballots), Rule(RuleName.GREEDY))
+
+
+COUNTED = VoteCounted(
+    ballots=5,
+    selected=("rink", "benches"),
+    spent_cents=35_000_00,
+    items=(
+        ItemResult("rink", 3, 3, 1, True, "funded", 50_000_00),
+        ItemResult("benches", 3, 3, 2, True, "funded", 20_000_00),
+        ItemResult("lights", 2, 2, 3, False, "too_expensive", 15_000_00),
+    ),
+    ties=(),
+)
+
+
+def test_proposals_come_on_the_ballot_once() -> None:
+    given(vote).when(add(RINK)).then(ItemAdded(item=RINK)).when(add(RINK)).then()
+
+
+def test_opening_freezes_everything_the_vote_depends_on() -> None:
+    given(vote, *ADDED).when(OPEN).then(opened())
+
+
+def test_a_vote_opens_once() -> None:
+    given(vote, *ADDED, opened()).when(OPEN).then()
+
+
+def test_an_empty_ballot_does_not_open() -> None:
+    given(vote).when(OPEN).then_refused(NOTHING_TO_VOTE_ON)
+
+
+def test_nothing_comes_on_the_ballot_of_an_open_vote() -> None:
+    late = Item("late", "Myöhässä", 1_00)
+    given(vote, *ADDED, opened()).when(add(late)).then_refused(VOTE_FROZEN)
+
+
+def test_the_closing_follows_the_timetable() -> None:
+    later = END_OF_MAY + timedelta(days=7)
+    move = MoveClosing(area=AREA, round=ROUND, closes_at=later)
+    extended = given(vote, *ADDED, opened()).when(move).then(VoteClosingMoved(closes_at=later))
+    assert extended.state.closes_at == later
+    extended.when(move).then()
+
+
+def test_a_vote_that_has_not_opened_takes_its_closing_from_the_timetable_then() -> None:
+    given(vote, *ADDED).when(MoveClosing(area=AREA, round=ROUND, closes_at=END_OF_MAY)).then()
+
+
+def test_a_closed_vote_stays_closed() -> None:
+    closed = given(vote, *ADDED, opened()).when(CLOSE).then(VoteClosed())
+    closed.when(CLOSE).then()
+    closed.when(MoveClosing(area=AREA, round=ROUND, closes_at=END_OF_MAY + timedelta(days=1))).then()
+
+
+def test_a_vote_that_never_opened_cannot_close() -> None:
+    given(vote, *ADDED).when(CLOSE).then_refused(UNKNOWN_VOTE)
+
+
+def test_a_closed_vote_is_counted_once_and_the_count_says_why() -> None:
+    count_it = Given(CountVote(area=AREA, round=ROUND), outcome())
+    given(vote, *ADDED, opened(), VoteClosed()).when(count_it).then(COUNTED).when(count_it).then()
+
+
+def test_an_open_vote_is_not_counted() -> None:
+    given(vote, *ADDED, opened()).when(Given(CountVote(area=AREA, round=ROUND), outcome())).then_refused(
+        VOTE_STILL_OPEN
+    )

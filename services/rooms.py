@@ -5,7 +5,7 @@ from importlib import import_module
 
 from shared.service import Service
 
-NAMES = ("areas", "ideas", "voting", "gateway")
+NAMES = ("areas", "ideas", "voting", "notifications", "analytics", "gateway")
 
 
 def load(names: Iterable[str]) -> list[Service]:

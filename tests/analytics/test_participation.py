@@ -1,0 +1,98 @@
+from datetime import UTC, datetime
+
+import pytest
+from nats.aio.client import Client
+
+from services import analytics, areas, ideas, voting
+from services.analytics.participation import VIEW, project
+from shared.contracts.analytics import GetParticipation, ListParticipation, Participation, Participations
+from shared.contracts.areas import UNKNOWN_ROUND, Phase
+from shared.contracts.voting import Choice, VoteCast
+from shared.events import Recorded
+from shared.messages import Done, Refused
+from shared.projections import rebuild
+from shared.requests import ask
+from shared.settings import Settings
+from shared.views import Increment, open_views
+from tests.ideas.journey import AREA, ROUND, Journey
+from tests.running import running, until
+
+
+def ballot(*proposals: str, revision: int = 1) -> Recorded:
+    event = VoteCast(round=ROUND, choices=tuple(map(Choice, proposals)), revision=revision)
+    return Recorded(event, "c.0", "lahio.voting.VoteCast", AREA, "ballot", "b", datetime.now(UTC), 1, "")
+
+
+def test_a_ballot_is_counted_whatever_it_says() -> None:
+    counted = [Increment(f"{AREA}.{ROUND}", {"ballots": 1})]
+    assert list(project(ballot("p1"))) == list(project(ballot("p2", "p3"))) == counted
+
+
+def test_a_changed_ballot_is_not_counted_again() -> None:
+    assert list(project(ballot("p1", revision=2))) == []
+
+
+async def participation(journey: Journey, done: Done | None = None) -> Participation:
+    query = GetParticipation(area=AREA, round=ROUND, wait_for=done.position if done else 0)
+    found = await until(lambda: journey.told(query, Participation), lambda answer: answer is not None)
+    assert found is not None
+    return found
+
+
+async def whole_round(nc: Client) -> tuple[Journey, Done]:
+    journey = await Journey.begin(nc, eligible_voters=4)
+    await journey.give("i1", "aino")
+    await journey.give("i2", "aino")
+    await journey.give("i3", "veikko")
+    for idea in ("i1", "i2"):
+        await journey.publish(idea)
+    await journey.enter(Phase.PLANNING)
+    for proposal, idea, cents in (("h1", "i1", 60_000), ("h2", "i2", 70_000)):
+        await journey.draft(proposal, idea)
+        await journey.cost(proposal, cents)
+        await journey.place(proposal)
+    await journey.open_vote(items=2)
+    await journey.vote("aino", "h2")
+    for person in ("aino", "veikko", "kerttu"):
+        await journey.vote(person, "h1")
+    await journey.count_vote()
+    return journey, await journey.carry_out("h1", 55_000)
+
+
+async def test_a_whole_round_is_counted_and_counted_alike_after_a_rebuild(nc: Client, settings: Settings) -> None:
+    expected = Participation(
+        area=AREA,
+        round=ROUND,
+        ideas=3,
+        published_ideas=2,
+        people=2,
+        proposals=2,
+        ballots=3,
+        eligible_voters=4,
+        turnout_per_mille=750,
+        funded=1,
+        funded_cents=60_000,
+        implemented=1,
+    )
+    async with running(settings, areas.service, ideas.service, voting.service, analytics.service):
+        journey, done = await whole_round(nc)
+        assert await participation(journey, done) == expected
+        listed = await journey.told(ListParticipation(area=AREA), Participations)
+        assert listed == Participations((expected,))
+
+        views = open_views(settings.views_url, "analytics")
+        await rebuild(VIEW, views, nc, lambda *_: None)
+        await views.close()
+        assert await participation(journey) == expected
+
+
+async def test_a_round_in_which_nothing_happened_yet_has_zeros(nc: Client, settings: Settings) -> None:
+    async with running(settings, areas.service, analytics.service):
+        journey = await Journey.begin(nc, eligible_voters=4200)
+        assert await participation(journey) == Participation(area=AREA, round=ROUND, eligible_voters=4200)
+
+
+async def test_a_round_nobody_planned_has_no_figures(nc: Client, settings: Settings) -> None:
+    async with running(settings, analytics.service):
+        with pytest.raises(Refused, match=UNKNOWN_ROUND.code):
+            await ask(nc, GetParticipation(area=AREA, round=ROUND))

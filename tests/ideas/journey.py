@@ -1,0 +1,135 @@
+"""A round of one area carried along over NATS, the way the gateway does it: commands in, queries out."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, TypeVar
+
+import msgspec
+from nats.aio.client import Client
+
+from shared.contracts.areas import Phase, PhaseTime, PlanRound, RegisterArea, RescheduleRound, StartProgramme, Timetable
+from shared.contracts.ideas import (
+    CostProposal,
+    DraftProposal,
+    GetProject,
+    ImplementProject,
+    PlaceOnBallot,
+    PlanMilestone,
+    ProjectView,
+    PublishIdea,
+    ReachMilestone,
+    SubmitIdea,
+)
+from shared.contracts.voting import CastVote, Choice, GetVote, VoteStatus, VoteView
+from shared.messages import Actor, Command, Done, Kind, Query, Refused, Role
+from shared.requests import ask, derived_id, new_id, send
+from tests.running import until
+
+T = TypeVar("T")
+
+AREA, ROUND = "saarijarvi", "kevat"
+STAFF = Actor("staff", dict.fromkeys((Role.COORDINATOR, Role.MODERATOR, Role.EXPERT), (AREA,)))
+
+
+def resident(person: str) -> Actor:
+    return Actor(person, {Role.RESIDENT: (AREA,)})
+
+
+def _first_timetable() -> Timetable:
+    """Ideas since an hour ago, everything else in a year."""
+    now = datetime.now(UTC)
+    later = [PhaseTime(phase, now + timedelta(days=365)) for phase in list(Phase)[1:]]
+    return Timetable((PhaseTime(Phase.IDEAS, now - timedelta(hours=1)), *later))
+
+
+@dataclass
+class Journey:
+    nc: Client
+    timetable: Timetable
+
+    @classmethod
+    async def begin(cls, nc: Client, *, eligible_voters: int = 1000) -> "Journey":
+        journey = cls(nc, _first_timetable())
+        await journey.do(RegisterArea(area=AREA, name="Saarijärvi", eligible_voters=eligible_voters, by=STAFF))
+        await journey.do(StartProgramme(area=AREA, programme="p", name="Lähiöohjelma", by=STAFF))
+        await journey.do(
+            PlanRound(
+                area=AREA,
+                round=ROUND,
+                programme="p",
+                name="Kevät",
+                budget_cents=100_000,
+                timetable=journey.timetable,
+                by=STAFF,
+            )
+        )
+        return journey
+
+    async def do(self, command: Command) -> Done:
+        return await send(self.nc, command, new_id())
+
+    async def told(self, query: Query[Any], answer: type[T]) -> T | None:
+        try:
+            return msgspec.json.decode(await ask(self.nc, query), type=answer)
+        except Refused as refused:
+            if refused.refusal.reason.kind is Kind.UNKNOWN:
+                return None
+            raise
+
+    async def enter(self, phase: Phase) -> None:
+        """The phase begins now; those behind it stay a year away."""
+        now = datetime.now(UTC)
+        self.timetable = Timetable(
+            tuple(PhaseTime(item.phase, now) if item.phase is phase else item for item in self.timetable.phases)
+        )
+        await self.do(RescheduleRound(area=AREA, round=ROUND, timetable=self.timetable, by=STAFF))
+
+    async def give(self, idea: str, person: str, title: str = "Penkki") -> Done:
+        return await self.do(
+            SubmitIdea(area=AREA, idea=idea, round=ROUND, title=title, text="Puistoon", by=resident(person))
+        )
+
+    async def publish(self, idea: str) -> Done:
+        return await self.do(PublishIdea(area=AREA, idea=idea, by=STAFF))
+
+    async def draft(self, proposal: str, *ideas: str, title: str = "Penkkejä") -> Done:
+        return await self.do(
+            DraftProposal(area=AREA, proposal=proposal, round=ROUND, ideas=ideas, title=title, text="", by=STAFF)
+        )
+
+    async def cost(self, proposal: str, cents: int) -> Done:
+        return await self.do(CostProposal(area=AREA, proposal=proposal, cost_cents=cents, by=STAFF))
+
+    async def place(self, proposal: str) -> Done:
+        return await self.do(PlaceOnBallot(area=AREA, proposal=proposal, by=STAFF))
+
+    async def open_vote(self, items: int) -> None:
+        await self.enter(Phase.VOTING)
+        await self._vote(lambda vote: len(vote.items) == items)
+
+    async def vote(self, person: str, *proposals: str) -> Done:
+        choices = tuple(Choice(proposal) for proposal in proposals)
+        return await self.do(CastVote(area=AREA, round=ROUND, choices=choices, by=resident(person)))
+
+    async def count_vote(self) -> None:
+        await self.enter(Phase.RESULT)
+        await self._vote(lambda vote: vote.status is VoteStatus.COUNTED)
+
+    async def carry_out(self, proposal: str, cents: int) -> Done:
+        """The project of a funded proposal, from its start over one milestone to its end."""
+        project = derived_id("project", proposal)
+        await until(
+            lambda: self.told(GetProject(area=AREA, project=project, by=STAFF), ProjectView),
+            lambda found: found is not None,
+        )
+        await self.do(
+            PlanMilestone(area=AREA, project=project, milestone="m", title="Tilattu", due=date(2030, 6, 1), by=STAFF)
+        )
+        await self.do(ReachMilestone(area=AREA, project=project, milestone="m", spent_cents=cents, by=STAFF))
+        return await self.do(ImplementProject(area=AREA, project=project, by=STAFF))
+
+    async def _vote(self, is_so: Any) -> None:
+        await until(
+            lambda: self.told(GetVote(area=AREA, round=ROUND, by=STAFF), VoteView),
+            lambda vote: vote is not None and is_so(vote),
+        )

@@ -68,6 +68,17 @@ async def last_position(nc: Client, stream: str = STREAM) -> int:
     return (await nc.jetstream().stream_info(stream)).state.last_seq
 
 
+def going_on(nc: Client) -> bool:
+    """Whether a loop over NATS should go on; raises `CancelledError` where the cancellation itself got lost.
+
+    Before Python 3.12 `asyncio.wait_for`, on which nats-py builds, can swallow one (cpython issue 86296).
+    """
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
+    return not nc.is_closed
+
+
 async def follow(
     nc: Client, subjects: Sequence[str], after: int, *, stream: str = STREAM, to_end: bool = False
 ) -> AsyncGenerator[tuple[list[Stored], int], None]:
@@ -84,7 +95,7 @@ async def follow(
                     yield batch, reader.pending
                     after = batch[-1].position
                 return
-        if nc.is_closed:
+        if not going_on(nc):
             return
         log.info("reading the log anew", stream=stream, after=after)
         await asyncio.sleep(0.2)
@@ -131,6 +142,8 @@ class _Reader:
         """At least one message, and as many more as have arrived, up to BATCH."""
         batch: list[Stored] = []
         while not batch or (self._subscription.pending_msgs and len(batch) < BATCH):
+            if not going_on(self._nc):
+                raise _Lost
             if self._asked <= 0:
                 await self._ask()
             message = await self._subscription.next_msg(timeout=2 * HEARTBEAT)

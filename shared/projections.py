@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from nats.aio.client import Client
 
 from shared.events import Aggregate, Recorded, decode_commit
-from shared.log import Stored, follow
+from shared.log import Stored, follow, going_on
 from shared.telemetry import PARKED, POSITION, PROJECTED, is_sampled, log, span
 from shared.views import Change, Gap, Parked, ViewSchema, ViewStore
 
@@ -47,7 +47,7 @@ class Projector:
     async def run(self) -> None:
         await self._store.create(self.view.schema)
         self._blocked = await self._parked_subjects()
-        while not self._nc.is_closed:
+        while going_on(self._nc):
             self.position = await self._store.position(self.view.name)
             with contextlib.suppress(Gap):  # somebody rebuilds the view: go on from where it is now
                 async for batch, _ in follow(self._nc, self.view.subjects, self.position):

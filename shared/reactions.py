@@ -10,6 +10,7 @@ from nats.js.client import JetStreamContext
 
 from shared.event_store import STREAM
 from shared.events import Recorded, decode_commit
+from shared.log import going_on
 from shared.messages import Kind, Refused
 from shared.requests import send
 from shared.service import Reaction, Service
@@ -23,7 +24,7 @@ TRIES = 8  # then the event is parked; the waits between add up to about four mi
 
 async def run_reactions(service: Service, nc: Client, views: ViewStore) -> None:
     subscription = await _subscribe(service, nc)
-    while not nc.is_closed:
+    while going_on(nc):
         try:
             messages = await subscription.fetch(1, timeout=PATIENCE)
         except (nats.errors.Error, TimeoutError):  # nothing new, or the server is away

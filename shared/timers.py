@@ -9,7 +9,7 @@ from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.js.api import AckPolicy, ConsumerConfig
 
-from shared.log import TIMERS
+from shared.log import TIMERS, going_on
 from shared.messages import Kind, Refused
 from shared.requests import new_id, send
 from shared.service import Service
@@ -38,7 +38,7 @@ async def run_timers(service: Service, nc: Client) -> None:
     )
     await js.add_consumer(TIMERS, config)
     subscription = await js.pull_subscribe_bind(name, stream=TIMERS)
-    while not nc.is_closed:
+    while going_on(nc):
         try:
             messages = await subscription.fetch(1, timeout=PATIENCE)
         except (nats.errors.Error, TimeoutError):

@@ -15,7 +15,7 @@ from nats.aio.client import Client
 
 from shared.contracts import areas, ideas, voting  # noqa: F401 - fill AGGREGATES
 from shared.events import AGGREGATES, CloudEvent, Recorded, decode_commit
-from shared.log import PUBLIC, Stored, follow
+from shared.log import PUBLIC, Stored, follow, going_on
 from shared.room import Room
 from shared.telemetry import PARKED, log, span, trace_headers
 
@@ -37,7 +37,7 @@ async def publish_public_events(room: Room) -> AsyncIterator[None]:
 
 
 async def _publish_for_ever(nc: Client) -> None:
-    while not nc.is_closed:
+    while going_on(nc):
         try:
             await Publisher(nc).run()
         except nats.js.errors.APIError as error:

@@ -35,6 +35,10 @@ def resident(person: str) -> Actor:
     return Actor(person, {Role.RESIDENT: (AREA,)})
 
 
+def submit(idea: str, person: str, title: str = "Penkki") -> SubmitIdea:
+    return SubmitIdea(area=AREA, idea=idea, round=ROUND, title=title, text="Puistoon", by=resident(person))
+
+
 def _first_timetable() -> Timetable:
     """Ideas since an hour ago, everything else in a year."""
     now = datetime.now(UTC)
@@ -85,9 +89,7 @@ class Journey:
         await self.do(RescheduleRound(area=AREA, round=ROUND, timetable=self.timetable, by=STAFF))
 
     async def give(self, idea: str, person: str, title: str = "Penkki") -> Done:
-        return await self.do(
-            SubmitIdea(area=AREA, idea=idea, round=ROUND, title=title, text="Puistoon", by=resident(person))
-        )
+        return await self.do(submit(idea, person, title))
 
     async def publish(self, idea: str) -> Done:
         return await self.do(PublishIdea(area=AREA, idea=idea, by=STAFF))

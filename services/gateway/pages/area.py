@@ -57,13 +57,13 @@ async def _do(request: Visit, cls: type[Command], command_id: str, filled: Fille
     """Done, the page says thank you; refused, it says why and keeps what was filled in."""
     try:
         command = msgspec.convert({**request.path_params, **given}, cls)
-        done = await send(request.instance.nc, msgspec.structs.replace(command, by=request.signed_in()), command_id)
+        await send(request.instance.nc, msgspec.structs.replace(command, by=request.signed_in()), command_id)
     except msgspec.ValidationError as error:
         refusal = Refusal(FILL_IN, {"field": field_of(str(error))})
         return await _show(request, problem(request.language, refusal), filled)
     except Refused as refused:
         return await _show(request, problem(request.language, refused.refusal), filled)
-    answer: ASGIApp = see(request, f"/areas/{command.area}", done=cls.__name__, seen=done.position).to_asgi_response(
+    answer: ASGIApp = see(request, f"/areas/{command.area}", done=cls.__name__).to_asgi_response(
         app=None, request=request
     )
     return answer

@@ -97,25 +97,23 @@ async def _participation(visit: Visit, area: str) -> dict[str, Participation]:
 
 
 async def picture(visit: Visit, round_: RoundView, figures: Participation | None) -> RoundPicture:
-    """`?seen=` carries the position of what the person just did, so that the page shows it."""
     area, id_, by = round_.area, round_.id, visit.actor
-    seen = int(visit.asked["seen"]) if visit.asked.get("seen", "").isdecimal() else 0
-    voting = _or_none(visit, GetVote(area=area, round=id_, by=by, wait_for=seen))
+    voting = _or_none(visit, GetVote(area=area, round=id_, by=by))
     vote, ideas, taken, proposals, projects, ballot = await asyncio.gather(
         voting,
-        told(visit, ListIdeas(area=area, round=id_, by=by, limit=MOST, wait_for=seen)),
+        told(visit, ListIdeas(area=area, round=id_, by=by, limit=MOST)),
         told(visit, ListIdeas(area=area, round=id_, by=by, limit=MOST, status=IdeaStatus.TAKEN_UP)),
         told(visit, ListProposals(area=area, round=id_, by=by, limit=MOST)),
         told(visit, ListProjects(area=area, round=id_, by=by, limit=MOST)),
-        _my_ballot(visit, area, id_, seen),
+        _my_ballot(visit, area, id_),
     )
     return RoundPicture(round_, vote, ideas.items + taken.items, proposals.items, projects.items, ballot, figures)
 
 
-async def _my_ballot(visit: Visit, area: str, round_: str, seen: int) -> BallotView | None:
+async def _my_ballot(visit: Visit, area: str, round_: str) -> BallotView | None:
     if not is_resident(visit, area):
         return None
-    return await _or_none(visit, GetMyBallot(area=area, round=round_, by=visit.actor, wait_for=seen))
+    return await _or_none(visit, GetMyBallot(area=area, round=round_, by=visit.actor))
 
 
 async def _or_none(visit: Visit, query: Query[T]) -> T | None:

@@ -1,0 +1,147 @@
+"""The pages, as a resident with a phone and no script meets them."""
+
+import mailbox
+import re
+from email.message import EmailMessage
+
+import aiohttp
+import pytest
+
+from shared.contracts.areas import Phase
+from tests.gateway.front_door import AREA, Round, Site
+
+FROM_OUR_PAGE = {"Sec-Fetch-Site": "same-origin", "Accept-Language": "fi", "Accept": "text/html"}
+
+
+async def page(site: Site, path: str, **query: str) -> str:
+    async with site.http.get(path, params=query, headers={"Accept": "text/html"}) as response:
+        assert response.status == 200, await response.text()
+        return await response.text()
+
+
+class Browser:
+    """Keeps the cookie that signing in gave it."""
+
+    def __init__(self, site: Site) -> None:
+        self.http = aiohttp.ClientSession(
+            site.settings.public_url, headers=FROM_OUR_PAGE, cookie_jar=aiohttp.CookieJar(unsafe=True)
+        )
+
+    async def __aenter__(self) -> "Browser":
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.http.close()
+
+    async def sends(self, path: str, form: list[tuple[str, str]]) -> tuple[int, str]:
+        async with self.http.post(path, data=form) as response:
+            return response.status, await response.text()
+
+    async def signs_in(self, role: str = "resident", area: str = AREA) -> str:
+        return (await self.sends("/demo/sign-in", [("name", "Aino"), ("role", role), ("area", area)]))[1]
+
+
+async def test_the_front_page_tells_what_goes_on_in_three_languages(site: Site) -> None:
+    await Round.planned(site, Phase.VOTING)
+    finnish = await page(site, "/", lang="fi")
+    assert "50\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}€" in finnish
+    assert "Nyt: äänestä." in finnish
+    assert 'href="/areas/petonen?lang=fi"' in finnish
+    assert "Nu: rösta." in await page(site, "/", lang="sv")
+    assert "Now: vote." in await page(site, "/", lang="en")
+
+
+async def test_a_page_before_anything_is_there_says_so(site: Site) -> None:
+    assert "Yhtään aluetta ei ole vielä lisätty." in await page(site, "/")
+
+
+async def test_every_page_is_free_of_scripts_and_of_other_sites(site: Site) -> None:
+    await Round.planned(site, Phase.IDEAS)
+    for path in ("/", f"/areas/{AREA}", "/api/docs", "/demo/mail"):
+        async with site.http.get(path) as response:
+            policy, body = response.headers["Content-Security-Policy"], await response.text()
+        assert "unsafe" not in policy
+        assert policy.startswith("default-src 'none'")
+        assert not re.search(r"<script|\son\w+=|\sstyle=", body)
+        assert re.findall(r'(?:src|href|action)="(?!/|\?|#)[^"]*"', body) == []
+
+
+async def test_a_resident_gives_an_idea_with_a_plain_form_once(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    form = [("form", "f1"), ("title", "Penkki <b>"), ("text", "Puistoon")]
+    async with Browser(site) as browser:
+        assert "Aino" in await browser.signs_in()
+        for _ in range(2):
+            status, thanks = await browser.sends(f"{round_.path}/ideas", form)
+            assert (status, "Kiitos ideastasi!" in thanks) == (200, True)
+        status, again = await browser.sends(f"{round_.path}/ideas", [("title", ""), ("text", "Puistoon")])
+    assert status == 422
+    assert "Tarkista tämä kohta: otsikko." in again
+    assert "Puistoon" in again
+    waiting = await round_.moderator.get(f"{round_.path}/ideas?status=submitted")
+    assert [idea["title"] for idea in waiting.body["items"]] == ["Penkki <b>"]
+    await round_.moderator.did("POST", f"/areas/{AREA}/ideas/{waiting.body['items'][0]['id']}/publish")
+    assert "<b>" not in await page(site, f"/areas/{AREA}")
+
+
+async def test_a_resident_votes_with_a_plain_form_and_sees_the_ballot(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS, max_choices=2)
+    proposals = await round_.opened(await site.sign_in("resident"), 100, 200, 300)
+    ballot = f"{round_.path}/ballot"
+    async with Browser(site) as browser:
+        await browser.signs_in()
+        status, refused = await browser.sends(ballot, [("choice", proposal) for proposal in proposals])
+        assert (status, "Valitse enintään 2." in refused) == (422, True)
+        assert refused.count(" checked") == 3
+        assert "Valitse vähintään 1." in (await browser.sends(ballot, []))[1]
+        status, thanks = await browser.sends(ballot, [("choice", proposals[1])])
+        assert (status, "äänesi on tallennettu" in thanks) == (200, True)
+    assert re.findall(r'value="(\w+)" checked', thanks) == [proposals[1]]
+
+
+async def test_only_residents_of_the_area_are_offered_the_forms(site: Site) -> None:
+    await Round.planned(site, Phase.IDEAS)
+    assert "Kirjaudu alueen asukkaana" in await page(site, f"/areas/{AREA}")
+    async with Browser(site) as browser:
+        assert "vain alueen asukkaat" in await browser.signs_in("moderator")
+
+
+async def test_signing_out_forgets_the_browser(site: Site) -> None:
+    await Round.planned(site, Phase.IDEAS)
+    async with Browser(site) as browser:
+        assert "Kirjautunut: Aino" in await browser.signs_in()
+        assert "Kirjautunut" not in (await browser.sends("/sign-out", []))[1]
+        cookie = await browser.http.post("/demo/sign-in", data={"name": "A", "area": AREA}, allow_redirects=False)
+        assert all(word in cookie.headers["Set-Cookie"] for word in ("HttpOnly", "SameSite=lax", "Path=/"))
+
+
+async def test_a_form_of_another_site_is_refused(site: Site) -> None:
+    sent = {**FROM_OUR_PAGE, "Sec-Fetch-Site": "cross-site"}
+    form = {"name": "Aino", "area": AREA}
+    async with site.http.post("/demo/sign-in", data=form, headers=sent) as response:
+        assert response.status == 403
+        assert "toiselta sivustolta" in await response.text()
+
+
+@pytest.mark.parametrize("bad", ["", "x", "lahio_sign_in=", "lahio_sign_in=a.b.c", 'a="', "\x01=;;="])
+async def test_a_cookie_that_is_no_good_is_none(site: Site, bad: str) -> None:
+    async with site.http.get("/", headers={"Cookie": bad.replace("\x01", "~")}) as response:
+        assert response.status == 200
+
+
+async def test_the_demos_mail_is_shown_newest_first(site: Site) -> None:
+    assert "Viestejä ei ole vielä lähetetty." in await page(site, "/demo/mail")
+    assert site.settings.mail_folder
+    folder = mailbox.Maildir(site.settings.mail_folder)
+    for subject in ("Ideasi on julkaistu: pyörätelineitä", "Ideasi on mukana"):
+        letter = EmailMessage()
+        letter["To"], letter["Subject"] = "aino@people.example", subject
+        letter.set_content("Hyvä Aino,\n\nkiitos!")
+        folder.add(letter)
+    shown = await page(site, "/demo/mail")
+    assert shown.index("Ideasi on mukana") < shown.index("pyörätelineitä")
+    assert "Hyvä Aino," in shown
+
+
+async def test_without_the_demo_nothing_speaks_of_it(site_without_demo: Site) -> None:
+    assert "Demo" not in await page(site_without_demo, "/")

@@ -1,0 +1,177 @@
+"""`lahio up` as the person sees it who starts it, stops it, and starts it again."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from cli.bench.running import free_port
+from tests.faults.processes import LAHIO
+
+
+class Started:
+    """`lahio up --demo`, read like a terminal."""
+
+    def __init__(self, data: Path, port: int) -> None:
+        self.url = f"http://127.0.0.1:{port}"
+        self.process = subprocess.Popen(  # noqa: S603
+            [*LAHIO, "up", "--demo", "--data", str(data), "--port", str(port)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def get(self, path: str) -> bytes:
+        with urllib.request.urlopen(self.url + path, timeout=5) as answer:  # noqa: S310
+            read: bytes = answer.read()
+            return read
+
+    def wait_for_welcome(self) -> str:
+        assert self.process.stdout
+        lines: list[str] = []
+        while "lahio replay" not in (line := self.process.stdout.readline()):
+            assert self.process.poll() is None, self.process.stderr and self.process.stderr.read()
+            lines.append(line)
+        return "".join([*lines, line])
+
+    def stop(self, by: signal.Signals = signal.SIGINT) -> tuple[int, str]:
+        self.process.send_signal(by)
+        _, said = self.process.communicate(timeout=15)
+        return self.process.returncode, said
+
+
+@contextmanager
+def up(data: Path, port: int | None = None) -> Iterator[Started]:
+    started = Started(data, port or free_port())
+    try:
+        yield started
+    finally:
+        if started.process.poll() is None:
+            started.stop()
+
+
+def refused(data: Path, port: int) -> str:
+    """What it says instead of starting."""
+    started = Started(data, port)
+    _, said = started.process.communicate(timeout=15)
+    assert started.process.returncode == 1
+    return said.strip()
+
+
+def test_the_welcome_says_where_it_is_that_it_is_a_demo_and_what_to_try(tmp_path: Path) -> None:
+    with up(tmp_path) as started:
+        welcome = started.wait_for_welcome()
+        assert "DEMO" in welcome
+        for address in re.findall(r"http://localhost:\d+(/\S*)", welcome):
+            assert started.get(address)
+
+
+def test_ctrl_c_stops_everything_and_says_nothing_alarming(tmp_path: Path) -> None:
+    with up(tmp_path) as started:
+        started.wait_for_welcome()
+        nats = int((tmp_path / "nats" / "nats.pid").read_text())
+        assert started.stop() == (0, "Stopped.\n")
+    with pytest.raises(ProcessLookupError):
+        os.kill(nats, 0)
+
+
+def test_ctrl_c_before_it_is_open_stops_it_too(tmp_path: Path) -> None:
+    with up(tmp_path) as started:
+        time.sleep(0.6)
+        status, _ = started.stop()
+        assert status in {0, -signal.SIGINT}  # the second while Python itself is starting
+
+
+def test_a_second_start_goes_on_where_the_first_ended(tmp_path: Path) -> None:
+    seen = []
+    for _ in range(2):
+        with up(tmp_path) as started:
+            started.wait_for_welcome()
+            seen.append(
+                [
+                    json.loads(started.get(f"/api/v1/areas/puijonlaakso/rounds/puijonlaakso-2027/{what}"))
+                    for what in ("vote", "proposals", "participation")
+                ]
+            )
+    assert seen[0] == seen[1]
+    assert seen[0][2]["ballots"] == 36
+
+
+def test_a_lost_view_database_comes_back_whole(tmp_path: Path) -> None:
+    path = "/api/v1/areas/petonen/rounds/petonen-2027/ideas"
+    with up(tmp_path) as started:
+        started.wait_for_welcome()
+        before = json.loads(started.get(path))
+    for database in (tmp_path / "views").glob("[!g]*.db*"):  # the gateway's holds people, who are in no log
+        database.unlink()
+    with up(tmp_path) as started:
+        started.wait_for_welcome()
+        assert json.loads(started.get(path)) == before
+        assert len(before["items"]) == 3
+
+
+def test_a_taken_port_is_one_clear_line(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        said = refused(tmp_path, port)
+    assert said == f"Port {port} is taken: stop what listens there, or choose another with --port."
+
+
+def test_a_data_folder_of_another_version_is_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "version").write_text("7\n")
+    said = refused(tmp_path, free_port())
+    assert said == f"The data folder {tmp_path} has format '7'; this version of Lähiö reads format 1."
+
+
+def test_a_data_folder_in_use_is_one_clear_line(tmp_path: Path) -> None:
+    with up(tmp_path) as started:
+        started.wait_for_welcome()
+        assert refused(tmp_path, free_port()) == f"Another Lähiö is running on the data folder {tmp_path}."
+
+
+def test_an_unknown_room_is_one_clear_line() -> None:
+    told = subprocess.run([*LAHIO, "up", "kitchen"], capture_output=True, text=True, check=False)  # noqa: S603
+    assert told.returncode == 2
+    assert told.stderr.startswith("There is no room kitchen")
+
+
+def test_a_running_instance_tells_its_status_rebuilds_and_has_nothing_parked(tmp_path: Path) -> None:
+    def lahio(*words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(  # noqa: S603
+            [*LAHIO, *words, "--data", str(tmp_path)], capture_output=True, text=True, timeout=60, check=False
+        )
+
+    with up(tmp_path) as started:
+        started.wait_for_welcome()
+        before = started.get("/api/v1/areas/petonen/rounds/petonen-2027/ideas")
+        status = lahio("status")
+        assert status.returncode == 0
+        assert "does not answer" not in status.stdout
+        rebuilt = lahio("rebuild")
+        assert rebuilt.returncode == 0
+        assert "participation" in rebuilt.stderr
+        assert started.get("/api/v1/areas/petonen/rounds/petonen-2027/ideas") == before
+        assert lahio("parked").stdout == "nothing is parked\n"
+        assert lahio("rebuild", "nonsense").returncode == 2
+    at_rest = lahio("rebuild", "ideas")
+    assert at_rest.returncode == 0
+    assert lahio("status", "voting").returncode == 1
+
+
+@pytest.mark.skipif(not shutil.which("ps"), reason="the machine has no ps to ask for memory")
+def test_everything_together_idles_under_400_megabytes(tmp_path: Path) -> None:
+    with up(tmp_path) as started:
+        started.wait_for_welcome()
+        pids = f"{started.process.pid},{(tmp_path / 'nats' / 'nats.pid').read_text().strip()}"
+        told = subprocess.run(["ps", "-o", "rss=", "-p", pids], capture_output=True, text=True, check=True)  # noqa: S603, S607
+        assert sum(map(int, told.stdout.split())) < 400 * 1024

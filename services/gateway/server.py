@@ -59,6 +59,8 @@ async def serve_http(room: Room) -> AsyncIterator[None]:
 
 def _listen(host: str, port: int) -> socket.socket:
     try:
-        return socket.create_server((host, port), backlog=BACKLOG)
+        listening = socket.create_server((host, port), backlog=BACKLOG)
     except OSError as error:
         raise PortTaken(f"Port {port} is taken: stop what listens there, or choose another with --port.") from error
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # or answers wait 40 ms for the peer's ACK
+    return listening

@@ -63,10 +63,7 @@ async def _do(request: Visit, cls: type[Command], command_id: str, filled: Fille
         return await _show(request, problem(request.language, refusal), filled)
     except Refused as refused:
         return await _show(request, problem(request.language, refused.refusal), filled)
-    answer: ASGIApp = see(request, f"/areas/{command.area}", done=cls.__name__).to_asgi_response(
-        app=None, request=request
-    )
-    return answer
+    return see(request, f"/areas/{command.area}", done=cls.__name__)
 
 
 async def _show(request: Visit, refused: Problem | None, filled: Filled) -> ASGIApp:

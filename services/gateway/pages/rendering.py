@@ -6,7 +6,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from litestar import MediaType, Response
+from litestar import MediaType
+from litestar.datastructures import Cookie
 from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp
 
@@ -58,10 +59,9 @@ def page(visit: Visit, template: str, *, status: int = 200, **values: Any) -> AS
     return ASGIResponse(body=render(visit, template, **values), status_code=status, media_type=HTML, headers=headers)
 
 
-def see(visit: Visit, path: str, **query: str | int) -> Response[bytes]:
+def see(visit: Visit, path: str, *cookies: Cookie, **query: str) -> ASGIApp:
     """Go there after a form (303): reloading does not send it again."""
     chosen = visit.asked.get("lang")
-    asked = urlencode({**({"lang": chosen} if chosen else {}), **query})
-    return Response(
-        b"", status_code=303, media_type=MediaType.TEXT, headers={"Location": f"{path}?{asked}" if asked else path}
-    )
+    asked = urlencode(({"lang": chosen} if chosen else {}) | query)
+    headers = {"Location": f"{path}?{asked}" if asked else path}
+    return ASGIResponse(status_code=303, headers=headers, cookies=cookies, media_type=MediaType.TEXT)

@@ -4,7 +4,7 @@ from litestar import post
 from litestar.datastructures import Cookie
 from litestar.types import ASGIApp
 
-from services.gateway.api.demo import DemoSignIn, enter
+from services.gateway.api.demo import DemoSignIn, enter, introduce
 from services.gateway.operations import read_strings
 from services.gateway.pages.rendering import see
 from services.gateway.tokens import LIFETIME
@@ -15,6 +15,7 @@ from services.gateway.visit import COOKIE, Visit
 async def sign_in(request: Visit) -> ASGIApp:
     filled = {name: values[0] for name, values in (await request.filled()).items()}
     asked = read_strings(filled, DemoSignIn)
+    await introduce(request, asked.area)
     signed_in = await enter(request, asked)
     return see(request, f"/areas/{asked.area}", _cookie(request, signed_in.token, LIFETIME))
 

@@ -1,0 +1,35 @@
+"""People are kept where the log does not reach, by any number of gateways."""
+
+import asyncio
+from pathlib import Path
+
+from msgspec import structs
+
+from services.gateway.directory import Directory, Person
+from shared.messages import Role
+from shared.views import open_views
+
+AINO = Person(id="p1", name="Aino", email="a@x.example", language="fi", area="a", roles={Role.RESIDENT: ("a",)})
+
+
+async def test_nobody_is_lost_when_gateways_write_at_the_same_time(tmp_path: Path) -> None:
+    stores = [open_views(f"sqlite:{tmp_path}", "gateway") for _ in range(2)]
+    directories = [Directory(store) for store in stores]
+    await directories[0].create()
+    people = [structs.replace(AINO, id=f"p{number}") for number in range(80)]
+    await asyncio.gather(*(directories[index % 2].put(person) for index, person in enumerate(people)))
+    assert [await directories[0].get(person.id) for person in people] == people
+    for store in stores:
+        await store.close()
+
+
+async def test_a_person_can_change_and_an_unknown_one_is_none(tmp_path: Path) -> None:
+    store = open_views(f"sqlite:{tmp_path}", "gateway")
+    directory = Directory(store)
+    await directory.create()
+    renamed = structs.replace(AINO, name="Aino Uusi")
+    await directory.put(AINO)
+    await directory.put(renamed)
+    assert (await directory.get(AINO.id), await directory.get("nobody")) == (renamed, None)
+    assert renamed.actor.holds(Role.RESIDENT, "a")
+    await store.close()

@@ -123,9 +123,9 @@ class Person:
 
 
 @asynccontextmanager
-async def front_door(url: str) -> AsyncIterator[Door]:
+async def front_door(url: str, in_flight: int = IN_FLIGHT) -> AsyncIterator[Door]:
     """Raises `Unreachable`."""
-    connector = aiohttp.TCPConnector(limit=IN_FLIGHT)
+    connector = aiohttp.TCPConnector(limit=in_flight)
     timeout = aiohttp.ClientTimeout(total=TRY_FOR)
     async with aiohttp.ClientSession(url, connector=connector, timeout=timeout) as http:
         door = Door(http)

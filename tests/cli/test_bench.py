@@ -1,0 +1,33 @@
+"""Only that the measures run and tell sane figures; how fast a machine is, is no test."""
+
+import json
+from typing import Any
+
+import pytest
+
+from services.__main__ import main
+
+
+def bench(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:
+    assert main(["bench", *arguments, "--json"]) == 0
+    told: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return told
+
+
+def test_ballots_are_measured_beside_raw_publishes_with_both_sync_settings(capsys: pytest.CaptureFixture[str]) -> None:
+    told = bench(capsys, "votes", "--ballots", "150", "--in-flight", "16")
+    assert (told["ballots"], told["in_flight"], list(told["sync"])) == (150, 16, ["always", "default"])
+    for figures in told["sync"].values():
+        assert 0 < figures["ballots_per_second"] < figures["raw_per_second"]
+        assert figures["ratio"] == pytest.approx(figures["ballots_per_second"] / figures["raw_per_second"], abs=0.001)
+        assert 0 < figures["p50_ms"] <= figures["p99_ms"]
+        assert figures["client_cpu"] > 0
+
+
+def test_rebuilding_is_measured_beside_fetching(capsys: pytest.CaptureFixture[str]) -> None:
+    told = bench(capsys, "rebuild", "--ballots", "100", "--ideas", "50")
+    assert told["views"]["ideas"]["events"] == 50
+    assert told["all"]["events"] == sum(figures["events"] for figures in told["views"].values())
+    for figures in (told["all"], *told["views"].values()):
+        assert figures["events_per_second"] > 0
+        assert figures["raw_per_second"] > 0

@@ -15,6 +15,7 @@ from shared.room import Room
 from shared.settings import Unusable
 
 BACKLOG = 2048
+KEEP_ALIVE = 75  # seconds; longer than clients and proxies do, so that none writes to a line just closed
 PATIENCE = 3  # seconds for requests under way when the room closes
 
 
@@ -44,6 +45,7 @@ async def serve_http(room: Room) -> AsyncIterator[None]:
         log_config=None,
         access_log=False,
         server_header=False,
+        timeout_keep_alive=KEEP_ALIVE,
         timeout_graceful_shutdown=PATIENCE,
     )
     server = _Server(config)

@@ -18,7 +18,7 @@ from services.gateway.reasons import SIGN_IN_NEEDED
 from services.gateway.texts import preferred
 from services.gateway.tokens import Tokens
 from shared.ids import derived_id
-from shared.messages import NOBODY, Actor, Query, require
+from shared.messages import MALFORMED, NOBODY, Actor, Query, require
 from shared.requests import ask, new_id
 from shared.settings import Settings
 from shared.texts import Language
@@ -88,7 +88,8 @@ class Visit(Request[Actor, None, State]):
 
     def command_id(self) -> str:
         """The same request with the same Idempotency-Key is the same command."""
-        key = self.header(b"idempotency-key")[:MOST_KEY]
+        key = self.header(b"idempotency-key")
+        require(len(key) <= MOST_KEY, MALFORMED, problem=f"Expected at most {MOST_KEY} - at `$.Idempotency-Key`")
         return derived_id(self.actor.id, self.method, self.scope["path"], key) if key else new_id()
 
 

@@ -69,6 +69,8 @@ async def test_a_malformed_body_is_refused_with_the_field_named(site: Site) -> N
     assert (missing.outcome, missing.body["values"]["field"]) == ((422, "malformed"), "programme")
     limit = await coordinator.get(f"{PLAN}/r/ideas?limit=1000")
     assert (limit.outcome, limit.body["values"]["field"]) == ((422, "malformed"), "limit")
+    key = await coordinator.post(PLAN, plan, Idempotency_Key="x" * 201)
+    assert (key.outcome, key.body["values"]["field"]) == ((422, "malformed"), "Idempotency-Key")
     path = await coordinator.put("/areas/*", {"name": "Kaikki", "eligible_voters": 1})
     assert (path.outcome, path.body["values"]["field"]) == ((422, "malformed"), "area")
 

@@ -115,7 +115,7 @@ async def _vote(nc: Client, area: str, round_: str, number: int) -> None:
     voter = Actor(_id(area, f"voter {number}"), {Role.RESIDENT: (area,)})
     ballot = CastVote(area=area, round=round_, choices=choices, by=voter)
     async with asyncio.timeout(PATIENCE):
-        while await _code(_do(nc, ballot, voter.id)) == VOTE_NOT_OPEN.code:
+        while await _code(_do(nc, ballot, voter.id)) == VOTE_NOT_OPEN.code:  # noqa: ASYNC110 - opened elsewhere
             await asyncio.sleep(0.05)
 
 

@@ -3,7 +3,7 @@
 import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 import msgspec
@@ -12,6 +12,7 @@ from nats.aio.client import Client
 from deploy import nats_server
 from deploy.data_folder import opened
 from shared.host import connect
+from shared.settings import Unusable
 
 NOTE = "instance.json"
 
@@ -50,21 +51,32 @@ def _running(folder: Path) -> Note | None:
     return note
 
 
+def nats_of_running(arguments: Namespace) -> str:
+    """Raises `Unusable` when there is none."""
+    if arguments.nats:
+        return str(arguments.nats)
+    note = _running(arguments.data)
+    if note is None:
+        raise Unusable(f"No Lähiö is running on the data folder {arguments.data.resolve()}.")
+    return note.nats
+
+
 @asynccontextmanager
 async def connected(arguments: Namespace) -> AsyncIterator[Client]:
     """The instance's NATS: the one named, the one of a running `lahio up`, or one started on its folder for now."""
-    note = None if arguments.nats else _running(arguments.data)
-    if arguments.nats or note:
-        nc = await connect(arguments.nats or (note.nats if note else ""), "lahio-cli")
-        try:
-            yield nc
-        finally:
-            await nc.close()
-        return
-    with opened(arguments.data) as folder:
-        async with nats_server.start(folder) as server:
-            nc = await connect(server.url, "lahio-cli")
-            try:
-                yield nc
-            finally:
-                await nc.close()
+    async with AsyncExitStack() as stack:
+        if arguments.nats or _running(arguments.data):
+            url = nats_of_running(arguments)
+        else:
+            url = await _start(arguments.data, stack)
+        nc = await connect(url, "lahio-cli")
+        stack.push_async_callback(nc.close)
+        yield nc
+
+
+async def _start(folder: Path, stack: AsyncExitStack) -> str:
+    if not (folder / "version").exists():
+        raise Unusable(f"There is no Lähiö in the data folder {folder.resolve()}.")
+    opened_folder = stack.enter_context(opened(folder))
+    server = await stack.enter_async_context(nats_server.start(opened_folder))
+    return server.url

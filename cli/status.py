@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 
 from cli import instance
 from services import rooms
+from shared.host import connect
 from shared.log import last_position
 from shared.status import Status, ask_status
 
@@ -19,9 +20,12 @@ def run(arguments: Namespace) -> int:
 
 
 async def _status(arguments: Namespace) -> int:
-    async with instance.connected(arguments) as nc:
+    nc = await connect(instance.nats_of_running(arguments), "lahio-status")
+    try:
         answers = await asyncio.gather(*(ask_status(nc, room) for room in arguments.rooms))
         print(f"the log is at position {await last_position(nc)}")
+    finally:
+        await nc.close()
     for room, copies in zip(arguments.rooms, answers, strict=True):
         print(_line(room, copies))
     return 0 if all(answers) else 1

@@ -21,7 +21,7 @@ from deploy.outsiders import open_to_outsiders
 from services import rooms
 from shared import telemetry
 from shared.host import run as run_rooms
-from shared.settings import Settings, Unusable
+from shared.settings import Settings
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -40,21 +40,8 @@ def run(arguments: Namespace) -> int:
     if unknown:
         print(f"There is no room {', '.join(sorted(unknown))}; there are {', '.join(rooms.NAMES)}.", file=sys.stderr)
         return 2
-    try:
-        uvloop.run(_until_stopped(arguments))
-    except (Unusable, BaseExceptionGroup) as error:
-        if reason := _unusable(error):
-            print(reason, file=sys.stderr)
-            return 1
-        raise
+    uvloop.run(_until_stopped(arguments))
     return 0
-
-
-def _unusable(error: BaseException) -> Unusable | None:
-    """Why it cannot run, however deep in the groups of tasks it was found out."""
-    if isinstance(error, BaseExceptionGroup):
-        return next(filter(None, map(_unusable, error.exceptions)), None)
-    return error if isinstance(error, Unusable) else None
 
 
 async def _until_stopped(arguments: Namespace) -> None:

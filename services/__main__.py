@@ -4,6 +4,8 @@ import sys
 from argparse import ArgumentParser
 from importlib import import_module
 
+from shared.settings import Unusable
+
 COMMANDS = {
     "up": "run all rooms in one process, or the named ones",
     "replay": "drive a whole round over HTTP, from a Pabulib file",
@@ -24,8 +26,21 @@ def main(arguments: list[str] | None = None) -> int:
         if name == next(iter(given), None):  # others stay unimported: `lahio up` starts without the benchmarks
             import_module(f"cli.{name}").add_arguments(command)
     parsed = parser.parse_args(given)
-    status: int = import_module(f"cli.{parsed.command}").run(parsed)
+    try:
+        status: int = import_module(f"cli.{parsed.command}").run(parsed)
+    except (Unusable, BaseExceptionGroup) as error:
+        if reason := _unusable(error):
+            print(reason, file=sys.stderr)  # noqa: T201
+            return 1
+        raise
     return status
+
+
+def _unusable(error: BaseException) -> Unusable | None:
+    """Why it cannot run, however deep in the groups of tasks it was found out."""
+    if isinstance(error, BaseExceptionGroup):
+        return next(filter(None, map(_unusable, error.exceptions)), None)
+    return error if isinstance(error, Unusable) else None
 
 
 if __name__ == "__main__":

@@ -88,16 +88,17 @@ async def follow(
     anew behind the last batch.
     """
     while True:
-        with contextlib.suppress(nats.errors.Error, TimeoutError, _Lost):
+        try:
             async with _Reader(nc, stream, subjects, after) as reader:
                 while reader.pending or not to_end:
                     batch = await reader.next_batch()
                     yield batch, reader.pending
                     after = batch[-1].position
                 return
+        except (nats.errors.Error, TimeoutError, _Lost) as error:
+            log.info("reading the log anew", stream=stream, after=after, error=repr(error))
         if not going_on(nc):
             return
-        log.info("reading the log anew", stream=stream, after=after)
         await asyncio.sleep(0.2)
 
 

@@ -9,7 +9,6 @@ import msgspec
 import nats.errors
 from nats.aio.client import Client
 
-from shared.ids import derived_id as derived_id  # until all callers ask shared.ids
 from shared.messages import UNAVAILABLE, Answer, Command, Done, Query, Refusal, Refused
 from shared.telemetry import span, trace_headers
 

@@ -4,11 +4,12 @@ import logging
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from time import perf_counter
 
 import structlog
 from opentelemetry import trace
+from opentelemetry.context import Context, attach, detach
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
@@ -91,12 +92,29 @@ class _LogExporter(SpanExporter):
         return SpanExportResult.SUCCESS
 
 
+def span(name: str, parent: str = "", **attributes: str | int) -> AbstractContextManager[object]:
+    """A span below the current one, or below the W3C `parent` where it came in a message.
+
+    Below one that is not sampled nothing will be recorded, so the trace is only carried on: most ballots.
+    """
+    if parent:
+        context = _propagator.extract({"traceparent": parent})
+        if not is_sampled(parent):
+            return _carried(context)
+        return _tracer.start_as_current_span(name, context, attributes=attributes)
+    current = trace.get_current_span().get_span_context()
+    if current.is_valid and not current.trace_flags.sampled:
+        return nullcontext()
+    return _tracer.start_as_current_span(name, attributes=attributes)
+
+
 @contextmanager
-def span(name: str, parent: str = "", **attributes: str | int) -> Iterator[None]:
-    """A span below the current one, or below the W3C `parent` where it came in a message."""
-    context = _propagator.extract({"traceparent": parent}) if parent else None
-    with _tracer.start_as_current_span(name, context, attributes=attributes):
+def _carried(context: Context) -> Iterator[None]:
+    token = attach(context)
+    try:
         yield
+    finally:
+        detach(token)
 
 
 def is_sampled(traceparent: str) -> bool:

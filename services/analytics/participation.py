@@ -28,9 +28,9 @@ from shared.contracts.ideas import (
 )
 from shared.contracts.voting import BALLOT, VoteCast
 from shared.events import Recorded
+from shared.ids import derived_id
 from shared.messages import Refused
 from shared.projections import View
-from shared.requests import derived_id
 from shared.room import Room
 from shared.service import Queries
 from shared.views import Change, Document, Increment, Index, Put, PutOnce, Update, ViewSchema, ViewStore

@@ -12,8 +12,8 @@ from shared.contracts.ideas import (
 )
 from shared.contracts.voting import VOTE, VoteCounted
 from shared.events import Recorded
-from shared.messages import Command, system
 from shared.ids import derived_id
+from shared.messages import Command, system
 from shared.service import Reaction
 
 IDEAS = system("ideas")

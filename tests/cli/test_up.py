@@ -165,7 +165,15 @@ def test_a_running_instance_tells_its_status_rebuilds_and_has_nothing_parked(tmp
         assert lahio("rebuild", "nonsense").returncode == 2
     at_rest = lahio("rebuild", "ideas")
     assert at_rest.returncode == 0
-    assert lahio("status", "voting").returncode == 1
+    assert lahio("status").stderr == f"No Lähiö is running on the data folder {tmp_path}.\n"
+
+
+@pytest.mark.parametrize("command", ["rebuild", "parked"])
+def test_where_there_is_no_lahio_its_tools_say_so(command: str, tmp_path: Path) -> None:
+    told = subprocess.run(  # noqa: S603
+        [*LAHIO, command, "--data", str(tmp_path)], capture_output=True, text=True, timeout=30, check=False
+    )
+    assert (told.returncode, told.stderr) == (1, f"There is no Lähiö in the data folder {tmp_path}.\n")
 
 
 @pytest.mark.skipif(not shutil.which("ps"), reason="the machine has no ps to ask for memory")

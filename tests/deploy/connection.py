@@ -22,5 +22,5 @@ async def connected(url: str) -> AsyncIterator[Client]:
 
 async def eventually(is_so: Callable[[], bool], *, seconds: float = 2) -> None:
     async with asyncio.timeout(seconds):
-        while not is_so():  # noqa: ASYNC110 — there is nothing to be told by
+        while not is_so():
             await asyncio.sleep(0.01)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from deploy import data_folder
-from deploy.data_folder import Unusable
+from shared.settings import Unusable
 
 
 def refusal(path: Path) -> str:

@@ -9,8 +9,8 @@ import pytest
 from nats.aio.client import Client
 
 from deploy import nats_server
-from deploy.data_folder import Unusable
 from deploy.nats_server import NatsServer
+from shared.settings import Unusable
 from tests.deploy.connection import connected, eventually
 
 START_AND_WAIT = """

@@ -21,8 +21,9 @@ from shared.contracts.ideas import (
     SubmitIdea,
 )
 from shared.contracts.voting import CastVote, Choice, GetVote, VoteStatus, VoteView
+from shared.ids import derived_id
 from shared.messages import Actor, Command, Done, Kind, Query, Refused, Role
-from shared.requests import ask, derived_id, new_id, send
+from shared.requests import ask, new_id, send
 from tests.running import until
 
 T = TypeVar("T")

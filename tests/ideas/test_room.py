@@ -19,8 +19,9 @@ from shared.contracts.ideas import (
     ProposalStatus,
     ProposalView,
 )
+from shared.ids import derived_id
 from shared.messages import NOT_YOUR_ROLE, Actor, Refused
-from shared.requests import ask, derived_id, new_id, send
+from shared.requests import ask, new_id, send
 from shared.settings import Settings
 from tests.ideas.journey import AREA, ROUND, STAFF, Journey, resident, submit
 from tests.running import running

@@ -15,8 +15,8 @@ from shared.contracts.notifications import (
     SendMessage,
 )
 from shared.decider import Decider, Given
+from shared.ids import derived_id
 from shared.messages import Refused
-from shared.requests import derived_id
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,8 @@ from shared.contracts.voting import (
     VoteOpened,
 )
 from shared.decider import Decider, Given
-from shared.messages import Refused, require
 from shared.ids import derived_id
+from shared.messages import Refused, require
 
 BallotCommand: TypeAlias = Given[CastVote, Vote]
 

@@ -60,7 +60,7 @@ class Door:
                     return
         except (aiohttp.ClientError, TimeoutError):
             pass
-        raise Unreachable("Nothing answers there: start it with make run.")
+        raise Unreachable("No Lähiö answers there: start one with make run.")
 
     async def sign_in(self, name: str, role: Role, area: str) -> "Person":
         """The demo's sign-in: the same name in the same area is the same person."""
@@ -125,6 +125,8 @@ class Person:
 @asynccontextmanager
 async def front_door(url: str, in_flight: int = IN_FLIGHT) -> AsyncIterator[Door]:
     """Raises `Unreachable`."""
+    if not url.startswith(("http://", "https://")):
+        raise Unreachable("An address begins with http:// or https://.")
     connector = aiohttp.TCPConnector(limit=in_flight)
     timeout = aiohttp.ClientTimeout(total=TRY_FOR)
     async with aiohttp.ClientSession(url, connector=connector, timeout=timeout) as http:

@@ -15,6 +15,7 @@ from nats.aio.client import Client
 from rich.console import Console
 from rich.table import Table
 
+from cli.arguments import at_least
 from cli.bench.ballots import guarded_publish
 from cli.bench.history import MADE, history
 from cli.client import each
@@ -56,8 +57,8 @@ class Turn(NamedTuple):
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--ballots", type=int, default=20_000, metavar="N", help="in the log (20000)")
-    parser.add_argument("--ideas", type=int, default=2_000, metavar="N", help="in the log (2000)")
+    parser.add_argument("--ballots", type=at_least(1), default=20_000, metavar="N", help="in the log (20000)")
+    parser.add_argument("--ideas", type=at_least(1), default=2_000, metavar="N", help="in the log (2000)")
 
 
 def run(args: Namespace) -> int:

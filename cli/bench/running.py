@@ -3,7 +3,7 @@
 import asyncio
 import socket
 import sys
-from asyncio.subprocess import DEVNULL, Process
+from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -20,9 +20,14 @@ POLL = 0.05
 async def instance(folder: Path, *options: str) -> AsyncIterator[Note]:
     """`lahio up --demo` on the folder until the context ends, asked for by what it says of itself."""
     command = (sys.executable, "-m", "services", "up", "--demo", "--data", str(folder), "--port", str(free_port()))
-    process = await asyncio.create_subprocess_exec(*command, *options, stdout=DEVNULL)
+    log = folder / "up.log"
+    with log.open("wb") as said:
+        process = await asyncio.create_subprocess_exec(*command, *options, stdout=said, stderr=said)
     try:
-        yield await _ready(process, folder / NOTE)
+        note = await _ready(process, folder / NOTE)
+        if note is None:
+            raise RuntimeError(f"lahio up ended before it was ready: {log.read_text()}")
+        yield note
     finally:
         if process.returncode is None:
             process.terminate()
@@ -35,15 +40,15 @@ def free_port() -> int:
         return port
 
 
-async def _ready(process: Process, path: Path) -> Note:
-    """The note of this very process; it is written when all rooms are open."""
+async def _ready(process: Process, path: Path) -> Note | None:
+    """The note of this very process, which it leaves when all rooms are open; None when it ended."""
     async with asyncio.timeout(START_SECONDS):
         while process.returncode is None:
             note = await asyncio.to_thread(_read, path)
             if note and note.pid == process.pid:
                 return note
             await asyncio.sleep(POLL)
-    raise RuntimeError("lahio up ended before it was ready; it said why above")
+    return None
 
 
 def _read(path: Path) -> Note | None:

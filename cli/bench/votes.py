@@ -14,6 +14,7 @@ from nats.aio.client import Client
 from rich.console import Console
 from rich.table import Table
 
+from cli.arguments import at_least
 from cli.bench.ballots import guarded_publish, over_http, prepare
 from cli.bench.load import Slice, load
 from cli.bench.running import instance
@@ -48,8 +49,12 @@ class Report(msgspec.Struct, frozen=True):
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--ballots", type=int, default=6000, metavar="N", help="over HTTP, and as many raw (6000)")
-    parser.add_argument("--in-flight", type=int, default=IN_FLIGHT, metavar="N", help=f"at a time ({IN_FLIGHT})")
+    parser.add_argument(
+        "--ballots", type=at_least(2 * SLICES), default=6000, metavar="N", help="over HTTP, and as many raw (6000)"
+    )
+    parser.add_argument(
+        "--in-flight", type=at_least(1), default=IN_FLIGHT, metavar="N", help=f"at a time ({IN_FLIGHT})"
+    )
 
 
 def run(args: Namespace) -> int:

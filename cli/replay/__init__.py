@@ -1,7 +1,7 @@
 """`lahio replay [FILE.pb]`: hold a real election through the front door and nothing else, and compare its outcome."""
 
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import uvloop
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from cli.arguments import at_least
 from cli.client import Problem, Unreachable, front_door
 from cli.count import official_rule, profile
 from cli.elections import SHIPPED
@@ -29,14 +30,8 @@ def add_arguments(parser: ArgumentParser) -> None:
         "file", nargs="?", type=Path, default=SHIPPED, metavar="FILE.pb", help="(a small fictional one)"
     )
     parser.add_argument("--url", default=LOCAL, help=f"a running demo instance ({LOCAL})")
-    parser.add_argument("--voters", type=_people, metavar="N", help="cast the first N ballots only")
+    parser.add_argument("--voters", type=at_least(1), metavar="N", help="cast the first N ballots only")
     parser.add_argument("--json", action="store_true", help="print the comparison as JSON")
-
-
-def _people(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise ArgumentTypeError(f"{text!r} is no number of people")
-    return int(text)
 
 
 def run(args: Namespace) -> int:

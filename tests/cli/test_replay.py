@@ -110,11 +110,16 @@ def test_a_file_that_cannot_be_replayed_is_one_clear_line(
     assert told.err.count("\n") == 1
 
 
-def test_nobody_there_is_one_clear_line(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["replay", "--url", "http://127.0.0.1:1"]) == 2
-    assert capsys.readouterr().err == (
-        "lahio replay: http://127.0.0.1:1: Nothing answers there: start it with make run.\n"
-    )
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        ("http://127.0.0.1:1", "No Lähiö answers there: start one with make run."),
+        ("127.0.0.1:8000", "An address begins with http:// or https://."),
+    ],
+)
+def test_nobody_there_is_one_clear_line(url: str, sentence: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["replay", "--url", url]) == 2
+    assert capsys.readouterr().err == f"lahio replay: {url}: {sentence}\n"
 
 
 def election(*ballots: Ballot, **meta: str) -> Election:

@@ -3,6 +3,7 @@
 import asyncio
 import mailbox
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from email.header import decode_header, make_header
 from email.message import Message
 from pathlib import Path
@@ -21,7 +22,7 @@ MOST = 100
 class Letter:
     to: str
     subject: str
-    date: str
+    date: datetime
     text: str
 
 
@@ -42,11 +43,11 @@ def newest(folder: Path) -> list[Letter]:
         return []
 
 
-def _letter(message: Message) -> Letter:
+def _letter(message: mailbox.MaildirMessage) -> Letter:
     def header(name: str) -> str:
         return str(make_header(decode_header(message.get(name, ""))))
 
-    return Letter(header("To"), header("Subject"), header("Date"), _text(message))
+    return Letter(header("To"), header("Subject"), datetime.fromtimestamp(message.get_date(), UTC), _text(message))
 
 
 def _text(message: Message) -> str:

@@ -87,6 +87,17 @@ class Instance:
         return url
 
 
+def wait_until_a_replay_has_begun(url: str) -> None:
+    """It begins with an area of its own."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        with urllib.request.urlopen(f"{url}/api/v1/areas", timeout=5) as areas:  # noqa: S310
+            if b'"replay-' in areas.read():
+                return
+        time.sleep(0.05)
+    raise RuntimeError("no replay has begun")
+
+
 @contextmanager
 def instance(folder: Path) -> Iterator[Instance]:
     running = Instance(folder)

@@ -4,76 +4,61 @@ import asyncio
 import json
 import random
 from asyncio.subprocess import PIPE
-from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from cli.bench.running import free_port
-from deploy import nats_server
+from tests.faults.apart import rooms_apart
 from tests.faults.conftest import Replay
-from tests.faults.processes import LAHIO, Instance, Up
+from tests.faults.processes import LAHIO, Instance, wait_until_a_replay_has_begun
 
-ROOMS = ("areas", "ideas", "voting", "gateway")
+
+@dataclass(frozen=True)
+class Blow:
+    """Falls at a random moment, for which `share` of an undisturbed replay's time has passed; failures show it."""
+
+    undisturbed: Replay
+    share: float
+
+    async def during_a_replay(self, url: str, strike: Callable[[], None]) -> dict[str, Any]:
+        """What the replay tells; one that was over before the blow proves nothing and is held again."""
+        command = (*LAHIO, "replay", str(self.undisturbed.election), "--url", url, "--json")
+        while True:
+            replay = await asyncio.create_subprocess_exec(*command, stdout=PIPE)
+            await asyncio.to_thread(wait_until_a_replay_has_begun, url)
+            await asyncio.sleep(self.share * self.undisturbed.seconds)
+            if replay.returncode is None:
+                break
+        await asyncio.to_thread(strike)
+        told, _ = await replay.communicate()
+        comparison: dict[str, Any] = json.loads(told)
+        return comparison
 
 
 @pytest.fixture
-def moment(undisturbed: Replay) -> float:
-    """When the blow falls, in seconds; a test that fails shows it."""
-    return undisturbed.seconds * random.uniform(0.15, 0.9)  # noqa: S311
-
-
-async def replayed(election: Path, url: str, moment: float, blow: Callable[[], None]) -> dict[str, Any]:
-    """What a replay tells that met with a `blow`."""
-    replay = await asyncio.create_subprocess_exec(*LAHIO, "replay", str(election), "--url", url, "--json", stdout=PIPE)
-    await asyncio.sleep(moment)
-    assert replay.returncode is None, "the replay was over before the blow"
-    await asyncio.to_thread(blow)
-    told, _ = await replay.communicate()
-    comparison: dict[str, Any] = json.loads(told)
-    return comparison
+def blow(undisturbed: Replay) -> Blow:
+    return Blow(undisturbed, random.uniform(0, 0.8))  # noqa: S311
 
 
 def outcome(told: dict[str, Any]) -> dict[str, Any]:
     return {key: told[key] for key in ("outcome", "selected", "official", "ballots", "cast", "refused")}
 
 
-async def test_the_whole_instance_is_killed(lahio: Instance, undisturbed: Replay, moment: float) -> None:
-    told = await replayed(undisturbed.election, lahio.url, moment, lahio.restart)
-    assert outcome(told) == outcome(undisturbed.told)
+async def test_the_whole_instance_is_killed(lahio: Instance, blow: Blow) -> None:
+    told = await blow.during_a_replay(lahio.url, lahio.restart)
+    assert outcome(told) == outcome(blow.undisturbed.told)
 
 
-async def test_the_nats_server_is_killed(lahio: Instance, undisturbed: Replay, moment: float) -> None:
-    told = await replayed(undisturbed.election, lahio.url, moment, lahio.kill_nats)
-    assert outcome(told) == outcome(undisturbed.told)
+async def test_the_nats_server_is_killed(lahio: Instance, blow: Blow) -> None:
+    told = await blow.during_a_replay(lahio.url, lahio.kill_nats)
+    assert outcome(told) == outcome(blow.undisturbed.told)
 
 
 @pytest.mark.parametrize("victim", ["voting", "gateway"])
-async def test_one_room_is_killed(
-    victim: str, undisturbed: Replay, moment: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with rooms_apart(tmp_path, monkeypatch) as (url, rooms):
-        told = await replayed(undisturbed.election, url, moment, rooms[victim].restart)
-    assert outcome(told) == outcome(undisturbed.told)
-
-
-@asynccontextmanager
-async def rooms_apart(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[tuple[str, dict[str, Up]]]:
-    """Each room a process of its own, as in a deployment."""
-    secret, port = folder / "secret", free_port()
-    secret.write_text("a secret of this test, and of it alone")
-    monkeypatch.setenv("LAHIO_SECRET_FILE", str(secret))
-    url, more = f"http://127.0.0.1:{port}", {"gateway": ("--demo", "--port", str(port))}
-    async with AsyncExitStack() as stack:
-        nats = await stack.enter_async_context(nats_server.start(folder, sync="default"))
-        rooms = {
-            name: Up(folder / f"{name}.log", name, "--nats", nats.url, "--data", str(folder), *more.get(name, ()))
-            for name in ROOMS
-        }
-        for room in rooms.values():
-            room.start()
-            stack.callback(room.stop)
-        await asyncio.to_thread(rooms["gateway"].wait_until_ready, url)
-        yield url, rooms
+async def test_one_room_is_killed(victim: str, blow: Blow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with rooms_apart(tmp_path, monkeypatch, "--data", str(tmp_path)) as (url, rooms):
+        told = await blow.during_a_replay(url, rooms[victim].restart)
+    assert outcome(told) == outcome(blow.undisturbed.told)

@@ -21,7 +21,7 @@ from deploy.outsiders import open_to_outsiders
 from services import rooms
 from shared import telemetry
 from shared.host import run as run_rooms
-from shared.settings import Settings
+from shared.settings import Settings, Unusable
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -103,6 +103,8 @@ async def _servers(arguments: Namespace, folder: Path | None, stack: AsyncExitSt
     if folder and not arguments.nats:
         server = await stack.enter_async_context(nats_server.start(folder, sync=arguments.sync))
         settings, outsiders = replace(settings, nats_url=server.url), server.outsider_url
+    if not folder and not settings.smtp_url and "notifications" in (arguments.rooms or rooms.NAMES):
+        raise Unusable("The notifications room needs a mail server: name it in LAHIO_SMTP_URL.")
     if folder and not settings.smtp_url:
         mails = folder / "mail"
         smtp_url = await stack.enter_async_context(mail_catcher(mails))

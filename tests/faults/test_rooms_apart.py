@@ -18,7 +18,6 @@ def lahio(*words: str) -> subprocess.CompletedProcess[str]:
 
 async def test_a_round_runs_over_rooms_of_their_own_on_mongodb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with mongodb(tmp_path) as mongo:
-        print(f"MongoDB: {mongo.kind}")
         monkeypatch.setenv("LAHIO_MONGO_URI", mongo.url)
         async with rooms_apart(tmp_path, monkeypatch, "--mongo", mongo.url) as (url, rooms):
             replay = await asyncio.to_thread(lahio, "replay", "--url", url, "--json")

@@ -21,7 +21,8 @@ from shared.contracts.areas import (
     StartProgramme,
     Timetable,
 )
-from shared.contracts.ideas import CostProposal, DraftProposal, PlaceOnBallot, PublishIdea, SubmitIdea
+from shared.contracts.ideas import PublishIdea, SubmitIdea
+from shared.contracts.proposals import CostProposal, DraftProposal, PlaceOnBallot
 from shared.contracts.voting import VOTE_NOT_OPEN, CastVote, Choice
 from shared.ids import derived_id
 from shared.messages import Actor, Command, Done, Refused, Role

@@ -15,17 +15,9 @@ import msgspec
 
 from shared.contracts.analytics import GetParticipation, ListParticipation, Participation
 from shared.contracts.areas import AREA, ROUND, UNKNOWN_ROUND, AreaRegistered, RoundPlanned
-from shared.contracts.ideas import (
-    IDEA,
-    PROJECT,
-    PROPOSAL,
-    IdeaPublished,
-    IdeaSubmitted,
-    ProjectImplemented,
-    ProjectStarted,
-    ProposalDrafted,
-    ProposalFunded,
-)
+from shared.contracts.ideas import IDEA, IdeaPublished, IdeaSubmitted
+from shared.contracts.projects import PROJECT, ProjectImplemented, ProjectStarted
+from shared.contracts.proposals import PROPOSAL, ProposalDrafted, ProposalFunded
 from shared.contracts.voting import BALLOT, VoteCast
 from shared.events import Recorded
 from shared.ids import derived_id

@@ -13,7 +13,7 @@ import nats.errors
 import nats.js.errors
 from nats.aio.client import Client
 
-from shared.contracts import areas, ideas, voting  # noqa: F401 - fill AGGREGATES
+from shared.contracts import load_all
 from shared.events import AGGREGATES, CloudEvent, Recorded, decode_commit
 from shared.log import PUBLIC, Stored, follow, going_on
 from shared.room import Room
@@ -100,6 +100,7 @@ class Publisher:
 
 def _subjects() -> list[str]:
     """Of what has public events at all; the many ballots are not even read."""
+    load_all()
     return sorted(
         aggregate.everywhere
         for aggregate in AGGREGATES.values()

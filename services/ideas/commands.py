@@ -4,23 +4,9 @@ from services.ideas.domain.idea import idea
 from services.ideas.domain.project import project
 from services.ideas.domain.proposal import Sources, proposal
 from shared.contracts.areas import UNKNOWN_ROUND
-from shared.contracts.ideas import (
-    UNKNOWN_IDEA,
-    UNKNOWN_PROPOSAL,
-    CostProposal,
-    DecideFunding,
-    DraftProposal,
-    EditIdea,
-    HideIdea,
-    ImplementProject,
-    PlaceOnBallot,
-    PlanMilestone,
-    PublishIdea,
-    ReachMilestone,
-    StartProject,
-    SubmitIdea,
-    TakeUpIdea,
-)
+from shared.contracts.ideas import UNKNOWN_IDEA, EditIdea, HideIdea, PublishIdea, SubmitIdea, TakeUpIdea
+from shared.contracts.projects import ImplementProject, PlanMilestone, ReachMilestone, StartProject
+from shared.contracts.proposals import UNKNOWN_PROPOSAL, CostProposal, DecideFunding, DraftProposal, PlaceOnBallot
 from shared.contracts.round_terms import ROUND_TERMS, RoundTerms
 from shared.decider import Given
 from shared.messages import Done, Refused

@@ -2,14 +2,9 @@
 
 from collections.abc import Iterable
 
-from shared.contracts.ideas import (
-    PROPOSAL,
-    DecideFunding,
-    ProposalDrafted,
-    ProposalFunded,
-    StartProject,
-    TakeUpIdea,
-)
+from shared.contracts.ideas import TakeUpIdea
+from shared.contracts.projects import StartProject
+from shared.contracts.proposals import PROPOSAL, DecideFunding, ProposalDrafted, ProposalFunded
 from shared.contracts.voting import VOTE, VoteCounted
 from shared.events import Recorded
 from shared.ids import derived_id

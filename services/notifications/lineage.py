@@ -5,8 +5,10 @@ from typing import TypeVar
 from services.notifications.domain.letters import Told
 from services.notifications.domain.message import Addressee
 from services.notifications.domain.sources import IDEA_SOURCE, PROJECT_SOURCE, PROPOSAL_SOURCE
-from shared.contracts.ideas import IDEA, PROJECT, PROPOSAL, IdeaTakenUp, MilestoneReached
+from shared.contracts.ideas import IDEA, IdeaTakenUp
 from shared.contracts.notifications import UNKNOWN_CAUSE, Cause, MessageQueued, Thing
+from shared.contracts.projects import PROJECT, MilestoneReached
+from shared.contracts.proposals import PROPOSAL
 from shared.decider import Fold
 from shared.messages import Refused
 from shared.room import Room

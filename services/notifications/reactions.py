@@ -6,8 +6,10 @@ Ballots are not listened to; a vote in full swing wakes nobody here.
 from collections.abc import Iterable
 
 from services.notifications.domain.letters import Told
-from shared.contracts.ideas import IDEA, PROJECT, PROPOSAL
+from shared.contracts.ideas import IDEA
 from shared.contracts.notifications import MESSAGE, Cause, MessageQueued, NotifyAuthors, SendMessage, Thing
+from shared.contracts.projects import PROJECT
+from shared.contracts.proposals import PROPOSAL
 from shared.events import Recorded
 from shared.messages import Command, system
 from shared.service import Reaction

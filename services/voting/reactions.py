@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from shared.contracts.areas import ROUND, Phase, RoundPhaseStarted, RoundRescheduled
-from shared.contracts.ideas import PROPOSAL, ProposalPlacedOnBallot
+from shared.contracts.proposals import PROPOSAL, ProposalPlacedOnBallot
 from shared.contracts.voting import VOTE, AddItem, CloseVote, CountVote, Item, MoveClosing, OpenVote, VoteClosed
 from shared.events import Recorded
 from shared.messages import Command, system

@@ -9,7 +9,8 @@ from babel.messages.extract import extract_from_dir
 
 from services.gateway.texts import moment, preferred
 from shared.contracts.areas import Phase
-from shared.contracts.ideas import IdeaStatus, ProposalStatus
+from shared.contracts.ideas import IdeaStatus
+from shared.contracts.proposals import ProposalStatus
 from shared.messages import Role
 from shared.texts import WORD, Language, catalogue, text, word
 

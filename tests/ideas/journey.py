@@ -8,18 +8,9 @@ import msgspec
 from nats.aio.client import Client
 
 from shared.contracts.areas import Phase, PhaseTime, PlanRound, RegisterArea, RescheduleRound, StartProgramme, Timetable
-from shared.contracts.ideas import (
-    CostProposal,
-    DraftProposal,
-    GetProject,
-    ImplementProject,
-    PlaceOnBallot,
-    PlanMilestone,
-    ProjectView,
-    PublishIdea,
-    ReachMilestone,
-    SubmitIdea,
-)
+from shared.contracts.ideas import PublishIdea, SubmitIdea
+from shared.contracts.projects import GetProject, ImplementProject, PlanMilestone, ProjectView, ReachMilestone
+from shared.contracts.proposals import CostProposal, DraftProposal, PlaceOnBallot
 from shared.contracts.voting import CastVote, Choice, GetVote, VoteStatus, VoteView
 from shared.ids import derived_id
 from shared.messages import Actor, Command, Done, Kind, Query, Refused, Role

@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from services.ideas.domain.project import project
-from shared.contracts.ideas import (
-    ID_TAKEN,
+from shared.contracts.ideas import ID_TAKEN
+from shared.contracts.projects import (
     IMPLEMENTED,
     MILESTONES_OPEN,
     UNKNOWN_MILESTONE,

@@ -5,23 +5,18 @@ import pytest
 from services.ideas.domain.idea import Idea
 from services.ideas.domain.proposal import Sources, proposal
 from shared.contracts.areas import Phase
-from shared.contracts.ideas import (
-    ID_TAKEN,
-    IDEA_NOT_PUBLISHED,
+from shared.contracts.ideas import ID_TAKEN, IDEA_NOT_PUBLISHED, UNKNOWN_IDEA, WRONG_PHASE, IdeaStatus, IdeaSubmitted
+from shared.contracts.proposals import (
     NOT_COSTED,
     NOT_ON_BALLOT,
     ON_BALLOT,
     OTHER_ROUND,
     OVER_BUDGET,
-    UNKNOWN_IDEA,
     UNKNOWN_PROPOSAL,
     WITHOUT_REASON,
-    WRONG_PHASE,
     CostProposal,
     DecideFunding,
     DraftProposal,
-    IdeaStatus,
-    IdeaSubmitted,
     PlaceOnBallot,
     ProposalCosted,
     ProposalDrafted,

@@ -6,19 +6,9 @@ from nats.aio.client import Client
 
 from services import areas, ideas, voting
 from shared.contracts.areas import UNKNOWN_ROUND, Phase
-from shared.contracts.ideas import (
-    UNKNOWN_IDEA,
-    GetIdea,
-    GetProject,
-    GetProposal,
-    IdeaPage,
-    IdeaStatus,
-    IdeaView,
-    ListIdeas,
-    ProjectView,
-    ProposalStatus,
-    ProposalView,
-)
+from shared.contracts.ideas import UNKNOWN_IDEA, GetIdea, IdeaPage, IdeaStatus, IdeaView, ListIdeas
+from shared.contracts.projects import GetProject, ProjectView
+from shared.contracts.proposals import GetProposal, ProposalStatus, ProposalView
 from shared.ids import derived_id
 from shared.messages import NOT_YOUR_ROLE, Actor, Refused
 from shared.requests import ask, new_id, send

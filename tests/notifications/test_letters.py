@@ -7,7 +7,7 @@ from services.notifications.domain import letters
 from services.notifications.domain.letters import OTHERWISE, WHY_NOT, Letter, letter
 from services.notifications.mail import write
 from services.voting.domain.counting.outcome import Reason
-from shared.contracts.ideas import ProposalCosted, ProposalNotFunded
+from shared.contracts.proposals import ProposalCosted, ProposalNotFunded
 from shared.texts import Language, catalogue
 
 ALL = [value for value in vars(letters).values() if isinstance(value, Letter)]

@@ -3,7 +3,7 @@
 from litestar import HttpMethod
 
 from services.gateway.operations import command, query
-from shared.contracts.ideas import GetProject, ImplementProject, ListProjects, PlanMilestone, ReachMilestone
+from shared.contracts.projects import GetProject, ImplementProject, ListProjects, PlanMilestone, ReachMilestone
 
 ONE = "/areas/{area}/projects/{project}"
 

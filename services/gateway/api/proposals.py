@@ -3,7 +3,7 @@
 from litestar import HttpMethod
 
 from services.gateway.operations import command, query
-from shared.contracts.ideas import CostProposal, DraftProposal, GetProposal, ListProposals, PlaceOnBallot
+from shared.contracts.proposals import CostProposal, DraftProposal, GetProposal, ListProposals, PlaceOnBallot
 
 IN_ROUND = "/areas/{area}/rounds/{round}/proposals"
 ONE = "/areas/{area}/proposals/{proposal}"

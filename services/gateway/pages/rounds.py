@@ -9,15 +9,9 @@ from services.gateway.pages.people import is_resident
 from services.gateway.visit import Visit, told
 from shared.contracts.analytics import ListParticipation, Participation
 from shared.contracts.areas import ListAreas, ListRounds, Phase, RoundView
-from shared.contracts.ideas import (
-    IdeaStatus,
-    IdeaView,
-    ListIdeas,
-    ListProjects,
-    ListProposals,
-    ProjectView,
-    ProposalView,
-)
+from shared.contracts.ideas import IdeaStatus, IdeaView, ListIdeas
+from shared.contracts.projects import ListProjects, ProjectView
+from shared.contracts.proposals import ListProposals, ProposalView
 from shared.contracts.voting import BallotView, GetMyBallot, GetVote, VoteStatus, VoteView
 from shared.messages import Kind, Query, Refused
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias, assert_never
 
-from shared.contracts.ideas import (
-    ID_TAKEN,
+from shared.contracts.ideas import ID_TAKEN
+from shared.contracts.projects import (
     IMPLEMENTED,
     MILESTONES_OPEN,
     PROJECT,

@@ -7,22 +7,19 @@ from typing import TypeAlias, assert_never
 from services.ideas.domain.idea import Idea
 from services.ideas.domain.phases import require_phase
 from shared.contracts.areas import Phase
-from shared.contracts.ideas import (
-    ID_TAKEN,
-    IDEA_NOT_PUBLISHED,
+from shared.contracts.ideas import ID_TAKEN, IDEA_NOT_PUBLISHED, UNKNOWN_IDEA, IdeaStatus
+from shared.contracts.proposals import (
     NOT_COSTED,
     NOT_ON_BALLOT,
     ON_BALLOT,
     OTHER_ROUND,
     OVER_BUDGET,
     PROPOSAL,
-    UNKNOWN_IDEA,
     UNKNOWN_PROPOSAL,
     WITHOUT_REASON,
     CostProposal,
     DecideFunding,
     DraftProposal,
-    IdeaStatus,
     PlaceOnBallot,
     ProposalCosted,
     ProposalDrafted,

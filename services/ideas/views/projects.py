@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from shared.contracts.ideas import (
+from shared.contracts.projects import (
     PROJECT,
     UNKNOWN_PROJECT,
     GetProject,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from shared.contracts.ideas import (
+from shared.contracts.proposals import (
     PROPOSAL,
     UNKNOWN_PROPOSAL,
     GetProposal,

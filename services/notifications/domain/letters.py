@@ -6,19 +6,9 @@ Places in them: {idea}, {proposal} and {milestone} are titles, {cost} is money, 
 from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
-from shared.contracts.ideas import (
-    IdeaHidden,
-    IdeaPublished,
-    IdeaSubmitted,
-    IdeaTakenUp,
-    MilestoneReached,
-    ProjectImplemented,
-    ProjectStarted,
-    ProposalCosted,
-    ProposalFunded,
-    ProposalNotFunded,
-    ProposalPlacedOnBallot,
-)
+from shared.contracts.ideas import IdeaHidden, IdeaPublished, IdeaSubmitted, IdeaTakenUp
+from shared.contracts.projects import MilestoneReached, ProjectImplemented, ProjectStarted
+from shared.contracts.proposals import ProposalCosted, ProposalFunded, ProposalNotFunded, ProposalPlacedOnBallot
 
 OfIdea: TypeAlias = IdeaSubmitted | IdeaPublished | IdeaHidden | IdeaTakenUp
 OfProposal: TypeAlias = ProposalCosted | ProposalPlacedOnBallot | ProposalFunded | ProposalNotFunded

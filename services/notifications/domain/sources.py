@@ -2,16 +2,9 @@
 
 from dataclasses import dataclass, field, replace
 
-from shared.contracts.ideas import (
-    IDEA,
-    PROJECT,
-    PROPOSAL,
-    IdeaEdited,
-    IdeaSubmitted,
-    MilestonePlanned,
-    ProjectStarted,
-    ProposalDrafted,
-)
+from shared.contracts.ideas import IDEA, IdeaEdited, IdeaSubmitted
+from shared.contracts.projects import PROJECT, MilestonePlanned, ProjectStarted
+from shared.contracts.proposals import PROPOSAL, ProposalDrafted
 from shared.decider import Fold
 from shared.messages import Event
 

@@ -1,0 +1,142 @@
+"""Proposals and their costing: published language of the ideas room."""
+
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+import msgspec
+
+from shared.contracts.areas import Name
+from shared.contracts.ideas import IdeasCommand, Limit, Text
+from shared.events import Aggregate
+from shared.messages import Cents, Event, Id, Kind, Query, Reason, Role
+
+
+class ProposalDrafted(Event, frozen=True, kw_only=True):
+    public: ClassVar[bool] = True
+    round: str
+    ideas: tuple[str, ...]
+    title: str
+    text: str
+
+
+class ProposalCosted(Event, frozen=True, kw_only=True):
+    """An expert's estimate; when it is not `feasible`, `reason` tells residents why."""
+
+    public: ClassVar[bool] = True
+    cost_cents: int
+    feasible: bool
+    reason: str
+
+
+class ProposalPlacedOnBallot(Event, frozen=True, kw_only=True):
+    public: ClassVar[bool] = True
+    round: str
+    title: str
+    cost_cents: int
+
+
+class ProposalFunded(Event, frozen=True, kw_only=True):
+    public: ClassVar[bool] = True
+    round: str
+    title: str
+    cost_cents: int
+
+
+class ProposalNotFunded(Event, frozen=True, kw_only=True):
+    public: ClassVar[bool] = True
+    round: str
+    reason: str
+
+
+PROPOSAL = Aggregate(
+    "ideas",
+    "proposal",
+    ProposalDrafted | ProposalCosted | ProposalPlacedOnBallot | ProposalFunded | ProposalNotFunded,
+)
+
+
+class DraftProposal(IdeasCommand, frozen=True, kw_only=True):
+    allowed: ClassVar[frozenset[Role]] = frozenset({Role.COORDINATOR})
+    proposal: Id
+    round: Id
+    ideas: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1, max_length=100)]
+    title: Name
+    text: Text
+
+
+class CostProposal(IdeasCommand, frozen=True, kw_only=True):
+    allowed: ClassVar[frozenset[Role]] = frozenset({Role.EXPERT})
+    proposal: Id
+    cost_cents: Cents
+    feasible: bool = True
+    reason: Annotated[str, msgspec.Meta(max_length=500)] = ""
+
+
+class PlaceOnBallot(IdeasCommand, frozen=True, kw_only=True):
+    allowed: ClassVar[frozenset[Role]] = frozenset({Role.COORDINATOR})
+    proposal: Id
+
+
+class DecideFunding(IdeasCommand, frozen=True, kw_only=True):
+    """What the count means for one proposal; sent when the vote is counted."""
+
+    allowed: ClassVar[frozenset[Role]] = frozenset({Role.SYSTEM})
+    proposal: Id
+    funded: bool
+    reason: str
+
+
+UNKNOWN_PROPOSAL = Reason("unknown_proposal", Kind.UNKNOWN, "There is no such proposal in this area.")
+
+OTHER_ROUND = Reason("other_round", Kind.CONFLICT, "The idea belongs to another round.")
+
+WITHOUT_REASON = Reason("without_reason", Kind.INVALID, "Tell residents why the proposal is not feasible.")
+
+NOT_COSTED = Reason("not_costed", Kind.CONFLICT, "Only a proposal with a price and found feasible goes on the ballot.")
+
+OVER_BUDGET = Reason("over_budget", Kind.CONFLICT, "The proposal costs more than the whole budget of the round.")
+
+ON_BALLOT = Reason("on_ballot", Kind.CONFLICT, "The proposal is on the ballot; its price is fixed.")
+
+NOT_ON_BALLOT = Reason("not_on_ballot", Kind.CONFLICT, "The proposal was not on the ballot.")
+
+
+class ProposalStatus(StrEnum):
+    DRAFTED = "drafted"
+    COSTED = "costed"
+    INFEASIBLE = "infeasible"
+    ON_BALLOT = "on_ballot"
+    FUNDED = "funded"
+    NOT_FUNDED = "not_funded"
+
+
+class ProposalView(msgspec.Struct, frozen=True):
+    id: str
+    area: str
+    round: str
+    title: str
+    text: str
+    ideas: tuple[str, ...]
+    status: ProposalStatus
+    cost_cents: int | None = None
+    reason: str | None = None
+
+
+class ProposalPage(msgspec.Struct, frozen=True):
+    items: tuple[ProposalView, ...]
+    next: str | None = None
+
+
+class GetProposal(Query[ProposalView], frozen=True, kw_only=True):
+    service: ClassVar[str] = "ideas"
+    area: Id
+    proposal: Id
+
+
+class ListProposals(Query[ProposalPage], frozen=True, kw_only=True):
+    service: ClassVar[str] = "ideas"
+    area: Id
+    round: Id
+    status: ProposalStatus | None = None
+    after: str | None = None
+    limit: Limit = 20

@@ -1,6 +1,7 @@
 """`lahio up`: all rooms in one process, or the named ones; embedded servers unless told where real ones are."""
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -71,6 +72,7 @@ async def _up(arguments: Namespace) -> None:
                     )
                 if settings.demo:
                     await demo.prepare(nc)
+                _calm_garbage_collector()
                 print(_welcome(settings, arguments.rooms), flush=True)
 
             await run_rooms(rooms.load(arguments.rooms or rooms.NAMES), settings, when_open)
@@ -110,6 +112,13 @@ async def _servers(arguments: Namespace, folder: Path | None, stack: AsyncExitSt
         smtp_url = await stack.enter_async_context(mail_catcher(mails))
         settings = replace(settings, smtp_url=smtp_url, mail_folder=mails)
     return settings, outsiders
+
+
+def _calm_garbage_collector() -> None:
+    """What is there after the start stays: searching it for garbage took 7 % of each ballot's time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def _secret(folder: Path | None) -> bytes:

@@ -1,6 +1,8 @@
 """Reactions: one durable consumer a room, one event at a time, in order, its commands done before the next."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import nats.errors
 from nats.aio.client import Client
@@ -17,7 +19,8 @@ from shared.service import Reaction, Service
 from shared.telemetry import PARKED, log, span
 from shared.views import Parked, ViewStore
 
-ACK_WAIT = 30.0
+ACK_WAIT = 6.0  # seconds until an event is given out again whose room was killed
+STILL_AT_IT = 2.0  # seconds; how often a room that lives says so
 PATIENCE = 2.0  # seconds until the question is put anew, since it goes with a server that is killed
 TRIES = 8  # then the event is parked; the waits between add up to about four minutes
 
@@ -57,11 +60,26 @@ async def _take(message: Msg, service: Service, nc: Client, views: ViewStore) ->
     try:
         position = message.metadata.sequence.stream
         commit = decode_commit(message.subject, position, message.headers or {}, message.data)
-        for event in commit.events:
-            await react(event, service, nc)
+        async with _held(message):
+            for event in commit.events:
+                await react(event, service, nc)
         await message.ack()
     except Exception as error:
         await _try_later(message, service, views, error)
+
+
+@asynccontextmanager
+async def _held(message: Msg) -> AsyncIterator[None]:
+    async def say_so() -> None:
+        while True:
+            await asyncio.sleep(STILL_AT_IT)
+            await message.in_progress()
+
+    saying = asyncio.create_task(say_so())
+    try:
+        yield
+    finally:
+        saying.cancel()
 
 
 async def react(event: Recorded, service: Service, nc: Client) -> None:

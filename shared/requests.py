@@ -15,6 +15,7 @@ from shared.telemetry import span, trace_headers
 COMMAND_ID = "Lahio-Command-Id"
 REFUSED = "Lahio-Refused"
 TIMEOUT = 10.0  # seconds: the room itself retries for 8
+TRY_FOR = 3.0  # then it is asked anew: the copy that took the request may have been killed
 
 _encode = msgspec.json.Encoder().encode
 _decode_answer = msgspec.json.Decoder(Answer).decode
@@ -55,7 +56,7 @@ async def _request(nc: Client, subject: str, data: bytes, headers: dict[str, str
     deadline = monotonic() + TIMEOUT
     while True:
         try:
-            reply = await nc.request(subject, data, timeout=TIMEOUT, headers={**headers, **trace_headers()} or None)
+            reply = await nc.request(subject, data, timeout=TRY_FOR, headers={**headers, **trace_headers()} or None)
             break
         except (nats.errors.Error, TimeoutError) as error:  # no responders: the room is starting
             if monotonic() > deadline:

@@ -15,6 +15,7 @@ from shared.requests import new_id, send
 from shared.service import Service
 from shared.telemetry import log
 
+ACK_WAIT = 15.0  # seconds; longer than a command is tried
 TRY_AGAIN = 1.0  # seconds
 PATIENCE = 2.0  # seconds until the question is put anew, since it goes with a server that is killed
 
@@ -34,7 +35,7 @@ async def run_timers(service: Service, nc: Client) -> None:
     js = nc.jetstream()
     name = f"timers-{service.name}"
     config = ConsumerConfig(
-        durable_name=name, ack_policy=AckPolicy.EXPLICIT, ack_wait=30, filter_subject=f"due.{service.name}.>"
+        durable_name=name, ack_policy=AckPolicy.EXPLICIT, ack_wait=ACK_WAIT, filter_subject=f"due.{service.name}.>"
     )
     await js.add_consumer(TIMERS, config)
     subscription = await js.pull_subscribe_bind(name, stream=TIMERS)

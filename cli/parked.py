@@ -10,7 +10,8 @@ from services import rooms
 from shared.projections import Projector
 from shared.reactions import retry_parked_reactions
 from shared.service import Service
-from shared.views import ViewStore, open_views
+from shared.views import ViewStore
+from shared.views.opening import open_views
 
 
 def add_arguments(parser: ArgumentParser) -> None:

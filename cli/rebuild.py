@@ -11,7 +11,7 @@ from rich.progress import Progress
 from cli import instance
 from services import rooms
 from shared.projections import View, rebuild
-from shared.views import open_views
+from shared.views.opening import open_views
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -11,7 +11,7 @@ from shared.room import Room
 from shared.service import Service
 from shared.settings import Settings
 from shared.telemetry import log
-from shared.views import open_views
+from shared.views.opening import open_views
 
 WhenOpen = Callable[[Client], Awaitable[None]]
 

@@ -24,7 +24,7 @@ from services import rooms
 from shared.host import connect
 from shared.log import declare_streams, follow
 from shared.projections import View, rebuild
-from shared.views import open_views
+from shared.views.opening import open_views
 
 SUMMARY = "events a second replayed into views, beside fetching alone"
 TURNS = 3  # of each kind, in turn

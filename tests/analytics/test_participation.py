@@ -13,7 +13,8 @@ from shared.messages import Done, Refused
 from shared.projections import rebuild
 from shared.requests import ask
 from shared.settings import Settings
-from shared.views import Increment, open_views
+from shared.views import Increment
+from shared.views.opening import open_views
 from tests.ideas.journey import AREA, ROUND, Journey
 from tests.running import running, until
 

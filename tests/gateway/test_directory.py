@@ -7,7 +7,7 @@ from msgspec import structs
 
 from services.gateway.directory import Directory, Person
 from shared.messages import Role
-from shared.views import open_views
+from shared.views.opening import open_views
 
 AINO = Person(id="p1", name="Aino", email="a@x.example", language="fi", area="a", roles={Role.RESIDENT: ("a",)})
 

@@ -19,7 +19,7 @@ from shared.requests import new_id
 from shared.room import Room
 from shared.service import Service
 from shared.settings import Settings
-from shared.views import open_views
+from shared.views.opening import open_views
 from tests.gateway.conftest import opened
 from tests.gateway.front_door import AREA, Json, Person, Round, Site
 

@@ -12,7 +12,8 @@ from deploy.nats_server import NatsServer
 from shared.event_store import EventStore
 from shared.projections import Projector, rebuild
 from shared.service import utc_now
-from shared.views import ViewStore, open_views
+from shared.views import ViewStore
+from shared.views.opening import open_views
 from tests.running import until
 from tests.shared.counter import COUNTER, TOTALS, Poison, Raised
 

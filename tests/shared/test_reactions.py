@@ -11,7 +11,7 @@ from shared.reactions import react, retry_parked_reactions
 from shared.requests import ask, new_id, send
 from shared.service import Reaction, Service
 from shared.settings import Settings
-from shared.views import open_views
+from shared.views.opening import open_views
 from tests.running import running, until
 from tests.shared.counter import COUNTER, GetCounter, Raised, counting, raise_
 

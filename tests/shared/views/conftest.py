@@ -4,7 +4,8 @@ from contextlib import AsyncExitStack
 
 import pytest
 
-from shared.views import ViewStore, open_views
+from shared.views import ViewStore
+from shared.views.opening import open_views
 from tests.standins import MongoServer, mongodb
 
 _rooms = (f"room{number}" for number in itertools.count())

@@ -8,9 +8,9 @@ from pymongo import AsyncMongoClient
 from pymongo.asynchronous.database import AsyncDatabase
 
 from shared.views import Batch, Delete, Document, Increment, Index, Put, PutOnce, Update, ViewSchema
-from shared.views_fold import ABSENT, fold
-from shared.views_mongodb import MongoViews, page_filter
-from shared.views_query import Order
+from shared.views.fold import ABSENT, fold
+from shared.views.mongodb import MongoViews, page_filter
+from shared.views.query import Order
 from tests.standins import MongoServer
 
 Database: TypeAlias = AsyncDatabase[Document]

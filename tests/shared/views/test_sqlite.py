@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from shared.views import Batch, Index, Put, Scalar, ViewSchema
-from shared.views_query import Order, paged
-from shared.views_sqlite import SqliteViews, create_statements, page_statement
+from shared.views.query import Order, paged
+from shared.views.sqlite import SqliteViews, create_statements, page_statement
 
 IDEAS = ViewSchema("ideas", (Index(("area", "open", "-created")),))
 CURSOR = paged([{"id": "i1", "created": "2026-01-01"}, {}], Order.of("created"), 1).next

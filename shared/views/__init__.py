@@ -1,11 +1,10 @@
 """Views: documents shaped for reading, folded out of the event log and rebuildable from it at any time.
 
-The port and the changes a projection can ask for; `views_fold` says what they mean, the adapters store the outcome.
+The port and the changes a projection can ask for; `fold` says what they mean, the adapters store the outcome.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
 Document: TypeAlias = dict[str, Any]
@@ -152,14 +151,3 @@ class ViewStore(Protocol):
         """Takes a message off the list without applying it."""
 
     async def close(self) -> None: ...
-
-
-def open_views(url: str, room: str) -> ViewStore:
-    """`sqlite:<directory>` keeps a room's views in a file there, `mongodb://…` in the database `lahio_<room>`."""
-    if url.startswith("sqlite:"):
-        from shared.views_sqlite import SqliteViews
-
-        return SqliteViews(Path(url.removeprefix("sqlite:")), room)
-    from shared.views_mongodb import MongoViews
-
-    return MongoViews(url, room)

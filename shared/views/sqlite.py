@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 import msgspec
 
 from shared.views import Batch, Change, Document, Gap, Page, Parked, Scalar, ViewSchema
-from shared.views_fold import Stored, fold, touched
-from shared.views_query import Order, checked, paged, read_cursor
+from shared.views.fold import Stored, fold, touched
+from shared.views.query import Order, checked, paged, read_cursor
 
 T = TypeVar("T")
 Parameters = Sequence[Scalar]

@@ -15,8 +15,8 @@ from pymongo import AsyncMongoClient, IndexModel, ReplaceOne
 from pymongo.errors import BulkWriteError
 
 from shared.views import Batch, Change, Document, Gap, Page, Parked, Scalar, ViewSchema
-from shared.views_fold import Stored, fold, touched
-from shared.views_query import Order, checked, paged, read_cursor
+from shared.views.fold import Stored, fold, touched
+from shared.views.query import Order, checked, paged, read_cursor
 
 _DUPLICATE_KEY = 11000
 

@@ -11,16 +11,8 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
-from services.voting.domain.counting import (
-    BallotStyle,
-    Item,
-    Outcome,
-    Profile,
-    Rule,
-    RuleName,
-    count,
-    group,
-)
+from services.voting.domain.counting import Item, Outcome, Profile, count, group
+from shared.contracts.areas import BallotStyle, CountingRule, RuleName
 from shared.pabulib import Election, read, units
 
 OFFICIAL = "official"
@@ -64,19 +56,19 @@ def run(args: Namespace) -> int:
     return 0
 
 
-def chosen_rule(election: Election, name: str) -> Rule:
+def chosen_rule(election: Election, name: str) -> CountingRule:
     """The file's own rule, or the named one; of these only `greedy-threshold` takes over the file's threshold."""
     if name == OFFICIAL:
         return official_rule(election)
     threshold = election.number(THRESHOLD) if name == RuleName.GREEDY_THRESHOLD else None
-    return Rule(RuleName(name), threshold or 0)
+    return CountingRule(RuleName(name), threshold or 0)
 
 
-def official_rule(election: Election) -> Rule:
+def official_rule(election: Election) -> CountingRule:
     """The rule META states, with its threshold; raises `UnsupportedRule`."""
     if election.rule not in list(RuleName):
         raise UnsupportedRule(f"the rule {election.rule!r} is not one of {', '.join(RuleName)}")
-    return Rule(RuleName(election.rule), election.number(THRESHOLD) or 0)
+    return CountingRule(RuleName(election.rule), election.number(THRESHOLD) or 0)
 
 
 def profile(election: Election) -> Profile:

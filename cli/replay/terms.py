@@ -5,18 +5,8 @@ from dataclasses import dataclass
 
 from cli.client import Json
 from cli.count import official_rule
-from services.voting.domain.counting import BallotStyle
-from shared.contracts import areas
-from shared.contracts.areas import BallotLimits, CountingRule
+from shared.contracts.areas import BallotLimits, BallotStyle, CountingRule
 from shared.pabulib import Ballot, Election, cents
-
-STYLES = {
-    BallotStyle.APPROVAL: areas.BallotStyle.APPROVAL,
-    BallotStyle.CHOOSE_ONE: areas.BallotStyle.APPROVAL,
-    BallotStyle.CUMULATIVE: areas.BallotStyle.CUMULATIVE,
-    BallotStyle.SCORING: areas.BallotStyle.CUMULATIVE,
-    BallotStyle.ORDINAL: areas.BallotStyle.ORDINAL,
-}
 
 
 class CannotBeHeld(ValueError):  # noqa: N818
@@ -37,7 +27,7 @@ def terms(election: Election) -> Terms:
     rule = official_rule(election)
     _require_holdable(election)
     limits, widened = _limits(election)
-    return Terms(limits, CountingRule(areas.RuleName(rule.name), rule.threshold), tuple(widened))
+    return Terms(limits, rule, tuple(widened))
 
 
 def choices(ballot: Ballot, proposals: Mapping[str, str]) -> Json:
@@ -61,15 +51,17 @@ def _require_holdable(election: Election) -> None:
 
 def _limits(election: Election) -> tuple[BallotLimits, list[str]]:
     """Wide enough for every ballot of the file, also where the file's own limits are not."""
-    style = STYLES[BallotStyle(election.vote_type)]
     chosen = [len(ballot.choices) for ballot in election.ballots]
     stated, needed = _stated(election), _needed(election)
     most = {key: max(limit, needed[key]) for key, limit in stated.items()}
+    style = BallotStyle(election.vote_type)
+    if style is BallotStyle.CHOOSE_ONE and most["max_length"] > 1:
+        style = BallotStyle.APPROVAL
     limits = BallotLimits(
         style=style,
         min_choices=min(election.number("min_length") or 1, *chosen),
         max_choices=most["max_length"],
-        max_points=most.get("max_sum_points") if style is areas.BallotStyle.CUMULATIVE else None,
+        max_points=most.get("max_sum_points") if style is BallotStyle.CUMULATIVE else None,
         max_cost_cents=most.get("max_sum_cost"),
     )
     return limits, [key for key, limit in stated.items() if needed[key] > limit]

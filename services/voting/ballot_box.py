@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from services.voting.domain.counting import BallotStyle, Item, Outcome, Profile, Rule, RuleName, TieBreak, count, group
+from services.voting.domain.counting import Item, Outcome, Profile, count, group
 from shared.contracts.voting import BALLOT, VOTE, VOTE_STILL_OPEN, VoteCast, VoteClosed, VoteOpened
 from shared.events import Commit, decode_commit
 from shared.log import follow
@@ -57,7 +57,6 @@ def _count(opened: VoteOpened, ballots: Sequence[VoteCast]) -> Outcome:
     profile = Profile(
         items=tuple(Item(item.proposal, item.cost_cents) for item in opened.items),
         budget_cents=opened.budget_cents,
-        ballots=group(BallotStyle(opened.limits.style), cast),
+        ballots=group(opened.limits.style, cast),
     )
-    rule = Rule(RuleName(opened.rule.name), opened.rule.threshold, TieBreak(opened.rule.tie_order))
-    return count(profile, rule)
+    return count(profile, opened.rule)

@@ -47,8 +47,12 @@ class Timetable(msgspec.Struct, frozen=True):
 
 
 class BallotStyle(StrEnum):
-    APPROVAL = "approval"  # 1 choice each, within min and max choices
-    CUMULATIVE = "cumulative"  # points on choices, within max points
+    """The values are Pabulib's `vote_type`."""
+
+    APPROVAL = "approval"  # each choice counts 1
+    CHOOSE_ONE = "choose-1"
+    CUMULATIVE = "cumulative"  # points, in all within max points
+    SCORING = "scoring"  # points to each
     ORDINAL = "ordinal"  # choices in the voter's order, the best first
 
 
@@ -63,6 +67,8 @@ class BallotLimits(msgspec.Struct, frozen=True):
 
 
 class RuleName(StrEnum):
+    """The values are Pabulib's `rule`, where it has one."""
+
     GREEDY = "greedy"  # most votes first; what does not fit is left out
     GREEDY_NO_SKIP = "greedy-no-skip"  # most votes first; ends at the first that does not fit
     GREEDY_THRESHOLD = "greedy-threshold"  # greedy among those with enough votes
@@ -70,13 +76,15 @@ class RuleName(StrEnum):
 
 
 class TieOrder(StrEnum):
+    """Who goes first among equals. A lot drawn before the vote is an order of publishing, too."""
+
     PUBLISHED = "published_order"  # as the ballot lists them
     CHEAPER_FIRST = "cheaper_first"
     DEARER_FIRST = "dearer_first"
 
 
 class CountingRule(msgspec.Struct, frozen=True):
-    """How the vote is counted, fixed before it opens. `threshold`: votes an item needs to be looked at."""
+    """How the vote is counted, fixed before it opens. An item whose score is under `threshold` is never funded."""
 
     name: RuleName = RuleName.GREEDY
     threshold: Annotated[int, msgspec.Meta(ge=0)] = 0

@@ -6,7 +6,7 @@ import pytest
 
 from cli.count import UnsupportedRule, add_arguments, official_rule, run
 from cli.elections import SHIPPED
-from services.voting.domain.counting import Rule, RuleName
+from shared.contracts.areas import CountingRule, RuleName
 from shared.pabulib import Election, read
 
 
@@ -61,7 +61,7 @@ def test_a_rule_that_is_not_counted_here_is_refused(rule: str) -> None:
 
 def test_the_official_threshold_belongs_to_the_rule() -> None:
     meta = {"rule": "greedy-no-skip", "min_project_score_threshold": "50"}
-    assert official_rule(Election(meta, 0, (), ())) == Rule(RuleName.GREEDY_NO_SKIP, threshold=50)
+    assert official_rule(Election(meta, 0, (), ())) == CountingRule(RuleName.GREEDY_NO_SKIP, threshold=50)
 
 
 def test_the_shipped_election_has_the_outcome_of_its_rule(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,8 @@ import msgspec
 import pytest
 
 from cli.count import profile
-from services.voting.domain.counting import Profile, Rule, RuleName, TieBreak, count
+from services.voting.domain.counting import Profile, count
+from shared.contracts.areas import CountingRule, RuleName, TieOrder
 from shared.pabulib import read
 
 SCORED_ALIKE = {"card", "points", "rank"}
@@ -35,7 +36,7 @@ def by_id(path: Path) -> Profile:
 
 @pytest.mark.parametrize("key", NAMES)
 def test_greedy_outcomes_are_the_expected_ones(cases: list[tuple[Profile, dict[str, Any]]], key: str) -> None:
-    rule = Rule(NAMES[key], tie_break=TieBreak.CHEAPER_FIRST)
+    rule = CountingRule(NAMES[key], tie_order=TieOrder.CHEAPER_FIRST)
     for ballots, results in cases:
         selected = list(count(ballots, rule).selected)
         assert [selected] == [outcomes[key] for utility, outcomes in results.items() if utility in SCORED_ALIKE]

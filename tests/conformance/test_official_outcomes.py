@@ -8,7 +8,8 @@ import msgspec
 import pytest
 
 from cli.count import UnsupportedRule, official_rule, profile
-from services.voting.domain.counting import Outcome, Tally, TieBreak, count, tally
+from services.voting.domain.counting import Outcome, Tally, count, tally
+from shared.contracts.areas import TieOrder
 from shared.pabulib import Project, read
 
 DEVIATIONS: Mapping[str, str] = {}
@@ -31,7 +32,7 @@ class Recount:
     projects: tuple[Project, ...]
     tallies: Mapping[str, Tally]
     official: frozenset[str] | None
-    outcomes: Mapping[TieBreak, Outcome]
+    outcomes: Mapping[TieOrder, Outcome]
     """Empty where the file states no rule that is counted here."""
 
 
@@ -46,13 +47,13 @@ def recount(path: Path) -> Recount:
     try:
         rule = official_rule(election)
     except UnsupportedRule:
-        outcomes: dict[TieBreak, Outcome] = {}
+        outcomes: dict[TieOrder, Outcome] = {}
     else:
-        outcomes = {order: count(ballots, msgspec.structs.replace(rule, tie_break=order)) for order in TieBreak}
+        outcomes = {order: count(ballots, msgspec.structs.replace(rule, tie_order=order)) for order in TieOrder}
     return Recount(election.projects, tally(ballots), election.official, outcomes)
 
 
-def stated(recounts: Mapping[str, Recount]) -> dict[str, tuple[frozenset[str], Mapping[TieBreak, Outcome]]]:
+def stated(recounts: Mapping[str, Recount]) -> dict[str, tuple[frozenset[str], Mapping[TieOrder, Outcome]]]:
     return {
         name: (each.official, each.outcomes)
         for name, each in recounts.items()
@@ -64,7 +65,7 @@ def test_the_official_outcome_is_reproduced(recounts: Mapping[str, Recount]) -> 
     differing = {
         name
         for name, (official, outcomes) in stated(recounts).items()
-        if official != set(outcomes[TieBreak.PUBLISHED_ORDER].selected)
+        if official != set(outcomes[TieOrder.PUBLISHED].selected)
     }
     assert differing == set(DEVIATIONS)
 
@@ -75,16 +76,16 @@ def test_more_than_a_hundred_elections_are_recounted(recounts: Mapping[str, Reco
 
 def test_a_tie_break_decides_just_where_it_is_known_to(recounts: Mapping[str, Recount]) -> None:
     tied = {
-        name: outcomes[TieBreak.PUBLISHED_ORDER].ties
+        name: outcomes[TieOrder.PUBLISHED].ties
         for name, (_, outcomes) in stated(recounts).items()
-        if outcomes[TieBreak.PUBLISHED_ORDER].ties
+        if outcomes[TieOrder.PUBLISHED].ties
     }
     assert tied == {name: (equals,) for name, equals in DECIDED_BY_TIE_BREAK.items()}
 
 
-@pytest.mark.parametrize(("order", "same"), [(TieBreak.CHEAPER_FIRST, True), (TieBreak.DEARER_FIRST, False)])
+@pytest.mark.parametrize(("order", "same"), [(TieOrder.CHEAPER_FIRST, True), (TieOrder.DEARER_FIRST, False)])
 def test_among_equals_the_cities_paid_the_cheaper(
-    recounts: Mapping[str, Recount], order: TieBreak, *, same: bool
+    recounts: Mapping[str, Recount], order: TieOrder, *, same: bool
 ) -> None:
     for name in DECIDED_BY_TIE_BREAK:
         official, outcomes = stated(recounts)[name]

@@ -74,12 +74,17 @@ def test_more_choices_than_allowed_are_refused() -> None:
     given(ballot).when(cast("rink", "benches", "lights")).then_refused(TOO_MANY_CHOICES, max=2)
 
 
+def test_a_ballot_of_one_choice_takes_one_whatever_else_is_said() -> None:
+    one = open_vote(BallotLimits(BallotStyle.CHOOSE_ONE, max_choices=5))
+    given(ballot).when(cast("rink", "lights", vote=one)).then_refused(TOO_MANY_CHOICES, max=1)
+
+
 def test_fewer_choices_than_asked_for_are_refused() -> None:
     limits = BallotLimits(min_choices=2, max_choices=3)
     given(ballot).when(cast("rink", vote=open_vote(limits))).then_refused(TOO_FEW_CHOICES, min=2)
 
 
-@pytest.mark.parametrize("style", [BallotStyle.APPROVAL, BallotStyle.ORDINAL])
+@pytest.mark.parametrize("style", [BallotStyle.APPROVAL, BallotStyle.CHOOSE_ONE, BallotStyle.ORDINAL])
 def test_points_are_refused_where_each_choice_counts_one(style: BallotStyle) -> None:
     given(ballot).when(cast("rink", points=2, vote=open_vote(BallotLimits(style)))).then_refused(POINTS_NOT_ALLOWED)
 

@@ -1,9 +1,9 @@
 from datetime import timedelta
 
 from services.voting.domain.counting import Item as Counted
-from services.voting.domain.counting import Outcome, Profile, Rule, RuleName, count
+from services.voting.domain.counting import Outcome, Profile, count
 from services.voting.domain.vote import vote
-from shared.contracts.areas import BallotLimits, CountingRule, Phase, PhaseTime, Timetable
+from shared.contracts.areas import BallotLimits, CountingRule, Phase, PhaseTime, RuleName, Timetable
 from shared.contracts.round_terms import RoundTerms
 from shared.contracts.voting import (
     NOTHING_TO_VOTE_ON,
@@ -46,7 +46,7 @@ def add(item: Item) -> AddItem:
 def outcome() -> Outcome:
     items = tuple(Counted(item.item.proposal, item.item.cost_cents) for item in ADDED)
     ballots = {(("benches", 1), ("rink", 1)): 3, (("lights", 1),): 2}
-    return count(Profile(items, 50_000_00, ballots), Rule(RuleName.GREEDY))
+    return count(Profile(items, 50_000_00, ballots), CountingRule(RuleName.GREEDY))
 
 
 COUNTED = VoteCounted(

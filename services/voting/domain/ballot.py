@@ -26,6 +26,7 @@ from shared.decider import Decider, Given
 from shared.ids import derived_id
 from shared.messages import Refused, require
 
+WITH_POINTS = {BallotStyle.CUMULATIVE, BallotStyle.SCORING}
 BallotCommand: TypeAlias = Given[CastVote, Vote]
 
 
@@ -58,14 +59,15 @@ def _require_within(limits: BallotLimits, choices: Sequence[Choice], costs: dict
         require(choice.proposal not in seen, CHOSEN_TWICE, proposal=choice.proposal)
         seen.add(choice.proposal)
     require(len(choices) >= limits.min_choices, TOO_FEW_CHOICES, min=limits.min_choices)
-    require(len(choices) <= limits.max_choices, TOO_MANY_CHOICES, max=limits.max_choices)
+    most = 1 if limits.style is BallotStyle.CHOOSE_ONE else limits.max_choices
+    require(len(choices) <= most, TOO_MANY_CHOICES, max=most)
     _require_points(limits, choices)
     if limits.max_cost_cents is not None:
         require(sum(costs[choice.proposal] for choice in choices) <= limits.max_cost_cents, BALLOT_OVER_BUDGET)
 
 
 def _require_points(limits: BallotLimits, choices: Sequence[Choice]) -> None:
-    if limits.style is not BallotStyle.CUMULATIVE:
+    if limits.style not in WITH_POINTS:
         require(all(choice.points == 1 for choice in choices), POINTS_NOT_ALLOWED)
     elif limits.max_points is not None:
         points = sum(choice.points for choice in choices)

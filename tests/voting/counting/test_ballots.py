@@ -1,6 +1,7 @@
 import pytest
 
-from services.voting.domain.counting import BallotStyle, Item, Profile, Tally, group, tally
+from services.voting.domain.counting import Item, Profile, Tally, group, tally
+from shared.contracts.areas import BallotStyle
 
 
 @pytest.mark.parametrize(

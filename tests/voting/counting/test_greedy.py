@@ -1,17 +1,7 @@
 import pytest
 
-from services.voting.domain.counting import (
-    BallotStyle,
-    Item,
-    Outcome,
-    Profile,
-    Reason,
-    Rule,
-    RuleName,
-    TieBreak,
-    count,
-    group,
-)
+from services.voting.domain.counting import Item, Outcome, Profile, Reason, count, group
+from shared.contracts.areas import BallotStyle, CountingRule, RuleName, TieOrder
 
 SWING, LIGHT, STAGE = Item("swing", 300), Item("light", 500), Item("stage", 900)
 
@@ -28,42 +18,42 @@ STAGE_FIRST = approvals("stage", "stage light", "stage light swing", budget=800)
 
 
 def test_what_does_not_fit_is_passed_over() -> None:
-    outcome = count(STAGE_FIRST, Rule(RuleName.GREEDY))
+    outcome = count(STAGE_FIRST, CountingRule(RuleName.GREEDY))
     assert outcome.selected == ("light", "swing")
     assert outcome.spent_cents == 800
     assert reasons(outcome) == {"stage": Reason.TOO_EXPENSIVE, "light": Reason.FUNDED, "swing": Reason.FUNDED}
 
 
 def test_without_skipping_the_first_that_does_not_fit_ends_the_count() -> None:
-    outcome = count(STAGE_FIRST, Rule(RuleName.GREEDY_NO_SKIP))
+    outcome = count(STAGE_FIRST, CountingRule(RuleName.GREEDY_NO_SKIP))
     assert outcome.selected == ()
     assert reasons(outcome) == {"stage": Reason.TOO_EXPENSIVE, "light": Reason.STOPPED, "swing": Reason.STOPPED}
 
 
 def test_an_item_below_the_threshold_is_not_funded_even_with_money_left() -> None:
-    outcome = count(STAGE_FIRST, Rule(RuleName.GREEDY_THRESHOLD, threshold=2))
+    outcome = count(STAGE_FIRST, CountingRule(RuleName.GREEDY_THRESHOLD, threshold=2))
     assert outcome.selected == ("light",)
     assert reasons(outcome)["swing"] is Reason.BELOW_THRESHOLD
 
 
 def test_an_unaffordable_item_below_the_threshold_does_not_end_the_count() -> None:
     profile = approvals("stage", "light", items=(STAGE, LIGHT), budget=500)
-    rule = Rule(RuleName.GREEDY_NO_SKIP, threshold=2)
+    rule = CountingRule(RuleName.GREEDY_NO_SKIP, threshold=2)
     assert set(reasons(count(profile, rule)).values()) == {Reason.BELOW_THRESHOLD}
 
 
 def test_per_cost_prefers_many_votes_for_little_money() -> None:
     profile = approvals("stage", "stage", "stage", "swing", "swing")
-    assert count(profile, Rule(RuleName.GREEDY_PER_COST)).selected == ("swing", "light")
+    assert count(profile, CountingRule(RuleName.GREEDY_PER_COST)).selected == ("swing", "light")
 
 
 def test_per_cost_an_item_without_cost_goes_first() -> None:
     profile = approvals("swing", items=(SWING, Item("bench", 0)))
-    assert count(profile, Rule(RuleName.GREEDY_PER_COST)).selected == ("bench", "swing")
+    assert count(profile, CountingRule(RuleName.GREEDY_PER_COST)).selected == ("bench", "swing")
 
 
 def test_every_item_tells_its_votes_rank_and_the_money_left_at_its_turn() -> None:
-    items = count(STAGE_FIRST, Rule(RuleName.GREEDY)).items
+    items = count(STAGE_FIRST, CountingRule(RuleName.GREEDY)).items
     assert [(item.id, item.rank, item.votes, item.score, item.left_cents) for item in items] == [
         ("stage", 1, 3, 3, 800),
         ("light", 2, 2, 2, 800),
@@ -72,26 +62,26 @@ def test_every_item_tells_its_votes_rank_and_the_money_left_at_its_turn() -> Non
 
 
 @pytest.mark.parametrize(
-    ("tie_break", "selected"),
+    ("tie_order", "selected"),
     [
-        (TieBreak.PUBLISHED_ORDER, ("light", "swing")),
-        (TieBreak.CHEAPER_FIRST, ("swing", "light")),
-        (TieBreak.DEARER_FIRST, ("stage",)),
+        (TieOrder.PUBLISHED, ("light", "swing")),
+        (TieOrder.CHEAPER_FIRST, ("swing", "light")),
+        (TieOrder.DEARER_FIRST, ("stage",)),
     ],
 )
-def test_equals_go_by_the_tie_break_fixed_before(tie_break: TieBreak, selected: tuple[str, ...]) -> None:
+def test_equals_go_by_the_tie_break_fixed_before(tie_order: TieOrder, selected: tuple[str, ...]) -> None:
     profile = approvals("light swing stage", items=(LIGHT, SWING, STAGE), budget=900)
-    assert count(profile, Rule(RuleName.GREEDY, tie_break=tie_break)).selected == selected
+    assert count(profile, CountingRule(RuleName.GREEDY, tie_order=tie_order)).selected == selected
 
 
 def test_a_tie_is_told_only_where_another_order_would_have_funded_others() -> None:
     tied = approvals("swing light stage", budget=900)
-    assert count(tied, Rule(RuleName.GREEDY)).ties == (("swing", "light", "stage"),)
+    assert count(tied, CountingRule(RuleName.GREEDY)).ties == (("swing", "light", "stage"),)
     roomy = approvals("swing light stage", budget=1700)
-    assert count(roomy, Rule(RuleName.GREEDY)).ties == ()
+    assert count(roomy, CountingRule(RuleName.GREEDY)).ties == ()
 
 
 def test_a_tie_with_an_item_no_order_could_fund_does_not_matter() -> None:
     profile = approvals("swing stage", items=(SWING, STAGE), budget=500)
-    assert count(profile, Rule(RuleName.GREEDY)).ties == ()
-    assert count(profile, Rule(RuleName.GREEDY_NO_SKIP)).ties == (("swing", "stage"),)
+    assert count(profile, CountingRule(RuleName.GREEDY)).ties == ()
+    assert count(profile, CountingRule(RuleName.GREEDY_NO_SKIP)).ties == (("swing", "stage"),)

@@ -7,19 +7,20 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.voting.domain.counting import BallotStyle, Item, Profile, Rule, RuleName, TieBreak, count, group
+from services.voting.domain.counting import Item, Profile, count, group
+from shared.contracts.areas import BallotStyle, CountingRule, RuleName, TieOrder
 
 IDS = "abcd"
 Cast = list[tuple[tuple[str, ...], tuple[int, ...]]]
 
 casts = st.lists(st.tuples(st.lists(st.sampled_from(IDS), unique=True).map(tuple), st.just(())), max_size=8)
-rules = st.builds(Rule, st.sampled_from(RuleName), st.integers(0, 3), st.sampled_from(TieBreak))
+rules = st.builds(CountingRule, st.sampled_from(RuleName), st.integers(0, 3), st.sampled_from(TieOrder))
 items = st.tuples(*(st.builds(Item, st.just(item_id), st.integers(0, 6)) for item_id in IDS))
 
 
 @given(items, st.integers(0, 20), casts, rules, st.randoms(use_true_random=False))
 def test_the_order_of_the_ballots_never_changes_the_outcome(
-    items: tuple[Item, ...], budget: int, cast: Cast, rule: Rule, random: Random
+    items: tuple[Item, ...], budget: int, cast: Cast, rule: CountingRule, random: Random
 ) -> None:
     shuffled = random.sample(cast, len(cast))
     one, other = (Profile(items, budget, group(BallotStyle.ORDINAL, ballots)) for ballots in (cast, shuffled))
@@ -28,7 +29,7 @@ def test_the_order_of_the_ballots_never_changes_the_outcome(
 
 @given(items, st.integers(0, 20), casts, rules)
 def test_the_budget_is_never_overspent_and_every_item_has_its_outcome(
-    items: tuple[Item, ...], budget: int, cast: Cast, rule: Rule
+    items: tuple[Item, ...], budget: int, cast: Cast, rule: CountingRule
 ) -> None:
     outcome = count(Profile(items, budget, group(BallotStyle.APPROVAL, cast)), rule)
     funded = [item for item in outcome.items if item.funded]
@@ -39,9 +40,9 @@ def test_the_budget_is_never_overspent_and_every_item_has_its_outcome(
 
 @given(items, st.integers(0, 20), casts, rules)
 def test_a_tie_is_told_exactly_when_another_published_order_funds_others(
-    items: tuple[Item, ...], budget: int, cast: Cast, rule: Rule
+    items: tuple[Item, ...], budget: int, cast: Cast, rule: CountingRule
 ) -> None:
-    published = msgspec.structs.replace(rule, tie_break=TieBreak.PUBLISHED_ORDER)
+    published = msgspec.structs.replace(rule, tie_order=TieOrder.PUBLISHED)
     ballots = group(BallotStyle.APPROVAL, cast)
     outcomes = [count(Profile(order, budget, ballots), published) for order in permutations(items)]
     ambiguous = len({frozenset(outcome.selected) for outcome in outcomes}) > 1

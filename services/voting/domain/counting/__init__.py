@@ -2,30 +2,26 @@
 
 from collections.abc import Callable, Mapping
 
-from services.voting.domain.counting.ballots import BallotStyle, Item, Profile, Scores, Tally, group, tally
+from services.voting.domain.counting.ballots import Item, Profile, Scores, Tally, group, tally
 from services.voting.domain.counting.greedy import greedy, greedy_no_skip, greedy_per_cost
 from services.voting.domain.counting.outcome import ItemOutcome, Outcome, Reason
-from services.voting.domain.counting.rules import Rule, RuleName, TieBreak
+from shared.contracts.areas import CountingRule, RuleName
 
 __all__ = [
     "RULES",
-    "BallotStyle",
     "Item",
     "ItemOutcome",
     "Outcome",
     "Profile",
     "Reason",
-    "Rule",
-    "RuleName",
     "Scores",
     "Tally",
-    "TieBreak",
     "count",
     "group",
     "tally",
 ]
 
-RULES: Mapping[RuleName, Callable[[Profile, Rule], Outcome]] = {
+RULES: Mapping[RuleName, Callable[[Profile, CountingRule], Outcome]] = {
     RuleName.GREEDY: greedy,
     RuleName.GREEDY_NO_SKIP: greedy_no_skip,
     RuleName.GREEDY_THRESHOLD: greedy,
@@ -33,6 +29,6 @@ RULES: Mapping[RuleName, Callable[[Profile, Rule], Outcome]] = {
 }
 
 
-def count(profile: Profile, rule: Rule) -> Outcome:
+def count(profile: Profile, rule: CountingRule) -> Outcome:
     """Count by the rule's name; the same ballots in any order give the same outcome."""
     return RULES[rule.name](profile, rule)

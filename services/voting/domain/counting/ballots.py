@@ -2,23 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from enum import StrEnum
 from typing import assert_never
 
 import msgspec
 
+from shared.contracts.areas import BallotStyle
+
 Scores = tuple[tuple[str, int], ...]
 """One ballot's content: (item id, score), sorted by id."""
-
-
-class BallotStyle(StrEnum):
-    """The values are Pabulib's `vote_type`."""
-
-    APPROVAL = "approval"
-    CHOOSE_ONE = "choose-1"
-    CUMULATIVE = "cumulative"
-    SCORING = "scoring"
-    ORDINAL = "ordinal"
 
 
 class Item(msgspec.Struct, frozen=True):

@@ -6,22 +6,23 @@ from itertools import groupby
 
 from services.voting.domain.counting.ballots import Item, Profile, Tally, tally
 from services.voting.domain.counting.outcome import ItemOutcome, Outcome, Reason
-from services.voting.domain.counting.rules import Rule
+from services.voting.domain.counting.ties import in_tie_order
+from shared.contracts.areas import CountingRule
 
 Merit = Callable[[Item, Tally], int | tuple[bool, Fraction]]
 
 
-def greedy(profile: Profile, rule: Rule) -> Outcome:
+def greedy(profile: Profile, rule: CountingRule) -> Outcome:
     """The highest score first; what does not fit is passed over."""
     return _Count(profile, rule, _score).outcome()
 
 
-def greedy_no_skip(profile: Profile, rule: Rule) -> Outcome:
+def greedy_no_skip(profile: Profile, rule: CountingRule) -> Outcome:
     """The highest score first; the first item that does not fit ends the count."""
     return _Count(profile, rule, _score, stops=True).outcome()
 
 
-def greedy_per_cost(profile: Profile, rule: Rule) -> Outcome:
+def greedy_per_cost(profile: Profile, rule: CountingRule) -> Outcome:
     """The highest score per euro first; what does not fit is passed over."""
     return _Count(profile, rule, _score_per_cost).outcome()
 
@@ -38,7 +39,7 @@ def _score_per_cost(item: Item, tally: Tally) -> tuple[bool, Fraction]:
 class _Count:
     """One pass over the ranked items with the money that is left."""
 
-    def __init__(self, profile: Profile, rule: Rule, merit: Merit, *, stops: bool = False) -> None:
+    def __init__(self, profile: Profile, rule: CountingRule, merit: Merit, *, stops: bool = False) -> None:
         self.profile, self.rule, self.stops = profile, rule, stops
         self.tallies = tally(profile)
         self.merit = lambda item: merit(item, self.tallies[item.id])
@@ -47,7 +48,7 @@ class _Count:
         self.ties: list[tuple[str, ...]] = []
 
     def outcome(self) -> Outcome:
-        ranked = sorted(self.rule.tie_break.order(self.profile.items), key=self.merit, reverse=True)
+        ranked = sorted(in_tie_order(self.profile.items, self.rule.tie_order), key=self.merit, reverse=True)
         for _, equals in groupby(ranked, key=self.merit):
             self._take(list(equals))
         selected = tuple(turn.id for turn in self.turns if turn.funded)

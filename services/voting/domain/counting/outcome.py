@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
-from services.voting.domain.counting.rules import Rule
+from shared.contracts.areas import CountingRule
 
 
 class Reason(StrEnum):
@@ -39,7 +39,7 @@ class Outcome(msgspec.Struct, frozen=True):
     `ties` are the groups of equals, in the order taken, of which another order would have funded others.
     """
 
-    rule: Rule
+    rule: CountingRule
     ballots: int
     budget_cents: int
     spent_cents: int

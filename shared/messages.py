@@ -47,6 +47,7 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
 
     allowed: ClassVar[frozenset[Role]]
     service: ClassVar[str]
+    patience: ClassVar[float] = 3.0  # seconds until it is asked anew, as the copy that took it may be gone
 
     area: Id
     by: Actor = NOBODY
@@ -67,6 +68,7 @@ class Query(msgspec.Struct, Generic[Answer_], frozen=True, kw_only=True):
 
     allowed: ClassVar[frozenset[Role] | None] = None  # None: anybody may ask
     service: ClassVar[str]
+    patience: ClassVar[float] = 3.0
 
     by: Actor = NOBODY
     wait_for: int = 0

@@ -15,7 +15,6 @@ from shared.telemetry import span, trace_headers
 COMMAND_ID = "Lahio-Command-Id"
 REFUSED = "Lahio-Refused"
 TIMEOUT = 10.0  # seconds: the room itself retries for 8
-TRY_FOR = 3.0  # then it is asked anew: the copy that took the request may have been killed
 
 _encode = msgspec.json.Encoder().encode
 _decode_answer = msgspec.json.Decoder(Answer).decode
@@ -38,7 +37,7 @@ async def send(nc: Client, command: Command, command_id: str) -> Done:
     """Have `command` done. Raises `Refused`."""
     subject = command_subject(type(command))
     with span(subject):
-        data = await _request(nc, subject, _encode(command), {COMMAND_ID: command_id})
+        data = await _request(nc, subject, _encode(command), {COMMAND_ID: command_id}, command.patience)
     answer: Answer = _decode_answer(data)
     if isinstance(answer, Refusal):
         raise Refused(answer.reason, **answer.values)
@@ -49,14 +48,14 @@ async def ask(nc: Client, query: Query[Any]) -> bytes:
     """The answer to `query` as JSON, passed on unread. Raises `Refused`."""
     subject = query_subject(type(query))
     with span(subject):
-        return await _request(nc, subject, _encode(query), {})
+        return await _request(nc, subject, _encode(query), {}, query.patience)
 
 
-async def _request(nc: Client, subject: str, data: bytes, headers: dict[str, str]) -> bytes:
+async def _request(nc: Client, subject: str, data: bytes, headers: dict[str, str], patience: float) -> bytes:
     deadline = monotonic() + TIMEOUT
     while True:
         try:
-            reply = await nc.request(subject, data, timeout=TRY_FOR, headers={**headers, **trace_headers()} or None)
+            reply = await nc.request(subject, data, timeout=patience, headers={**headers, **trace_headers()} or None)
             break
         except (nats.errors.Error, TimeoutError) as error:  # no responders: the room is starting
             if monotonic() > deadline:

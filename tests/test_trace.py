@@ -14,7 +14,7 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTrace
 
 from tests.faults.processes import Instance, instance
 
-IDEAS = "/api/v1/areas/petonen/rounds/petonen-2027/ideas"
+ROUND = "/api/v1/areas/petonen/rounds/petonen-2027"
 Span = dict[str, Any]
 
 
@@ -62,8 +62,15 @@ async def give_an_idea(url: str, trace_id: str, caller: str, sampled: str = "01"
         async with http.post("/api/v1/demo/sign-in", json=who) as answer:
             token = (await answer.json())["token"]
         headers = {"Authorization": f"Bearer {token}", "traceparent": f"00-{trace_id}-{caller}-{sampled}"}
-        async with http.post(IDEAS, json={"title": "Valot polulle", "text": ""}, headers=headers) as answer:
+        await until_the_demo_is_there(http)
+        async with http.post(f"{ROUND}/ideas", json={"title": "Valot polulle", "text": ""}, headers=headers) as answer:
             assert answer.status == 201
+
+
+async def until_the_demo_is_there(http: aiohttp.ClientSession) -> None:
+    async with asyncio.timeout(10):
+        while (await http.get(ROUND)).status != 200:
+            await asyncio.sleep(0.05)
 
 
 def path_to(name: str, spans: list[Span]) -> list[str]:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from contextlib import aclosing
 from typing import TypeVar
 
 from services.voting.domain.counting import Item, Outcome, Profile, count, group
@@ -14,13 +15,17 @@ from shared.room import Room
 E = TypeVar("E", bound=Event)
 
 
+Marks = tuple[tuple[str, ...], tuple[int, ...]]
+"""What a ballot says: the chosen proposals, and the points of each."""
+
+
 async def count_box(room: Room, area: str, round_: str) -> Outcome:
     """Count a closed vote. A ballot counts if the log has it before `VoteClosed`."""
     commits = await room.store.read(VOTE.subject(area, round_))
     opened, opened_at = _find(commits, VoteOpened)
     _, closed_at = _find(commits, VoteClosed)
-    ballots = await _read(room, area, round_, after=opened_at, before=closed_at)
-    return await asyncio.to_thread(_count, opened, ballots)
+    newest = await _read(room, area, round_, after=opened_at, before=closed_at)
+    return await asyncio.to_thread(_count, opened, newest.values())
 
 
 def _find(commits: Sequence[Commit], kind: type[E]) -> tuple[E, int]:
@@ -31,32 +36,35 @@ def _find(commits: Sequence[Commit], kind: type[E]) -> tuple[E, int]:
     raise Refused(VOTE_STILL_OPEN)
 
 
-async def _read(room: Room, area: str, round_: str, *, after: int, before: int) -> list[VoteCast]:
-    newest: dict[str, VoteCast] = {}
-    async for batch, _ in follow(room.nc, [BALLOT.subject(area, "*")], after, to_end=True):
-        for stored in batch:
-            if stored.position > before:
-                return list(newest.values())
-            commit = decode_commit(stored.subject, stored.position, stored.headers, stored.data)
-            for cast in _of_round(commit, round_):
-                newest[stored.subject] = cast
-    return list(newest.values())
+async def _read(room: Room, area: str, round_: str, *, after: int, before: int) -> dict[str, Marks]:
+    """By the ballot's subject. Many people vote alike, so that what they say is kept once."""
+    newest: dict[str, Marks] = {}
+    alike: dict[Marks, Marks] = {}
+    async with aclosing(follow(room.nc, [BALLOT.subject(area, "*")], after, to_end=True)) as batches:
+        async for batch, _ in batches:
+            for stored in batch:
+                if stored.position > before:
+                    return newest
+                commit = decode_commit(stored.subject, stored.position, stored.headers, stored.data)
+                for marks in _marks(commit, round_):
+                    newest[stored.subject] = alike.setdefault(marks, marks)
+    return newest
 
 
-def _of_round(commit: Commit, round_: str) -> Iterable[VoteCast]:
+def _marks(commit: Commit, round_: str) -> Iterable[Marks]:
     for recorded in commit.events:
-        if isinstance(recorded.event, VoteCast) and recorded.event.round == round_:
-            yield recorded.event
+        cast = recorded.event
+        if isinstance(cast, VoteCast) and cast.round == round_:
+            yield (
+                tuple(choice.proposal for choice in cast.choices),
+                tuple(choice.points for choice in cast.choices),
+            )
 
 
-def _count(opened: VoteOpened, ballots: Sequence[VoteCast]) -> Outcome:
-    cast = (
-        ([choice.proposal for choice in ballot.choices], [choice.points for choice in ballot.choices])
-        for ballot in ballots
-    )
+def _count(opened: VoteOpened, ballots: Iterable[Marks]) -> Outcome:
     profile = Profile(
         items=tuple(Item(item.proposal, item.cost_cents) for item in opened.items),
         budget_cents=opened.budget_cents,
-        ballots=group(opened.limits.style, cast),
+        ballots=group(opened.limits.style, ballots),
     )
     return count(profile, opened.rule)

@@ -118,7 +118,7 @@ class CloseVote(VotingCommand, frozen=True, kw_only=True):
 
 
 class CountVote(VotingCommand, frozen=True, kw_only=True):
-    pass
+    patience: ClassVar[float] = 60.0  # a city's ballots are read from the log
 
 
 class CastVote(VotingCommand, frozen=True, kw_only=True):

@@ -150,7 +150,9 @@ def test_points_are_a_limit_of_cumulative_votes() -> None:
 
 
 def test_who_may_choose_one_has_one_choice() -> None:
-    assert terms(election(Ballot("1", ("a",)), vote_type="choose-1")).limits == BallotLimits(BallotStyle.CHOOSE_ONE, max_choices=1)
+    assert terms(election(Ballot("1", ("a",)), vote_type="choose-1")).limits == BallotLimits(
+        BallotStyle.CHOOSE_ONE, max_choices=1
+    )
 
 
 def test_the_rules_threshold_goes_along() -> None:

@@ -10,9 +10,8 @@ from time import perf_counter
 import structlog
 from opentelemetry import trace
 from opentelemetry.context import Context, attach, detach
-from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 from opentelemetry.sdk.resources import Resource
-from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
+from opentelemetry.sdk.trace import ReadableSpan, SpanProcessor, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor, SimpleSpanProcessor, SpanExporter, SpanExportResult
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 from prometheus_client import Counter, Gauge, Histogram
@@ -68,9 +67,14 @@ def _start_traces(service: str) -> None:
     os.environ.setdefault("OTEL_TRACES_SAMPLER", "parentbased_traceidratio")
     os.environ.setdefault("OTEL_TRACES_SAMPLER_ARG", "0.05" if collector else "0")
     provider = TracerProvider(resource=Resource.create({"service.name": service}))
-    processor = BatchSpanProcessor(OTLPSpanExporter()) if collector else SimpleSpanProcessor(_LogExporter())
-    provider.add_span_processor(processor)
+    provider.add_span_processor(_to_collector() if collector else SimpleSpanProcessor(_LogExporter()))
     trace.set_tracer_provider(provider)
+
+
+def _to_collector() -> SpanProcessor:
+    from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter  # slow to import
+
+    return BatchSpanProcessor(OTLPSpanExporter())
 
 
 class _LogExporter(SpanExporter):

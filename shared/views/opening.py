@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from shared.views import ViewStore
-from shared.views.mongodb import MongoViews
 from shared.views.sqlite import SqliteViews
 
 
@@ -11,4 +10,6 @@ def open_views(url: str, room: str) -> ViewStore:
     """`sqlite:<directory>` keeps a room's views in a file there, `mongodb://…` in the database `lahio_<room>`."""
     if url.startswith("sqlite:"):
         return SqliteViews(Path(url.removeprefix("sqlite:")), room)
+    from shared.views.mongodb import MongoViews  # a third of a second that SQLite needs not spend
+
     return MongoViews(url, room)

@@ -70,6 +70,8 @@ class NotifyAuthors(NotificationsCommand, frozen=True, kw_only=True):
 
 
 class SendMessage(NotificationsCommand, frozen=True, kw_only=True):
+    patience: ClassVar[float] = 10.0  # a mail server may be slow, and asked anew it would send the mail again
+
     message: Id
 
 

@@ -23,6 +23,7 @@ class PostOffice:
 
     url: str = ""
     answer: str = "250 OK"
+    takes: float = 0.0  # seconds for a mail
     mails: list[EmailMessage] = field(default_factory=list)
 
     async def handle_RCPT(  # noqa: N802 — aiosmtpd's name
@@ -38,6 +39,7 @@ class PostOffice:
         mail = message_from_bytes(content, EmailMessage, policy=default)
         assert isinstance(mail, EmailMessage)
         self.mails.append(mail)
+        await asyncio.sleep(self.takes)
         return "250 OK"
 
 

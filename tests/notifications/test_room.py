@@ -21,7 +21,7 @@ from shared.contracts.notifications import (
 )
 from shared.contracts.voting import BALLOT
 from shared.event_store import STREAM
-from shared.messages import NOT_YOUR_ROLE, Refused, system
+from shared.messages import NOT_YOUR_ROLE, Command, Refused, system
 from shared.reactions import consumer_name
 from shared.requests import ask, new_id, send
 from shared.settings import Settings
@@ -127,6 +127,15 @@ async def test_those_who_cannot_be_reached_are_not_written_to(
         await journey.give("i2", "somebody-forgotten")
         assert await settled(journey, 2) == MessageCounts(queued=0, sent=0, suppressed=2)
     assert office.mails == []
+
+
+async def test_a_slow_mail_server_gets_each_mail_once(nc: Client, with_mail: Settings, office: PostOffice) -> None:
+    office.takes = 1.3 * Command.patience  # longer than most commands are waited for
+    async with running(with_mail, *ROOMS):
+        journey = await Journey.begin(nc)
+        await journey.give("i1", "aino")
+        await settled(journey, 1)
+    assert len(office.mails) == 1
 
 
 async def test_asking_twice_sends_once(nc: Client, with_mail: Settings, office: PostOffice) -> None:

@@ -2,6 +2,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,8 @@ def tried_by_nats(settings: dict[str, str]) -> subprocess.CompletedProcess[str]:
 @pytest.fixture
 def compose() -> tuple[str, ...]:
     """Compose needs no engine to read a file."""
-    if program := shutil.which("docker-compose"):
+    beside = str(Path(sys.executable).parent)
+    if program := shutil.which("docker-compose") or shutil.which("docker-compose", path=beside):
         return (program,)
     if run("docker", "compose", "version").returncode == 0:
         return ("docker", "compose")

@@ -12,19 +12,22 @@ from rich.console import Console
 from rich.table import Table
 
 from services.voting.domain.counting import Item, Outcome, Profile, count, group
-from shared.contracts.areas import BallotStyle, CountingRule, RuleName
+from shared.contracts.areas import BallotStyle, Completion, CountingRule, RuleName, Utility
 from shared.pabulib import Election, read, units
 
 OFFICIAL = "official"
 THRESHOLD = "min_project_score_threshold"
-UTILITY = {
-    BallotStyle.APPROVAL: "cardinality",
-    BallotStyle.CHOOSE_ONE: "cardinality",
-    BallotStyle.CUMULATIVE: "points",
-    BallotStyle.SCORING: "points",
-    BallotStyle.ORDINAL: "borda",
+EQUAL_SHARES = "equalshares"
+"""Pabulib's name; a completion follows after a slash."""
+
+SCORE = {
+    BallotStyle.APPROVAL: Utility.CARDINALITY,
+    BallotStyle.CHOOSE_ONE: Utility.CARDINALITY,
+    BallotStyle.CUMULATIVE: Utility.POINTS,
+    BallotStyle.SCORING: Utility.POINTS,
+    BallotStyle.ORDINAL: Utility.BORDA,
 }
-"""What the score of an item is made of, in the words of `--utility`."""
+"""What the score of an item is made of."""
 
 
 class UnsupportedRule(ValueError):  # noqa: N818 the name says what is wrong
@@ -34,6 +37,8 @@ class UnsupportedRule(ValueError):  # noqa: N818 the name says what is wrong
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE.pb", help="an election in Pabulib's format")
     parser.add_argument("--rule", choices=[OFFICIAL, *RuleName], default=OFFICIAL, help="default: the file's own")
+    parser.add_argument("--utility", choices=[*Utility], help="for equal-shares; default: cost, or the ballots' points")
+    parser.add_argument("--completion", choices=[*Completion], help="for equal-shares; default: none")
     parser.add_argument("--json", action="store_true", help="print the outcome as JSON")
 
 
@@ -44,7 +49,7 @@ def run(args: Namespace) -> int:
         if election.number("num_votes") not in {None, len(election.ballots)}:
             print(f"{args.file}: {len(election.ballots)} ballots, not num_votes as META says", file=sys.stderr)
         begun = perf_counter()
-        outcome = count(profile(election), chosen_rule(election, args.rule))
+        outcome = count(profile(election), chosen_rule(election, args.rule, args.utility, args.completion))
         seconds = perf_counter() - begun
     except (OSError, ValueError) as error:
         print(f"lahio count: {error}", file=sys.stderr)
@@ -56,19 +61,37 @@ def run(args: Namespace) -> int:
     return 0
 
 
-def chosen_rule(election: Election, name: str) -> CountingRule:
+def chosen_rule(
+    election: Election, name: str, utility: str | None = None, completion: str | None = None
+) -> CountingRule:
     """The file's own rule, or the named one; of these only `greedy-threshold` takes over the file's threshold."""
     if name == OFFICIAL:
-        return official_rule(election)
-    threshold = election.number(THRESHOLD) if name == RuleName.GREEDY_THRESHOLD else None
-    return CountingRule(RuleName(name), threshold or 0)
+        rule = official_rule(election)
+    else:
+        threshold = election.number(THRESHOLD) if name == RuleName.GREEDY_THRESHOLD else None
+        rule = CountingRule(RuleName(name), threshold or 0, utility=_utility(election))
+    if (utility or completion) and rule.name is not RuleName.EQUAL_SHARES:
+        raise UnsupportedRule(f"the rule {rule.name} has neither a utility nor a completion")
+    chosen = {"utility": utility and Utility(utility), "completion": completion and Completion(completion)}
+    return msgspec.structs.replace(rule, **{part: value for part, value in chosen.items() if value})
 
 
 def official_rule(election: Election) -> CountingRule:
     """The rule META states, with its threshold; raises `UnsupportedRule`."""
+    name, _, completion = election.rule.partition("/")
+    threshold = election.number(THRESHOLD) or 0
+    if name == EQUAL_SHARES and (completion or Completion.NONE) in list(Completion):
+        chosen = Completion(completion or Completion.NONE)
+        return CountingRule(RuleName.EQUAL_SHARES, threshold, utility=_utility(election), completion=chosen)
     if election.rule not in list(RuleName):
         raise UnsupportedRule(f"the rule {election.rule!r} is not one of {', '.join(RuleName)}")
-    return CountingRule(RuleName(election.rule), election.number(THRESHOLD) or 0)
+    return CountingRule(RuleName(election.rule), threshold)
+
+
+def _utility(election: Election) -> Utility:
+    """Cities that count approvals by Equal Shares let a voter gain the cost of each choice."""
+    score = SCORE.get(BallotStyle(election.vote_type), Utility.POINTS)
+    return Utility.COST if score is Utility.CARDINALITY else score
 
 
 def profile(election: Election) -> Profile:
@@ -82,10 +105,11 @@ def profile(election: Election) -> Profile:
 
 def summary(election: Election, outcome: Outcome, seconds: float) -> Mapping[str, object]:
     """The keys of `--json`; money in the file's units."""
+    rule = outcome.rule
     return {
-        "rule": outcome.rule.name,
-        "utility": UTILITY[BallotStyle(election.vote_type)],
-        "completion": "none",
+        "rule": rule.name,
+        "utility": rule.utility if rule.name is RuleName.EQUAL_SHARES else SCORE[BallotStyle(election.vote_type)],
+        "completion": rule.completion,
         "selected": outcome.selected,
         "spent": units(outcome.spent_cents),
         "budget": units(outcome.budget_cents),

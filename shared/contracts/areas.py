@@ -73,6 +73,27 @@ class RuleName(StrEnum):
     GREEDY_NO_SKIP = "greedy-no-skip"  # most votes first; ends at the first that does not fit
     GREEDY_THRESHOLD = "greedy-threshold"  # greedy among those with enough votes
     GREEDY_PER_COST = "greedy-per-cost"  # most votes for the money first
+    EQUAL_SHARES = "equal-shares"  # every voter gets the same share, and supporters pay together
+    PHRAGMEN = "phragmen"  # money trickles to all alike; whoever can pay together first, buys
+
+
+class Utility(StrEnum):
+    """What one gains from an item that one's ballot gives a score to, as Equal Shares weighs it."""
+
+    COST = "cost"  # the score times the cost
+    CARDINALITY = "cardinality"  # 1, whatever the score
+    POINTS = "points"  # the score
+    BORDA = "borda"  # the score of a ranking: the last gets 1, the one before it 2
+
+
+class Completion(StrEnum):
+    """How Equal Shares goes on with the money that is left."""
+
+    NONE = "none"
+    ADD1 = "add1"  # from whole shares, a unit more for each as long as the outcome is within the budget
+    ADD1U = "add1u"  # add1, then utilitarian
+    UTILITARIAN = "utilitarian"  # most votes first
+    EXHAUSTIVE = "exhaustive"  # a unit more for each until nothing more fits, at last utilitarian
 
 
 class TieOrder(StrEnum):
@@ -84,11 +105,16 @@ class TieOrder(StrEnum):
 
 
 class CountingRule(msgspec.Struct, frozen=True):
-    """How the vote is counted, fixed before it opens. An item whose score is under `threshold` is never funded."""
+    """How the vote is counted, fixed before it opens. An item whose score is under `threshold` is never funded.
+
+    `utility` and `completion` belong to Equal Shares.
+    """
 
     name: RuleName = RuleName.GREEDY
     threshold: Annotated[int, msgspec.Meta(ge=0)] = 0
     tie_order: TieOrder = TieOrder.PUBLISHED
+    utility: Utility = Utility.COST
+    completion: Completion = Completion.NONE
 
 
 # Events

@@ -6,7 +6,7 @@ import pytest
 
 from cli.count import UnsupportedRule, add_arguments, official_rule, run
 from cli.elections import SHIPPED
-from shared.contracts.areas import CountingRule, RuleName
+from shared.contracts.areas import Completion, CountingRule, RuleName, Utility
 from shared.pabulib import Election, read
 
 
@@ -53,10 +53,34 @@ def test_a_cut_file_is_counted_with_a_warning(capsys: pytest.CaptureFixture[str]
     assert "303 ballots, not num_votes" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("rule", ["unknown", "greedy-custom", "equalshares/add1"])
+@pytest.mark.parametrize("rule", ["unknown", "greedy-custom", "equalshares/phragmen"])
 def test_a_rule_that_is_not_counted_here_is_refused(rule: str) -> None:
     with pytest.raises(UnsupportedRule, match=rule):
         official_rule(Election({"rule": rule}, 0, (), ()))
+
+
+@pytest.mark.parametrize(
+    ("rule", "vote_type", "counted"),
+    [
+        ("equalshares", "approval", CountingRule(RuleName.EQUAL_SHARES)),
+        ("equalshares/add1", "approval", CountingRule(RuleName.EQUAL_SHARES, completion=Completion.ADD1)),
+        ("equalshares", "ordinal", CountingRule(RuleName.EQUAL_SHARES, utility=Utility.BORDA)),
+    ],
+)
+def test_the_official_rule_names_the_completion_after_a_slash(rule: str, vote_type: str, counted: CountingRule) -> None:
+    assert official_rule(Election({"rule": rule, "vote_type": vote_type}, 0, (), ())) == counted
+
+
+def test_utility_and_completion_of_equal_shares_can_be_named(capsys: pytest.CaptureFixture[str]) -> None:
+    options = ("--rule", "equal-shares", "--utility", "cardinality", "--completion", "utilitarian")
+    assert lahio_count(str(SHIPPED), *options, "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["rule"], told["utility"], told["completion"]) == ("equal-shares", "cardinality", "utilitarian")
+
+
+def test_a_greedy_rule_has_no_completion(capsys: pytest.CaptureFixture[str]) -> None:
+    assert lahio_count(str(SHIPPED), "--completion", "add1") == 2
+    assert "neither a utility nor a completion" in capsys.readouterr().err
 
 
 def test_the_official_threshold_belongs_to_the_rule() -> None:

@@ -11,10 +11,11 @@ from services.voting.domain.counting import Item, Profile, count, group
 from shared.contracts.areas import BallotStyle, CountingRule, RuleName, TieOrder
 
 IDS = "abcd"
+GREEDY = [name for name in RuleName if name.startswith("greedy")]
 Cast = list[tuple[tuple[str, ...], tuple[int, ...]]]
 
 casts = st.lists(st.tuples(st.lists(st.sampled_from(IDS), unique=True).map(tuple), st.just(())), max_size=8)
-rules = st.builds(CountingRule, st.sampled_from(RuleName), st.integers(0, 3), st.sampled_from(TieOrder))
+rules = st.builds(CountingRule, st.sampled_from(GREEDY), st.integers(0, 3), st.sampled_from(TieOrder))
 items = st.tuples(*(st.builds(Item, st.just(item_id), st.integers(0, 6)) for item_id in IDS))
 
 
@@ -47,3 +48,13 @@ def test_a_tie_is_told_exactly_when_another_published_order_funds_others(
     outcomes = [count(Profile(order, budget, ballots), published) for order in permutations(items)]
     ambiguous = len({frozenset(outcome.selected) for outcome in outcomes}) > 1
     assert all(bool(outcome.ties) is ambiguous for outcome in outcomes)
+
+
+@given(items, st.integers(0, 20), casts, rules)
+def test_another_vote_for_a_winner_never_unseats_it(
+    items: tuple[Item, ...], budget: int, cast: Cast, rule: CountingRule
+) -> None:
+    selected = count(Profile(items, budget, group(BallotStyle.APPROVAL, cast)), rule).selected
+    for winner in selected:
+        more = group(BallotStyle.APPROVAL, [*cast, ((winner,), ())])
+        assert winner in count(Profile(items, budget, more), rule).selected

@@ -21,11 +21,26 @@ __all__ = [
     "tally",
 ]
 
+
+def _equal_shares(profile: Profile, rule: CountingRule) -> Outcome:
+    from services.voting.domain.counting.equal_shares import equal_shares  # numpy, only where it counts
+
+    return equal_shares(profile, rule)
+
+
+def _phragmen(profile: Profile, rule: CountingRule) -> Outcome:
+    from services.voting.domain.counting.phragmen import phragmen
+
+    return phragmen(profile, rule)
+
+
 RULES: Mapping[RuleName, Callable[[Profile, CountingRule], Outcome]] = {
     RuleName.GREEDY: greedy,
     RuleName.GREEDY_NO_SKIP: greedy_no_skip,
     RuleName.GREEDY_THRESHOLD: greedy,
     RuleName.GREEDY_PER_COST: greedy_per_cost,
+    RuleName.EQUAL_SHARES: _equal_shares,
+    RuleName.PHRAGMEN: _phragmen,
 }
 
 

@@ -18,7 +18,12 @@ class Reason(StrEnum):
 
 
 class ItemOutcome(msgspec.Struct, frozen=True):
-    """`left_cents` is the money that was left when the item's turn came; `rank` counts from 1."""
+    """`left_cents` is the money that was left when the item's turn came; `rank` counts from 1.
+
+    `price` is an exact fraction of cents: under Equal Shares what each point (each approval) paid, unless the voter had
+    less left, and under Phragmén what each voter had got when the item was bought. An item that Equal Shares funds
+    without a price was added by the completion. `lacking_cents`: what the supporters had too little at the end.
+    """
 
     id: str
     cost_cents: int
@@ -27,6 +32,8 @@ class ItemOutcome(msgspec.Struct, frozen=True):
     rank: int
     reason: Reason
     left_cents: int
+    price: str | None = None
+    lacking_cents: int | None = None
 
     @property
     def funded(self) -> bool:
@@ -36,7 +43,9 @@ class ItemOutcome(msgspec.Struct, frozen=True):
 class Outcome(msgspec.Struct, frozen=True):
     """`items` by rank; `selected` in the order of funding.
 
-    `ties` are the groups of equals, in the order taken, of which another order would have funded others.
+    `ties` are the groups of equals, in the order taken, of which another order would have funded others
+    or, where supporters pay, made somebody pay another price. `share`: each voter's under Equal Shares, in cents as an
+    exact fraction.
     """
 
     rule: CountingRule
@@ -46,3 +55,4 @@ class Outcome(msgspec.Struct, frozen=True):
     selected: tuple[str, ...]
     items: tuple[ItemOutcome, ...]
     ties: tuple[tuple[str, ...], ...]
+    share: str | None = None

@@ -1,0 +1,85 @@
+"""All ballots as arrays: who supports an item, and what a ballot supports."""
+
+from dataclasses import dataclass
+from itertools import chain
+from operator import itemgetter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from services.voting.domain.counting.ballots import Profile, Tally
+
+Floats = NDArray[np.float64]
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Backers:
+    """The ballots that give an item a positive score; one entry each. The floats hold whole numbers, so sums are exact.
+
+    `weights` is people times score, `total` its sum.
+    """
+
+    ballots: Numbers
+    people: Floats
+    scores: Floats
+    weights: Floats
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Electorate:
+    """Grouped ballots and the items, both by number.
+
+    The entries of ballot n are `starts[n]:starts[n + 1]`: each an item with a positive score.
+    """
+
+    people: Floats
+    starts: Numbers
+    items: NDArray[np.int32]
+    scores: Floats
+    backers: tuple[Backers, ...]
+    tallies: dict[str, Tally]
+
+    def given(self, ballots: Numbers) -> Floats:
+        """What these ballots give to each item in all: people times score."""
+        lengths = self.starts[ballots + 1] - self.starts[ballots]
+        before = np.cumsum(lengths) - lengths
+        entries = np.repeat(self.starts[ballots] - before, lengths) + np.arange(lengths.sum())
+        weights = self.scores[entries] * np.repeat(self.people[ballots], lengths)
+        given: Floats = np.bincount(self.items[entries], weights, len(self.backers)).astype(np.float64, copy=False)
+        return given
+
+
+def electorate(profile: Profile, *, alike: bool) -> Electorate:
+    """`alike`: whoever supports an item supports it with 1."""
+    number = {item.id: at for at, item in enumerate(profile.items)}
+    entries = list(chain.from_iterable(profile.ballots))
+    lengths = np.fromiter(map(len, profile.ballots), np.int64, len(profile.ballots))
+    items = np.fromiter(map(number.__getitem__, map(itemgetter(0), entries)), np.int32, len(entries))
+    scores = np.fromiter(map(itemgetter(1), entries), np.float64, len(entries))
+    people = np.fromiter(profile.ballots.values(), np.float64, len(profile.ballots))
+    ballots = np.repeat(np.arange(len(people)), lengths)
+    tallies = dict(zip(number, _tallies(items, scores, people[ballots], len(number)), strict=True))
+    kept = scores > 0
+    items, ballots, scores = items[kept], ballots[kept], np.ones(kept.sum()) if alike else scores[kept]
+    starts = np.zeros(len(people) + 1, np.int64)
+    np.cumsum(np.bincount(ballots, minlength=len(people)), out=starts[1:])
+    return Electorate(people, starts, items, scores, _backers(ballots, items, scores, people, len(number)), tallies)
+
+
+def _tallies(items: NDArray[np.int32], scores: Floats, people: Floats, count: int) -> list[Tally]:
+    votes = np.bincount(items, people, minlength=count)
+    points = np.bincount(items, people * scores, minlength=count)
+    return [Tally(int(named), int(given)) for named, given in zip(votes, points, strict=True)]
+
+
+def _backers(
+    ballots: Numbers, items: NDArray[np.int32], scores: Floats, people: Floats, count: int
+) -> tuple[Backers, ...]:
+    by_item = np.argsort(items, kind="stable")
+    ends = np.cumsum(np.bincount(items, minlength=count))[:-1]
+    parts = zip(np.split(ballots[by_item], ends), np.split(scores[by_item], ends), strict=True)
+    return tuple(
+        Backers(who, people[who], given, weights := people[who] * given, int(weights.sum())) for who, given in parts
+    )

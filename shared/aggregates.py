@@ -36,6 +36,14 @@ class Loaded(Generic[State]):
         return Loaded(fold.over(events, self.state), position, {**self.commands, command_id: position})
 
 
+class _Reads:
+    """The reads of one subject that somebody waits for: how many began, and which was the last that succeeded."""
+
+    def __init__(self) -> None:
+        self.lock = asyncio.Lock()
+        self.begun = self.succeeded = 0
+
+
 class Aggregates:
     """A cache of states in front of the event store.
 
@@ -48,7 +56,7 @@ class Aggregates:
         self._store = store
         self._kept: OrderedDict[str, Loaded[Any]] = OrderedDict()
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-        self._reads: dict[str, int] = {}
+        self._reads: WeakValueDictionary[str, _Reads] = WeakValueDictionary()
 
     async def handle(
         self, decider: Decider[State], id: str, command: Command | Given[Any, Any], command_id: str
@@ -72,12 +80,17 @@ class Aggregates:
     async def newest(self, fold: Fold[State], area: str, id: str) -> Loaded[State]:
         """The state as the log has it at some moment after this call; simultaneous callers share one read."""
         subject = fold.aggregate.subject(area, id)
-        asked_at = self._reads.get(subject, 0)
-        async with self._lock(f"read {subject}"):
-            if self._reads.get(subject, 0) > asked_at:  # a read that began after I asked serves me, too
+        reads = self._reads.get(subject)
+        if reads is None:
+            reads = self._reads[subject] = _Reads()
+        asked_at = reads.begun
+        async with reads.lock:
+            if reads.succeeded > asked_at:  # a read that began after I asked serves me, too
                 return await self.known(fold, area, id)
-            self._reads[subject] = asked_at + 1
-            return await self._refresh(fold, subject)
+            reads.begun += 1
+            loaded = await self._refresh(fold, subject)
+            reads.succeeded = reads.begun
+            return loaded
 
     async def _attempt(
         self, decider: Decider[State], subject: str, command: Command | Given[Any, Any], command_id: str

@@ -92,19 +92,16 @@ class Reason(msgspec.Struct, frozen=True):
     text: str
 
 
-class Done(msgspec.Struct, frozen=True, tag="done"):
+class Done(msgspec.Struct, frozen=True):
     """The command is in the log at `position`; `id` names what it was about."""
 
     id: str
     position: int
 
 
-class Refusal(msgspec.Struct, frozen=True, tag="refused"):
+class Refusal(msgspec.Struct, frozen=True):
     reason: Reason
     values: dict[str, str | int] = {}
-
-
-Answer = Done | Refusal
 
 
 class Refused(Exception):  # noqa: N818 - the word of the domain

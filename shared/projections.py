@@ -1,19 +1,21 @@
 """Views kept up to date: batches of events in, changes out, the position stored in the same database."""
 
 import asyncio
-import contextlib
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import aclosing, nullcontext
 from dataclasses import dataclass
 
+import nats.errors
 from nats.aio.client import Client
 
 from shared.events import Aggregate, Recorded, decode_commit
-from shared.log import Stored, follow, going_on
+from shared.log import Stored, follow, going_on, last_position
 from shared.telemetry import PARKED, POSITION, PROJECTED, is_sampled, log, span
-from shared.views import Change, Gap, Parked, ViewSchema, ViewStore
+from shared.views import Change, Gap, Parked, Unreachable, ViewSchema, ViewStore
 
 Project = Callable[[Recorded], Iterable[Change]]
 Batch = list[tuple[int, list[Change]]]
+PAUSE = 1.0  # seconds, when the log or the database is away
 
 
 @dataclass(frozen=True)
@@ -45,23 +47,58 @@ class Projector:
         self._blocked: set[str] = set()
 
     async def run(self) -> None:
+        while going_on(self._nc):
+            try:
+                await self._start()
+                async with aclosing(follow(self._nc, self.view.subjects, self.position)) as batches:
+                    async for batch, _ in batches:
+                        await self.apply(batch)
+            except Gap:  # somebody rebuilds the view: go on from where it is now
+                continue
+            except (Unreachable, nats.errors.Error, TimeoutError) as error:
+                log.warning("view waits", view=self.view.name, error=repr(error))
+                await asyncio.sleep(PAUSE)
+
+    async def _start(self) -> None:
         await self._store.create(self.view.schema)
         self._blocked = await self._parked_subjects()
-        while going_on(self._nc):
-            self.position = await self._store.position(self.view.name)
-            with contextlib.suppress(Gap):  # somebody rebuilds the view: go on from where it is now
-                async for batch, _ in follow(self._nc, self.view.subjects, self.position):
-                    await self.apply(batch)
+        position = await self._store.position(self.view.name)
+        if position > await last_position(self._nc):  # an older log was restored, or its last moments are lost
+            log.error("the view is ahead of the log and is built anew", view=self.view.name, position=position)
+            await self._store.drop(self.view.name)
+            await self._store.create(self.view.schema)
+            position = 0
+        self.position = position
 
     async def apply(self, batch: Sequence[Stored]) -> None:
+        """Raises `Gap` or `Unreachable`."""
         changes: Batch = []
         if self._blocked:  # somebody may have retried them meanwhile
             self._blocked = await self._parked_subjects()
         for stored in batch:
             await self._add(stored, changes)
-        await self._store.apply(self.view.name, changes, after=self.position, position=batch[-1].position)
+        try:
+            await self._store.apply(self.view.name, changes, after=self.position, position=batch[-1].position)
+        except (Gap, Unreachable):
+            raise
+        except Exception:
+            await self._apply_singly(batch, changes)
         PROJECTED.labels(self.view.name).inc(len(batch))
         await self._reach(batch[-1].position)
+
+    async def _apply_singly(self, batch: Sequence[Stored], changes: Batch) -> None:
+        """The database cannot take in one of these events: find out which, and park it."""
+        changed = dict(changes)
+        for stored in batch:
+            position, found = stored.position, changed.get(stored.position, [])
+            try:
+                await self._store.apply(self.view.name, [(position, found)], after=self.position, position=position)
+            except (Gap, Unreachable):
+                raise
+            except Exception as error:
+                await self._park(stored, repr(error))
+                await self._store.apply(self.view.name, [], after=self.position, position=position)
+            self.position = position
 
     async def wait_for(self, position: int, seconds: float) -> bool:
         """Whether the view reached `position` within `seconds`; also when another process projects it."""
@@ -96,13 +133,13 @@ class Projector:
         return applied
 
     async def _add(self, stored: Stored, changes: Batch) -> None:
-        if stored.subject not in self._blocked:
-            try:
-                changes.append((stored.position, self._changes(stored)))
-            except Exception as error:
-                await self._park(stored, repr(error))
+        if stored.subject in self._blocked:
+            await self._park(stored, "an earlier event of the same subject is parked")
             return
-        await self._park(stored, "an earlier event of the same subject is parked")
+        try:
+            changes.append((stored.position, self._changes(stored)))
+        except Exception as error:
+            await self._park(stored, repr(error))
 
     async def _park(self, stored: Stored, error: str) -> None:
         self._blocked.add(stored.subject)
@@ -118,9 +155,7 @@ class Projector:
     def _changes(self, stored: Stored) -> list[Change]:
         commit = decode_commit(stored.subject, stored.position, stored.headers, stored.data)
         trace = stored.headers.get("traceparent", "")
-        if not is_sampled(trace):
-            return [change for event in commit.events for change in self.view.project(event)]
-        with span("project", trace, view=self.view.name, position=stored.position):
+        with span("project", trace, view=self.view.name) if is_sampled(trace) else nullcontext():
             return [change for event in commit.events for change in self.view.project(event)]
 
     async def _reach(self, position: int) -> None:

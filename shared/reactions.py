@@ -12,8 +12,9 @@ from nats.js.client import JetStreamContext
 
 from shared.event_store import STREAM
 from shared.events import Recorded, decode_commit
+from shared.ids import derived_id
 from shared.log import going_on
-from shared.messages import Kind, Refused
+from shared.messages import Command, Kind, Refused
 from shared.requests import send
 from shared.service import Reaction, Service
 from shared.telemetry import PARKED, log, span
@@ -38,18 +39,29 @@ async def run_reactions(service: Service, nc: Client, views: ViewStore) -> None:
 
 
 async def _subscribe(service: Service, nc: Client) -> JetStreamContext.PullSubscription:
-    name = consumer_name(service)
-    aggregates = {aggregate for reaction in service.reactions for aggregate in reaction.to}
+    """A room that follows more than its last version has a consumer of its own, which goes on where that one was:
+    a consumer whose filter is changed may skip events, and the old version still needs its own."""
+    js = nc.jetstream()
+    followed = sorted({aggregate.everywhere for reaction in service.reactions for aggregate in reaction.to})
+    name = f"{consumer_name(service)}-{derived_id(*followed)}"
+    reached = {info.name: info.ack_floor for info in await js.consumers_info(STREAM)}
+    before = [floor.stream_seq for other, floor in reached.items() if floor and _is_of(service, other)]
     config = ConsumerConfig(
         durable_name=name,
-        deliver_policy=DeliverPolicy.ALL,
+        deliver_policy=DeliverPolicy.BY_START_SEQUENCE,
+        opt_start_seq=max(before, default=0) + 1,
         ack_policy=AckPolicy.EXPLICIT,
         ack_wait=ACK_WAIT,
         max_ack_pending=1,  # keeps the order also when an event has to be tried again
-        filter_subjects=sorted(aggregate.everywhere for aggregate in aggregates),
+        filter_subjects=followed,
     )
-    await nc.jetstream().add_consumer(STREAM, config)
-    return await nc.jetstream().pull_subscribe_bind(name, stream=STREAM)
+    if name not in reached:
+        await js.add_consumer(STREAM, config)
+    return await js.pull_subscribe_bind(name, stream=STREAM)
+
+
+def _is_of(service: Service, consumer: str) -> bool:
+    return consumer.rpartition("-")[0] == consumer_name(service)
 
 
 def consumer_name(service: Service) -> str:
@@ -84,17 +96,21 @@ async def _held(message: Msg) -> AsyncIterator[None]:
 
 async def react(event: Recorded, service: Service, nc: Client) -> None:
     """Send what `service` does about `event`. The commands' ids follow from the event's: twice is once."""
-    for number, command in enumerate(
-        command for reaction in service.reactions if _concerns(reaction, event) for command in reaction.react(event)
-    ):
-        with span("react", event.trace, event=event.type):
-            try:
-                await send(nc, command, f"{event.id}.{service.name}.{number}")
-            except Refused as refused:
-                reason = refused.refusal.reason
-                if reason.kind is Kind.UNAVAILABLE:
-                    raise
-                log.info("reaction refused", command=type(command).__name__, code=reason.code, cause=event.id)
+    for reaction in service.reactions:
+        if _concerns(reaction, event):
+            for number, command in enumerate(reaction.react(event)):
+                await _send(command, f"{event.id}.{service.name}.{reaction.react.__name__}.{number}", event, nc)
+
+
+async def _send(command: Command, command_id: str, cause: Recorded, nc: Client) -> None:
+    with span("react", cause.trace, event=cause.type):
+        try:
+            await send(nc, command, command_id)
+        except Refused as refused:
+            reason = refused.refusal.reason
+            if reason.kind is Kind.UNAVAILABLE:
+                raise
+            log.info("reaction refused", command=type(command).__name__, code=reason.code, cause=cause.id)
 
 
 def _concerns(reaction: Reaction, event: Recorded) -> bool:
@@ -118,8 +134,8 @@ async def retry_parked_reactions(service: Service, nc: Client, views: ViewStore)
     """React once more to what was parked, oldest first; how many went through. Needs the room to be running."""
     name, done = consumer_name(service), 0
     for parked in await views.parked(name):
-        commit = decode_commit(parked.subject, parked.position, parked.headers, parked.data)
         try:
+            commit = decode_commit(parked.subject, parked.position, parked.headers, parked.data)
             for event in commit.events:
                 await react(event, service, nc)
         except Exception as error:

@@ -9,7 +9,7 @@ import msgspec
 import nats.errors
 from nats.aio.client import Client
 
-from shared.messages import UNAVAILABLE, Answer, Command, Done, Query, Refusal, Refused
+from shared.messages import UNAVAILABLE, Command, Done, Query, Refusal, Refused
 from shared.telemetry import span, trace_headers
 
 COMMAND_ID = "Lahio-Command-Id"
@@ -17,7 +17,7 @@ REFUSED = "Lahio-Refused"
 TIMEOUT = 10.0  # seconds: the room itself retries for 8
 
 _encode = msgspec.json.Encoder().encode
-_decode_answer = msgspec.json.Decoder(Answer).decode
+_decode_done = msgspec.json.Decoder(Done).decode
 _decode_refusal = msgspec.json.Decoder(Refusal).decode
 
 
@@ -38,10 +38,7 @@ async def send(nc: Client, command: Command, command_id: str) -> Done:
     subject = command_subject(type(command))
     with span(subject):
         data = await _request(nc, subject, _encode(command), {COMMAND_ID: command_id}, command.patience)
-    answer: Answer = _decode_answer(data)
-    if isinstance(answer, Refusal):
-        raise Refused(answer.reason, **answer.values)
-    return answer
+    return _decode_done(data)
 
 
 async def ask(nc: Client, query: Query[Any]) -> bytes:

@@ -17,6 +17,7 @@ from shared.messages import (
     EVERYWHERE,
     MALFORMED,
     NOT_YOUR_ROLE,
+    UNAVAILABLE,
     Command,
     Done,
     Query,
@@ -32,7 +33,7 @@ from shared.settings import Settings
 from shared.status import Status, status_subject
 from shared.telemetry import log, measured, span
 from shared.timers import run_timers
-from shared.views import InvalidQuery, ViewStore
+from shared.views import InvalidQuery, Unreachable, ViewStore
 
 State = TypeVar("State")
 WAIT_FOR_VIEW = 2.0  # seconds a query waits for its own write; then it answers with what there is
@@ -108,16 +109,18 @@ class Room:
         ):
             try:
                 body = await answer(name, known, message.data, headers)
+                await message.respond(body if isinstance(body, bytes) else _encode(body))
             except Refused as refused:
                 refusal = refused.refusal
             except (msgspec.DecodeError, InvalidQuery) as error:
                 refusal = Refusal(MALFORMED, {"problem": str(error)})
+            except Unreachable:
+                refusal = Refusal(UNAVAILABLE)
             except Exception as error:
                 log.exception("request failed", message=label, error=repr(error))
                 refusal = Refusal(BROKEN)
             else:
                 outcome.append("done")
-                await message.respond(body if isinstance(body, bytes) else _encode(body))
                 return
             outcome.append(refusal.reason.code)
             await self.nc.publish(message.reply, _encode(refusal), headers={REFUSED: refusal.reason.code})
@@ -125,6 +128,8 @@ class Room:
     async def _command(self, name: str, known: Known, data: bytes, headers: dict[str, str]) -> Done:
         if name not in known:
             raise Refused(MALFORMED, problem=f"no command {name}")
+        if COMMAND_ID not in headers:
+            raise Refused(MALFORMED, problem=f"no header {COMMAND_ID}")
         cls, handler = known[name]
         command: Command = msgspec.structs.replace(msgspec.json.decode(data, type=cls), at=utc_now())
         require(any(command.by.holds(role, command.area) for role in command.allowed), NOT_YOUR_ROLE)

@@ -18,7 +18,7 @@ from shared.contracts.areas import AREA, ROUND, UNKNOWN_ROUND, AreaRegistered, R
 from shared.contracts.ideas import IDEA, IdeaPublished, IdeaSubmitted
 from shared.contracts.projects import PROJECT, ProjectImplemented, ProjectStarted
 from shared.contracts.proposals import PROPOSAL, ProposalDrafted, ProposalFunded
-from shared.contracts.voting import BALLOT, VoteCast
+from shared.contracts.voting import BALLOT, VOTE, VoteCast, VoteCounted
 from shared.events import Recorded
 from shared.ids import derived_id
 from shared.messages import Refused
@@ -33,8 +33,8 @@ ALL = 1000  # the rounds of an area are few
 def project(recorded: Recorded) -> Iterable[Change]:
     area = recorded.area
     match recorded.event:
-        case VoteCast(round=round_, revision=1):
-            yield Increment(f"{area}.{round_}", {"ballots": 1})
+        case VoteCast() | VoteCounted() as event:
+            yield from _vote(recorded, event)
         case IdeaSubmitted() | IdeaPublished() as event:
             yield from _idea(recorded, event)
         case ProposalDrafted(round=round_):
@@ -47,9 +47,21 @@ def project(recorded: Recorded) -> Iterable[Change]:
             yield Put(area, {"eligible_voters": eligible})
         case RoundPlanned():
             round_ = recorded.aggregate_id
-            yield Put(f"{area}.{round_}", {"area": area, "round": round_})
+            yield PutOnce(f"{area}.{round_}", {})  # figures may be there already, when this one was parked
+            yield Update(f"{area}.{round_}", {"area": area, "round": round_})
         case _:
             return
+
+
+def _vote(recorded: Recorded, event: VoteCast | VoteCounted) -> Iterable[Change]:
+    match event:
+        case VoteCast(round=round_):
+            if event.revision == 1:
+                yield Increment(f"{recorded.area}.{round_}", {"ballots": 1})
+        case VoteCounted(ballots=ballots):  # without those that came too late
+            yield Update(f"{recorded.area}.{recorded.aggregate_id}", {"ballots": ballots})
+        case _:
+            assert_never(event)
 
 
 def _idea(recorded: Recorded, event: IdeaSubmitted | IdeaPublished) -> Iterable[Change]:
@@ -77,7 +89,7 @@ def _project(recorded: Recorded, event: ProjectStarted | ProjectImplemented) -> 
 
 VIEW = View(
     ViewSchema("participation", (Index(("area", "round")), Index(("of", "implemented")))),
-    (AREA, ROUND, IDEA, PROPOSAL, PROJECT, BALLOT),
+    (AREA, ROUND, IDEA, PROPOSAL, PROJECT, VOTE, BALLOT),
     project,
 )
 

@@ -32,10 +32,11 @@ async def plan_round(command: PlanRound, command_id: str, room: Room) -> Done:
 
 
 async def set_round_timers(command: SetRoundTimers, _: str, room: Room) -> Done:
-    for item in command.timetable.phases:
-        if item.starts_at > command.at:
-            await set_timer(room.nc, "areas", (command.area, command.round, item.phase), item.starts_at)
-    return Done(command.round, 0)
+    """Also of phases whose time has passed meanwhile: such a timer rings at once."""
+    newest = await room.newest(round_, command.area, command.round)
+    for item in newest.state.ahead if newest.state else ():
+        await set_timer(room.nc, "areas", (command.area, command.round, item.phase), item.starts_at)
+    return Done(command.round, newest.position)
 
 
 COMMANDS: Commands = {

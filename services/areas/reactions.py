@@ -12,8 +12,8 @@ AREAS = system("areas")
 
 def set_timers(event: Recorded) -> Iterable[Command]:
     match event.event:
-        case RoundPlanned(timetable=timetable) | RoundRescheduled(timetable=timetable):
-            yield SetRoundTimers(area=event.area, round=event.aggregate_id, timetable=timetable, by=AREAS)
+        case RoundPlanned() | RoundRescheduled():
+            yield SetRoundTimers(area=event.area, round=event.aggregate_id, by=AREAS)
         case _:
             return
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from shared.contracts.ideas import TakeUpIdea
 from shared.contracts.projects import StartProject
 from shared.contracts.proposals import PROPOSAL, DecideFunding, ProposalDrafted, ProposalFunded
-from shared.contracts.voting import VOTE, VoteCounted
+from shared.contracts.voting import VOTE, ItemLeftOut, VoteCounted
 from shared.events import Recorded
 from shared.ids import derived_id
 from shared.messages import Command, system
@@ -40,6 +40,8 @@ def follow_count(event: Recorded) -> Iterable[Command]:
                 yield DecideFunding(
                     area=event.area, proposal=item.proposal, funded=item.funded, reason=item.reason, by=IDEAS
                 )
+        case ItemLeftOut(proposal=proposal):
+            yield DecideFunding(area=event.area, proposal=proposal, funded=False, reason="left_out", by=IDEAS)
         case _:
             return
 

@@ -41,7 +41,7 @@ async def send_message(command: SendMessage, command_id: str, room: Room) -> Don
         async with asyncio.timeout(PATIENCE):
             delivery = await _deliver(state.queued, command, room)
     except (aiosmtplib.SMTPException, OSError) as error:  # OSError: a TimeoutError, too
-        log.warning("mail not sent", message=command.message, error=repr(error))
+        log.warning("mail not sent", message=command.message, error=type(error).__name__)  # its text names the person
         raise Refused(UNAVAILABLE) from error
     return await room.handle(message, command.message, Given(command, delivery), command_id)
 

@@ -9,7 +9,7 @@ from services.voting.domain.counting import Item, Outcome, Profile, count, group
 from shared.contracts.voting import BALLOT, VOTE, VOTE_STILL_OPEN, VoteCast, VoteClosed, VoteOpened
 from shared.events import Commit, decode_commit
 from shared.log import follow
-from shared.messages import Event, Refused
+from shared.messages import UNAVAILABLE, Event, Refused
 from shared.room import Room
 
 E = TypeVar("E", bound=Event)
@@ -23,9 +23,14 @@ async def count_box(room: Room, area: str, round_: str) -> Outcome:
     """Count a closed vote. A ballot counts if the log has it before `VoteClosed`."""
     commits = await room.store.read(VOTE.subject(area, round_))
     opened, opened_at = _find(commits, VoteOpened)
-    _, closed_at = _find(commits, VoteClosed)
-    newest = await _read(room, area, round_, after=opened_at, before=closed_at)
+    _find(commits, VoteClosed)
+    newest = await _read(room, area, round_, opened_at)
     return await asyncio.to_thread(_count, opened, newest.values())
+
+
+async def closed_at(room: Room, area: str, round_: str) -> int:
+    """The log position of the vote's closing. Raises `Refused` while it is open."""
+    return _find(await room.store.read(VOTE.subject(area, round_)), VoteClosed)[1]
 
 
 def _find(commits: Sequence[Commit], kind: type[E]) -> tuple[E, int]:
@@ -36,19 +41,20 @@ def _find(commits: Sequence[Commit], kind: type[E]) -> tuple[E, int]:
     raise Refused(VOTE_STILL_OPEN)
 
 
-async def _read(room: Room, area: str, round_: str, *, after: int, before: int) -> dict[str, Marks]:
+async def _read(room: Room, area: str, round_: str, opened_at: int) -> dict[str, Marks]:
     """By the ballot's subject. Many people vote alike, so that what they say is kept once."""
     newest: dict[str, Marks] = {}
     alike: dict[Marks, Marks] = {}
-    async with aclosing(follow(room.nc, [BALLOT.subject(area, "*")], after, to_end=True)) as batches:
+    subjects = [BALLOT.subject(area, "*"), VOTE.subject(area, round_)]
+    async with aclosing(follow(room.nc, subjects, opened_at - 1)) as batches:
         async for batch, _ in batches:
             for stored in batch:
-                if stored.position > before:
-                    return newest
                 commit = decode_commit(stored.subject, stored.position, stored.headers, stored.data)
+                if any(isinstance(recorded.event, VoteClosed) for recorded in commit.events):
+                    return newest
                 for marks in _marks(commit, round_):
                     newest[stored.subject] = alike.setdefault(marks, marks)
-    return newest
+    raise Refused(UNAVAILABLE)
 
 
 def _marks(commit: Commit, round_: str) -> Iterable[Marks]:

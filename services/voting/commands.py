@@ -1,12 +1,11 @@
 """What the voting room can be asked to do."""
 
-from services.voting.ballot_box import count_box
+from services.voting.ballot_box import closed_at, count_box
 from services.voting.domain.ballot import ballot, ballot_id
 from services.voting.domain.vote import vote
 from shared.contracts.areas import UNKNOWN_ROUND
 from shared.contracts.round_terms import ROUND_TERMS
 from shared.contracts.voting import (
-    VOTE,
     VOTE_CLOSED,
     AddItem,
     CastVote,
@@ -14,7 +13,6 @@ from shared.contracts.voting import (
     CountVote,
     MoveClosing,
     OpenVote,
-    VoteClosed,
 )
 from shared.decider import Given
 from shared.messages import Done, Refused, require
@@ -53,9 +51,7 @@ async def _require_before_closing(command: CastVote, done: Done, room: Room) -> 
     """A ballot that reached the log behind `VoteClosed` is not counted, so it must not be confirmed either."""
     newest = await room.newest(vote, command.area, command.round)
     if newest.state.closed:
-        commits = await room.store.read(VOTE.subject(command.area, command.round))
-        closed = [one.position for one in commits if any(isinstance(e.event, VoteClosed) for e in one.events)]
-        require(done.position < closed[0], VOTE_CLOSED)
+        require(done.position < await closed_at(room, command.area, command.round), VOTE_CLOSED)
 
 
 COMMANDS: Commands = {

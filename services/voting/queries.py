@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from services.voting.ballot_box import closed_at
 from services.voting.domain.ballot import ballot, ballot_id
+from services.voting.domain.vote import vote
 from services.voting.projections import VOTES
-from shared.contracts.voting import NO_BALLOT, UNKNOWN_VOTE, BallotView, GetMyBallot, GetVote
+from shared.contracts.voting import BALLOT, NO_BALLOT, UNKNOWN_VOTE, BallotView, GetMyBallot, GetVote
 from shared.messages import Refused
 from shared.room import Room
 from shared.service import Queries
@@ -19,8 +21,12 @@ async def get_vote(query: GetVote, room: Room) -> Any:
 
 
 async def get_my_ballot(query: GetMyBallot, room: Room) -> BallotView:
-    newest = await room.newest(ballot, query.area, ballot_id(query.round, query.by.id))
-    cast = newest.state
+    """As it counts: what reached the log behind the closing was refused."""
+    vote_ = (await room.newest(vote, query.area, query.round)).state
+    ends = await closed_at(room, query.area, query.round) if vote_.closed else None
+    commits = await room.store.read(BALLOT.subject(query.area, ballot_id(query.round, query.by.id)))
+    events = [one.event for commit in commits if ends is None or commit.position < ends for one in commit.events]
+    cast = ballot.over(events, ballot.initial)
     if cast is None:
         raise Refused(NO_BALLOT)
     return BallotView(cast.round, cast.choices, cast.revision)

@@ -9,6 +9,8 @@ import msgspec
 from shared.events import Aggregate
 from shared.messages import Cents, Command, Event, Id, Kind, Query, Reason, Role
 
+Moment = Annotated[datetime, msgspec.Meta(tz=True)]
+Count = Annotated[int, msgspec.Meta(ge=0, le=10**9)]
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
 
 
@@ -24,7 +26,7 @@ class Phase(StrEnum):
 
 class PhaseTime(msgspec.Struct, frozen=True):
     phase: Phase
-    starts_at: datetime
+    starts_at: Moment
 
 
 class Timetable(msgspec.Struct, frozen=True):
@@ -111,7 +113,7 @@ class CountingRule(msgspec.Struct, frozen=True):
     """
 
     name: RuleName = RuleName.GREEDY
-    threshold: Annotated[int, msgspec.Meta(ge=0)] = 0
+    threshold: Count = 0
     tie_order: TieOrder = TieOrder.PUBLISHED
     utility: Utility = Utility.COST
     completion: Completion = Completion.NONE
@@ -172,7 +174,7 @@ class AreasCommand(Command, frozen=True, kw_only=True):
 
 class RegisterArea(AreasCommand, frozen=True, kw_only=True):
     name: Name
-    eligible_voters: Annotated[int, msgspec.Meta(ge=0)]
+    eligible_voters: Count
 
 
 class StartProgramme(AreasCommand, frozen=True, kw_only=True):
@@ -205,11 +207,10 @@ class AdvanceRound(AreasCommand, frozen=True, kw_only=True):
 
 
 class SetRoundTimers(AreasCommand, frozen=True, kw_only=True):
-    """Have the round advanced at each phase of its timetable; sent when the timetable changes."""
+    """Have the round advanced at each phase of its newest timetable; sent when the timetable changes."""
 
     allowed: ClassVar[frozenset[Role]] = frozenset({Role.SYSTEM})
     round: Id
-    timetable: Timetable
 
 
 AREA_KNOWN = Reason("area_known", Kind.CONFLICT, "An area with this id is registered already.")
@@ -225,6 +226,7 @@ TIMETABLE_ORDER = Reason(
 )
 TIMETABLE_PAST = Reason("timetable_past", Kind.CONFLICT, "A phase that has started keeps its time.")
 TOO_EARLY = Reason("too_early", Kind.UNAVAILABLE, "The phase starts in a moment.")
+POINTS_MISSING = Reason("points_missing", Kind.INVALID, "Say how many points a ballot may give in all.")
 LIMITS_IMPOSSIBLE = Reason("limits_impossible", Kind.INVALID, "A ballot cannot ask for more choices than it allows.")
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from shared.contracts.areas import BallotLimits, CountingRule
+from shared.contracts.areas import BallotLimits, CountingRule, Moment
 from shared.events import Aggregate
 from shared.messages import Cents, Command, Event, Id, Kind, Query, Reason, Role
 
@@ -44,6 +44,13 @@ class ItemResult(msgspec.Struct, frozen=True):
 
 class ItemAdded(Event, frozen=True, kw_only=True):
     item: Item
+
+
+class ItemLeftOut(Event, frozen=True, kw_only=True):
+    """The proposal came when the ballot was fixed already."""
+
+    public: ClassVar[bool] = True
+    proposal: str
 
 
 class VoteOpened(Event, frozen=True, kw_only=True):
@@ -88,7 +95,7 @@ class VoteCast(Event, frozen=True, kw_only=True):
     revision: int
 
 
-VOTE = Aggregate("voting", "vote", ItemAdded | VoteOpened | VoteClosingMoved | VoteClosed | VoteCounted)
+VOTE = Aggregate("voting", "vote", ItemAdded | ItemLeftOut | VoteOpened | VoteClosingMoved | VoteClosed | VoteCounted)
 BALLOT = Aggregate("voting", "ballot", VoteCast)
 
 
@@ -110,7 +117,7 @@ class OpenVote(VotingCommand, frozen=True, kw_only=True):
 
 
 class MoveClosing(VotingCommand, frozen=True, kw_only=True):
-    closes_at: datetime
+    closes_at: Moment
 
 
 class CloseVote(VotingCommand, frozen=True, kw_only=True):
@@ -129,7 +136,6 @@ class CastVote(VotingCommand, frozen=True, kw_only=True):
 VOTE_NOT_OPEN = Reason("vote_not_open", Kind.CONFLICT, "The vote has not opened yet.")
 VOTE_CLOSED = Reason("vote_closed", Kind.CONFLICT, "The vote has closed.")
 VOTE_STILL_OPEN = Reason("vote_still_open", Kind.CONFLICT, "The vote has not closed yet.")
-VOTE_FROZEN = Reason("vote_frozen", Kind.CONFLICT, "The vote has opened; the ballot cannot be changed.")
 NOTHING_TO_VOTE_ON = Reason("nothing_to_vote_on", Kind.CONFLICT, "There is nothing on the ballot.")
 NOT_VOTING_PHASE = Reason("not_voting_phase", Kind.CONFLICT, "The round is not in its voting phase.")
 UNKNOWN_VOTE = Reason("unknown_vote", Kind.UNKNOWN, "There is no vote in this round.")

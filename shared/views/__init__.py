@@ -104,6 +104,10 @@ class Gap(Exception):  # noqa: N818
     """The view is not where its projector left it, but dropped or rewound: read the position and go on from there."""
 
 
+class Unreachable(Exception):  # noqa: N818
+    """The database is away, or its disk is full: later it may work again."""
+
+
 class InvalidQuery(ValueError):  # noqa: N818
     """A name or a cursor that must not reach a database."""
 

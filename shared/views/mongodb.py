@@ -7,18 +7,37 @@ rebuilt from what a projector of the dropped one writes at its end. A deleted do
 projector that lags would bring it back.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import msgspec
 from bson import ObjectId
 from pymongo import AsyncMongoClient, IndexModel, ReplaceOne
-from pymongo.errors import BulkWriteError
+from pymongo.errors import BulkWriteError, ConnectionFailure
 
-from shared.views import Batch, Change, Document, Gap, Page, Parked, Scalar, ViewSchema
+from shared.views import Batch, Change, Document, Gap, Page, Parked, Scalar, Unreachable, ViewSchema
 from shared.views.fold import Stored, fold, touched
 from shared.views.query import Order, checked, paged, read_cursor
 
 _DUPLICATE_KEY = 11000
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+Method = Callable[Concatenate["MongoViews", P], Coroutine[Any, Any, T]]
+
+
+def _reaching(method: Method[P, T]) -> Method[P, T]:
+    @wraps(method)
+    async def reach(self: "MongoViews", /, *arguments: P.args, **named: P.kwargs) -> T:
+        try:
+            return await method(self, *arguments, **named)
+        except ConnectionFailure as error:
+            raise Unreachable(str(error)) from error
+
+    return reach
 
 
 class MongoViews:
@@ -28,6 +47,7 @@ class MongoViews:
         self._positions = self._db["_positions"]
         self._parked = self._db["_parked"]
 
+    @_reaching
     async def create(self, schema: ViewSchema) -> None:
         view, indexes = self._db[checked(schema.name)], index_models(schema)
         if indexes:
@@ -35,15 +55,18 @@ class MongoViews:
         fresh = {"position": 0, "generation": ObjectId()}
         await self._positions.update_one({"_id": schema.name}, {"$setOnInsert": fresh}, upsert=True)
 
+    @_reaching
     async def drop(self, name: str) -> None:
         await self._positions.delete_one({"_id": name})
         await self._db[checked(name)].drop()
         await self._parked.delete_many({"view": name})
 
+    @_reaching
     async def position(self, name: str) -> int:
         checkpoint = await self._positions.find_one({"_id": name})
         return checkpoint["position"] if checkpoint else 0
 
+    @_reaching
     async def apply(self, name: str, batch: Batch, *, after: int, position: int) -> None:
         written = False
         while not written:
@@ -54,10 +77,12 @@ class MongoViews:
         if not (await self._positions.update_one(mine, {"$max": {"position": position}})).matched_count:
             raise Gap(f"{name} was dropped")
 
+    @_reaching
     async def get(self, name: str, id: str) -> Document | None:
         kept = await self._db[checked(name)].find_one({"_id": id}, {"document": 1})
         return kept.get("document") if kept else None
 
+    @_reaching
     async def page(
         self, name: str, *, where: Mapping[str, Scalar], order: str, after: str | None = None, limit: int
     ) -> Page:
@@ -66,17 +91,21 @@ class MongoViews:
         kept = kept.sort(_sorting([order])).limit(limit + 1)
         return paged([each["document"] async for each in kept], by, limit)
 
+    @_reaching
     async def count(self, name: str, where: Mapping[str, Scalar]) -> int:
         return await self._db[checked(name)].count_documents(_equal(where))
 
+    @_reaching
     async def park(self, parked: Parked) -> None:
         key = _parked_key(parked.view, parked.position)
         await self._parked.replace_one(key, msgspec.to_builtins(parked), upsert=True)
 
+    @_reaching
     async def parked(self, view: str | None = None) -> list[Parked]:
         kept = self._parked.find({"view": view} if view else {}).sort({"position": 1, "view": 1})
         return [msgspec.convert(each, Parked) async for each in kept]
 
+    @_reaching
     async def apply_parked(self, view: str, position: int, changes: Sequence[Change]) -> None:
         written = await self._parked.find_one(_parked_key(view, position)) is None
         while not written:
@@ -84,6 +113,7 @@ class MongoViews:
             written = await self._take(view, checkpoint["generation"], [(position, changes)], late=position)
         await self.unpark(view, position)
 
+    @_reaching
     async def unpark(self, view: str, position: int) -> None:
         await self._parked.delete_one(_parked_key(view, position))
 

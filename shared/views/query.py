@@ -2,7 +2,7 @@
 
 import base64
 import re
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import msgspec
 
@@ -16,6 +16,9 @@ def checked(name: str) -> str:
     if not _NAME.fullmatch(name):
         raise InvalidQuery(f"{name!r} cannot name a view or a field")
     return name
+
+
+Stored = bool | Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)] | str  # what a database can compare
 
 
 class Order(NamedTuple):
@@ -38,6 +41,6 @@ def paged(found: list[Document], order: Order, limit: int) -> Page:
 def read_cursor(cursor: str) -> tuple[Scalar, str]:
     """The order field's value and the id of the last document already seen."""
     try:
-        return msgspec.json.decode(base64.urlsafe_b64decode(cursor), type=tuple[Scalar, str])
+        return msgspec.json.decode(base64.urlsafe_b64decode(cursor), type=tuple[Stored, str])
     except ValueError as error:  # of base64, UTF-8 or JSON
         raise InvalidQuery("not a cursor of this view") from error

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from shared.views import Batch, Change, Document, Gap, Page, Parked, Scalar, ViewSchema
+from shared.views import Batch, Change, Document, Gap, Page, Parked, Scalar, Unreachable, ViewSchema
 from shared.views.fold import Stored, fold, touched
 from shared.views.query import Order, checked, paged, read_cursor
 
@@ -116,7 +116,10 @@ class _Connection:
         self._db = self._thread.submit(_connect, file).result()
 
     async def run(self, work: Callable[..., T], *arguments: Any) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, work, self._db, *arguments)
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._thread, work, self._db, *arguments)
+        except sqlite3.OperationalError as error:
+            raise Unreachable(str(error)) from error
 
     async def close(self) -> None:
         await self.run(sqlite3.Connection.close)

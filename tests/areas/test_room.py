@@ -9,6 +9,7 @@ from nats.aio.client import Client
 
 from services import areas
 from shared.contracts.areas import (
+    ROUND,
     UNKNOWN_AREA,
     UNKNOWN_PROGRAMME,
     Areas,
@@ -22,11 +23,12 @@ from shared.contracts.areas import (
     RoundView,
     StartProgramme,
 )
+from shared.event_store import EventStore
 from shared.log import TIMERS
 from shared.messages import NOT_YOUR_ROLE, Actor, Command, Refused, Role
 from shared.requests import ask, new_id, send
 from shared.settings import Settings
-from tests.areas.rounds import plan, timetable
+from tests.areas.rounds import PLANNED, plan, timetable
 from tests.running import running, until
 
 COORDINATOR = Actor("c", {Role.COORDINATOR: ("saarijarvi",)})
@@ -81,6 +83,17 @@ async def test_a_room_that_slept_through_phases_starts_them_when_it_wakes(nc: Cl
     await asyncio.sleep(1.3)
     async with running(settings, areas.service):
         assert await until(lambda: phase(nc), lambda found: found is Phase.IMPLEMENTATION)
+
+
+async def test_phases_that_came_due_before_their_timer_could_be_set_start_all_the_same(
+    nc: Client, settings: Settings
+) -> None:
+    past = timetable(datetime.now(UTC) - timedelta(hours=1), timedelta(minutes=15))
+    planned = msgspec.structs.replace(PLANNED, timetable=past)
+    subject = ROUND.subject("saarijarvi", "r1")
+    await EventStore(nc).append(subject, [planned], expected=0, command_id="c", at=past.start_of(Phase.IDEAS))
+    async with running(settings, areas.service):
+        await until(lambda: phase(nc, wait_for=1), lambda found: found is Phase.IMPLEMENTATION)
 
 
 async def test_areas_and_their_rounds_are_listed(nc: Client, settings: Settings) -> None:

@@ -1,10 +1,12 @@
 from datetime import datetime
 
+import msgspec
 import pytest
 
 from services.areas.domain.round import round_
 from shared.contracts.areas import (
     LIMITS_IMPOSSIBLE,
+    POINTS_MISSING,
     ROUND_KNOWN,
     TIMETABLE_ORDER,
     TIMETABLE_PAST,
@@ -12,6 +14,7 @@ from shared.contracts.areas import (
     UNKNOWN_ROUND,
     AdvanceRound,
     BallotLimits,
+    BallotStyle,
     Phase,
     PhaseTime,
     RescheduleRound,
@@ -131,3 +134,24 @@ def test_moving_to_the_same_times_changes_nothing() -> None:
 def test_a_round_nobody_planned_cannot_be_moved_or_advanced() -> None:
     given(round_).when(reschedule(TIMETABLE, BEFORE)).then_refused(UNKNOWN_ROUND)
     given(round_).when(advance(Phase.IDEAS, FIRST_OF_MARCH)).then_refused(UNKNOWN_ROUND)
+
+
+def test_a_phase_that_is_due_by_the_clock_keeps_its_time_also_when_its_timer_is_late() -> None:
+    voting = start_of(Phase.VOTING)
+    moved = Timetable(
+        tuple(
+            PhaseTime(item.phase, item.starts_at + DAY if item.phase is not Phase.IDEAS else item.starts_at)
+            for item in TIMETABLE.phases
+        )
+    )
+    planned = given(round_, PLANNED, started(Phase.IDEAS), started(Phase.PLANNING))
+    planned.when(reschedule(moved, voting)).then_refused(TIMETABLE_PAST)
+
+
+def test_a_ballot_nobody_could_cast_is_not_planned() -> None:
+    for limits, reason in (
+        (BallotLimits(BallotStyle.CHOOSE_ONE, min_choices=2), LIMITS_IMPOSSIBLE),
+        (BallotLimits(BallotStyle.CUMULATIVE), POINTS_MISSING),
+    ):
+        command = msgspec.structs.replace(plan(BEFORE), limits=limits)
+        given(round_).when(command).then_refused(reason)

@@ -9,7 +9,7 @@ from shared.messages import Actor, Command, Event, Id, Kind, Query, Reason, Role
 from shared.projections import View
 from shared.room import Room, on
 from shared.service import Service
-from shared.views import Change, Increment, ViewSchema
+from shared.views import Change, Increment, Update, ViewSchema
 
 FULL = Reason("full", Kind.CONFLICT, "The counter is full.")
 LIMIT = 1000
@@ -69,6 +69,15 @@ def project(recorded: Recorded) -> Iterable[Change]:
         yield Increment(recorded.aggregate_id, {"total": recorded.event.by})
 
 
+def project_unholdable(recorded: Recorded) -> Iterable[Change]:
+    """What 13 makes of a document, no view can add to."""
+    if isinstance(recorded.event, Raised):
+        if recorded.event.by == 13:
+            yield Update(recorded.aggregate_id, {"total": "thirteen"})
+        yield Increment(recorded.aggregate_id, {"total": recorded.event.by})
+
+
+UNHOLDABLE = View(ViewSchema("totals"), (COUNTER,), project_unholdable)
 TOTALS = View(ViewSchema("totals"), (COUNTER,), project)
 
 

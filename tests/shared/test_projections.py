@@ -2,6 +2,7 @@ import asyncio
 import os
 import shutil
 import signal
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -12,10 +13,10 @@ from deploy.nats_server import NatsServer
 from shared.event_store import EventStore
 from shared.projections import Projector, rebuild
 from shared.service import utc_now
-from shared.views import ViewStore
+from shared.views import Increment, ViewStore
 from shared.views.opening import open_views
 from tests.running import until
-from tests.shared.counter import COUNTER, TOTALS, Poison, Raised
+from tests.shared.counter import COUNTER, TOTALS, UNHOLDABLE, Poison, Raised
 
 
 @pytest.fixture
@@ -142,4 +143,49 @@ async def test_an_event_type_of_a_newer_version_is_parked_not_skipped(nc: Client
     parked = await until(lambda: views.parked(TOTALS.name), lambda found: len(found) == 2)
     assert "UnknownEvent" in parked[0].error
     assert "malformed" in parked[1].error
+    task.cancel()
+
+
+async def test_an_event_the_database_cannot_hold_is_parked_and_the_view_goes_on(nc: Client, views: ViewStore) -> None:
+    task = asyncio.create_task(Projector(UNHOLDABLE, views, nc).run())
+    await fill(nc, 1, 13)
+    await fill(nc, 5, counter="c2")
+    await until(lambda: totals(views, "c1", "c2"), lambda found: found == [1, 5])
+    (parked,) = await views.parked()
+    assert parked.subject == COUNTER.subject("petonen", "c1")
+    task.cancel()
+
+
+async def test_a_view_dropped_by_a_rebuild_that_was_killed_is_built_by_its_room(nc: Client, views: ViewStore) -> None:
+    projector = Projector(TOTALS, views, nc)
+    task = asyncio.create_task(projector.run())
+    assert await projector.wait_for(await fill(nc, 1, 2), 5)
+    await views.drop(TOTALS.name)
+    await fill(nc, 3)
+    await until(lambda: totals(views), lambda found: found == [6])
+    task.cancel()
+
+
+async def test_a_view_ahead_of_a_log_restored_from_before_is_built_anew(nc: Client, views: ViewStore) -> None:
+    await views.create(TOTALS.schema)
+    await views.apply(TOTALS.name, [(900, [Increment("c1", {"total": 99})])], after=0, position=900)
+    await fill(nc, 1, 2)
+    task = asyncio.create_task(Projector(TOTALS, views, nc).run())
+    await until(lambda: totals(views), lambda found: found == [3])
+    task.cancel()
+
+
+async def test_a_view_waits_while_its_database_is_away(nc: Client, views: ViewStore, tmp_path: Path) -> None:
+    projector = Projector(TOTALS, views, nc)
+    task = asyncio.create_task(projector.run())
+    assert await projector.wait_for(await fill(nc, 1), 5)
+    with sqlite3.connect(tmp_path / "views" / "counting.db") as somebody:
+        somebody.execute("ALTER TABLE _positions RENAME TO elsewhere")
+        somebody.commit()
+        end = await fill(nc, 2)
+        await asyncio.sleep(0.5)
+        assert not task.done()
+        somebody.execute("ALTER TABLE elsewhere RENAME TO _positions")
+    assert await projector.wait_for(end, 5)
+    assert await totals(views) == [3]
     task.cancel()

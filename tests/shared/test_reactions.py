@@ -4,13 +4,15 @@ from collections.abc import Iterable
 import pytest
 from nats.aio.client import Client
 
+from shared.contracts.areas import ROUND
 from shared.event_store import EventStore
 from shared.events import Recorded
 from shared.messages import Actor, Command, Role
-from shared.reactions import react, retry_parked_reactions
+from shared.reactions import consumer_name, react, retry_parked_reactions
 from shared.requests import ask, new_id, send
 from shared.service import Reaction, Service
 from shared.settings import Settings
+from shared.views import Parked
 from shared.views.opening import open_views
 from tests.running import running, until
 from tests.shared.counter import COUNTER, GetCounter, Raised, counting, raise_
@@ -84,3 +86,37 @@ async def test_a_reaction_that_keeps_failing_is_parked_and_can_be_retried(
         assert await views.parked() == []
         await until(lambda: total(nc, "mirror"), lambda found: found == 15)
     await views.close()
+
+
+async def test_one_parked_event_that_cannot_be_read_keeps_no_other_from_being_retried(
+    nc: Client, settings: Settings
+) -> None:
+    name, subject = consumer_name(ECHO), COUNTER.subject("petonen", "c1")
+    async with running(settings, counting()):
+        await send(nc, raise_(amount=4), "k1")
+        stored = await nc.jetstream().get_last_msg("ES", subject)
+        views = open_views(settings.views_url, "echo")
+        await views.park(Parked(name, 1, subject, {}, b"not even JSON", "unreadable"))
+        await views.park(Parked(name, 2, subject, {"Nats-Msg-Id": "k1"}, stored.data or b"", "for a while"))
+        assert await retry_parked_reactions(ECHO, nc, views) == 1
+        assert [parked.position for parked in await views.parked()] == [1]
+        assert await total(nc, "mirror") == 4
+        await views.close()
+
+
+WIDER = Service("echo", reactions=(*ECHO.reactions, Reaction((ROUND,), lambda _: ())))
+
+
+async def test_a_new_version_that_follows_more_loses_nothing_and_repeats_nothing(
+    nc: Client, settings: Settings
+) -> None:
+    async with running(settings, counting()):
+        async with running(settings, ECHO):
+            await send(nc, raise_(amount=1), new_id())
+            await until(lambda: total(nc, "mirror"), lambda found: found == 1)
+        await send(nc, raise_(amount=2), new_id())
+        async with running(settings, WIDER):
+            await until(lambda: total(nc, "mirror"), lambda found: found == 3)
+        async with running(settings, ECHO):  # and back again
+            await send(nc, raise_(amount=4), new_id())
+            await until(lambda: total(nc, "mirror"), lambda found: found == 7)

@@ -12,6 +12,7 @@ from shared.contracts.areas import BallotLimits, CountingRule, Phase, PhaseTime,
 from shared.contracts.voting import (
     BALLOT,
     AddItem,
+    BallotView,
     CastVote,
     CloseVote,
     CountVote,
@@ -19,6 +20,7 @@ from shared.contracts.voting import (
     GetVote,
     MoveClosing,
     OpenVote,
+    VoteCast,
     VoteResult,
     VoteStatus,
     VoteView,
@@ -136,6 +138,24 @@ async def test_twelve_racing_ballots_of_one_person_are_one_and_never_above_the_l
         commits = await EventStore(nc).read(BALLOT.subject(AREA, ballot_id(ROUND, "p0")))
         revisions = [getattr(recorded.event, "revision", 0) for commit in commits for recorded in commit.events]
         assert revisions == list(range(1, len(revisions) + 1))
+
+
+async def test_a_ballot_refused_as_too_late_is_not_shown_as_mine(nc: Client, settings: Settings) -> None:
+    async with running(settings, voting):
+        await open_vote(nc)
+        await cast(nc, "anna", "rink")
+        await send(nc, CloseVote(area=AREA, round=ROUND, by=CLOCK), new_id())
+        late = VoteCast(round=ROUND, choices=choices("lights"), revision=2)  # of another copy, behind the closing
+        store, subject = EventStore(nc), BALLOT.subject(AREA, ballot_id(ROUND, "anna"))
+        (first,) = await store.read(subject)
+        await store.append(subject, [late], expected=first.position, command_id="late", at=utc_now())
+        mine = await ask(nc, GetMyBallot(area=AREA, round=ROUND, by=resident("anna")))
+        assert msgspec.json.decode(mine, type=BallotView).choices == choices("rink")
+        assert {item.proposal: item.votes for item in (await counted(nc)).items} == {
+            "rink": 1,
+            "lights": 0,
+            "benches": 0,
+        }
 
 
 async def test_counting_again_changes_nothing(nc: Client, settings: Settings) -> None:

@@ -8,13 +8,13 @@ from shared.contracts.round_terms import RoundTerms
 from shared.contracts.voting import (
     NOTHING_TO_VOTE_ON,
     UNKNOWN_VOTE,
-    VOTE_FROZEN,
     VOTE_STILL_OPEN,
     AddItem,
     CloseVote,
     CountVote,
     Item,
     ItemAdded,
+    ItemLeftOut,
     ItemResult,
     MoveClosing,
     OpenVote,
@@ -78,9 +78,15 @@ def test_an_empty_ballot_does_not_open() -> None:
     given(vote).when(OPEN).then_refused(NOTHING_TO_VOTE_ON)
 
 
-def test_nothing_comes_on_the_ballot_of_an_open_vote() -> None:
+def test_what_comes_when_the_vote_is_open_is_left_out_and_that_is_said_once() -> None:
     late = Item("late", "Myöhässä", 1_00)
-    given(vote, *ADDED, opened()).when(add(late)).then_refused(VOTE_FROZEN)
+    left_out = given(vote, *ADDED, opened()).when(add(late)).then(ItemLeftOut(proposal="late"))
+    left_out.when(add(late)).then()
+
+
+def test_a_vote_opened_after_its_time_is_closed_at_once() -> None:
+    late = Given(OpenVote(area=AREA, round=ROUND, at=END_OF_MAY), TERMS)
+    given(vote, *ADDED).when(late).then(opened(), VoteClosed())
 
 
 def test_the_closing_follows_the_timetable() -> None:

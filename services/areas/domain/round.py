@@ -8,6 +8,7 @@ from typing import assert_never
 
 from shared.contracts.areas import (
     LIMITS_IMPOSSIBLE,
+    POINTS_MISSING,
     ROUND,
     ROUND_KNOWN,
     TIMETABLE_ORDER,
@@ -16,7 +17,9 @@ from shared.contracts.areas import (
     UNKNOWN_ROUND,
     AdvanceRound,
     BallotLimits,
+    BallotStyle,
     Phase,
+    PhaseTime,
     PlanRound,
     RescheduleRound,
     RoundPhaseStarted,
@@ -39,6 +42,11 @@ class Round:
     planned: RoundPlanned
     timetable: Timetable
     started: tuple[Phase, ...] = ()
+
+    @property
+    def ahead(self) -> tuple[PhaseTime, ...]:
+        """The phases that have not started."""
+        return self.timetable.phases[len(self.started) :]
 
 
 def decide(command: RoundCommand, state: Round | None) -> Sequence[RoundEvent]:
@@ -80,16 +88,24 @@ def _require_order(timetable: Timetable) -> None:
 
 
 def _require_possible(limits: BallotLimits) -> None:
-    require(limits.min_choices <= limits.max_choices, LIMITS_IMPOSSIBLE)
+    most = 1 if limits.style is BallotStyle.CHOOSE_ONE else limits.max_choices
+    require(limits.min_choices <= most, LIMITS_IMPOSSIBLE)
+    require(limits.style is not BallotStyle.CUMULATIVE or limits.max_points is not None, POINTS_MISSING)
 
 
 def _reschedule(command: RescheduleRound, state: Round) -> Sequence[RoundEvent]:
     _require_order(command.timetable)
     if command.timetable == state.timetable:
         return []
-    kept = len(state.started)
+    due = _due(command.at, state.timetable, state.started)  # its timer may be late, its time is not
+    started = (*state.started, *(event.phase for event in due))
+    kept = len(started)
     require(command.timetable.phases[:kept] == state.timetable.phases[:kept], TIMETABLE_PAST)
-    return [RoundRescheduled(timetable=command.timetable), *_due(command.at, command.timetable, state.started)]
+    return [
+        *due,
+        RoundRescheduled(timetable=command.timetable),
+        *_due(command.at, command.timetable, started),
+    ]
 
 
 def _advance(command: AdvanceRound, state: Round) -> Sequence[RoundEvent]:
@@ -99,7 +115,7 @@ def _advance(command: AdvanceRound, state: Round) -> Sequence[RoundEvent]:
     return _due(command.at, state.timetable, state.started)
 
 
-def _due(now: datetime, timetable: Timetable, started: tuple[Phase, ...]) -> list[RoundEvent]:
+def _due(now: datetime, timetable: Timetable, started: tuple[Phase, ...]) -> list[RoundPhaseStarted]:
     """Each phase whose time has come starts, in order, also when the server slept through several."""
     return [
         RoundPhaseStarted(phase=item.phase, ends_at=timetable.end_of(item.phase))

@@ -15,13 +15,13 @@ from shared.contracts.voting import (
     NOTHING_TO_VOTE_ON,
     UNKNOWN_VOTE,
     VOTE,
-    VOTE_FROZEN,
     VOTE_STILL_OPEN,
     AddItem,
     CloseVote,
     CountVote,
     Item,
     ItemAdded,
+    ItemLeftOut,
     ItemResult,
     MoveClosing,
     OpenVote,
@@ -34,12 +34,13 @@ from shared.decider import Decider, Given
 from shared.messages import Refused, require
 
 VoteCommand: TypeAlias = AddItem | Given[OpenVote, RoundTerms] | MoveClosing | CloseVote | Given[CountVote, Outcome]
-VoteEvent: TypeAlias = ItemAdded | VoteOpened | VoteClosingMoved | VoteClosed | VoteCounted
+VoteEvent: TypeAlias = ItemAdded | ItemLeftOut | VoteOpened | VoteClosingMoved | VoteClosed | VoteCounted
 
 
 @dataclass(frozen=True)
 class Vote:
     items: tuple[Item, ...] = ()
+    left_out: frozenset[str] = frozenset()
     opened: VoteOpened | None = None
     closed: bool = False
     counted: bool = False
@@ -54,7 +55,7 @@ def decide(command: VoteCommand, state: Vote) -> Sequence[VoteEvent]:
         case AddItem():
             return _add(command.item, state)
         case Given(OpenVote(), RoundTerms() as terms):
-            return _open(terms, state)
+            return _open(command.at, terms, state)
         case MoveClosing():
             return _move_closing(command, state)
         case CloseVote():
@@ -66,28 +67,26 @@ def decide(command: VoteCommand, state: Vote) -> Sequence[VoteEvent]:
 
 
 def _add(item: Item, state: Vote) -> Sequence[VoteEvent]:
-    if item in state.items:
+    if item in state.items or item.proposal in state.left_out:
         return []
-    require(state.opened is None, VOTE_FROZEN)
-    return [ItemAdded(item=item)]
+    return [ItemLeftOut(proposal=item.proposal)] if state.opened else [ItemAdded(item=item)]
 
 
-def _open(terms: RoundTerms, state: Vote) -> Sequence[VoteEvent]:
+def _open(now: datetime, terms: RoundTerms, state: Vote) -> Sequence[VoteEvent]:
     if state.opened:
         return []
     require(bool(state.items), NOTHING_TO_VOTE_ON)
     closes_at = terms.timetable.end_of(Phase.VOTING)
     if closes_at is None:
         raise Refused(NOT_VOTING_PHASE)
-    return [
-        VoteOpened(
-            items=state.items,
-            budget_cents=terms.budget_cents,
-            limits=terms.limits,
-            rule=terms.rule,
-            closes_at=closes_at,
-        )
-    ]
+    opened = VoteOpened(
+        items=state.items,
+        budget_cents=terms.budget_cents,
+        limits=terms.limits,
+        rule=terms.rule,
+        closes_at=closes_at,
+    )
+    return [opened] if now < closes_at else [opened, VoteClosed()]  # its closing was asked for and refused before
 
 
 def _move_closing(command: MoveClosing, state: Vote) -> Sequence[VoteEvent]:
@@ -123,6 +122,8 @@ def evolve(state: Vote, event: VoteEvent) -> Vote:
     match event:
         case ItemAdded():
             return replace(state, items=(*state.items, event.item))
+        case ItemLeftOut():
+            return replace(state, left_out=state.left_out | {event.proposal})
         case VoteOpened():
             return replace(state, opened=event)
         case VoteClosingMoved():

@@ -37,12 +37,14 @@ class Tally(msgspec.Struct):
 def group(style: BallotStyle, cast: Iterable[tuple[Sequence[str], Sequence[int]]]) -> dict[Scores, int]:
     """Group ballots, each the chosen ids in the voter's order and the points that go along (empty where unused).
 
-    A ballot names an item once; the room sees to that when it is cast.
+    A ballot names an item once; the room sees to that when it is cast. What many ballots give to an item is kept once.
     """
     same = Counter((tuple(choices), tuple(points)) for choices, points in cast)
     grouped: Counter[Scores] = Counter()
+    alike: dict[tuple[str, int], tuple[str, int]] = {}
     for (choices, points), people in same.items():
-        grouped[_scores(style, choices, points)] += people
+        scores = _scores(style, choices, points)
+        grouped[tuple(map(alike.setdefault, scores, scores))] += people
     return dict(grouped)
 
 

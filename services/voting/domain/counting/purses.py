@@ -32,9 +32,9 @@ class Purses:
     def at_least(self, item: int, known: float) -> float | None:
         """A price just under the true one, None if the backers cannot afford the item. `known`: one surely under it."""
         backers, cost = self.voters.backers[item], self.costs[item]
-        left = self.left[backers.ballots]
-        money = float(backers.people @ left)
-        error = EPS * (len(left) + 8) * max(cost, money) + self.error * float(backers.people.sum())
+        left = self.left.take(backers.ballots)
+        money = float((backers.people * left).sum())
+        error = EPS * (len(left) + 8) * max(cost, money) + self.error * backers.count
         if money < cost + error and (money < cost - error or self._money(backers.ballots) < cost * self.scale):
             return None
         return max(known, _newton(backers, left, cost, known, error))
@@ -45,19 +45,20 @@ class Purses:
         Newton's steps on a concave function that start under its root stay under it and end on it.
         """
         backers, price = self.voters.backers[item], Fraction(under)
-        left = self.left[backers.ballots]
-        while True:
-            poor = self._poor(backers, left, price)
-            rich = backers.total - int(backers.weights[poor].sum())
+        left = self.left.take(backers.ballots)
+        poor = self._poor(backers, left, price)
+        while rich := backers.total - int((backers.weights * poor).sum()):
             missing = self.costs[item] * self.scale - self._money(backers.ballots[poor])
-            if missing * price.denominator == price.numerator * self.scale * rich:
-                return price, poor
             price = Fraction(missing, self.scale * rich)
+            before, poor = poor, self._poor(backers, left, price)
+            if np.array_equal(before, poor):
+                break
+        return price, poor
 
     def pay(self, item: int, price: Fraction, poor: Mask) -> None:
         """The backers pay the price for each of their points; the poor pay all they have."""
         backers = self.voters.backers[item]
-        left = np.maximum(self.left[backers.ballots] - float(price) * backers.scores, 0)
+        left = np.maximum(self.left.take(backers.ballots) - float(price) * backers.scores, 0)
         left[poor] = 0
         self.left[backers.ballots] = left
         self.empty[backers.ballots[poor]] = True
@@ -70,12 +71,12 @@ class Purses:
     def lacking(self, item: int) -> int:
         """What the backers have too little for the item, to the cent; for people to read."""
         backers = self.voters.backers[item]
-        money = float(backers.people @ self.left[backers.ballots])
+        money = float((backers.people * self.left[backers.ballots]).sum())
         return max(ceil(self.costs[item] - money - READABLE), 0)
 
     def _money(self, ballots: Numbers) -> int:
         """What all voters with these ballots have together, in 1/scale cents."""
-        solvent = ballots[~self.empty[ballots]]
+        solvent = ballots[~self.empty.take(ballots)]
         given = self.voters.given(solvent)
         share = self._share * int(self.voters.people[solvent].sum())
         return share - sum(price * int(given[item]) for item, price in self._prices.items())
@@ -83,10 +84,10 @@ class Purses:
     def _poor(self, backers: Backers, left: Floats, price: Fraction) -> Mask:
         due = float(price) * backers.scores
         poor = left < due
-        near_due = np.abs(left - due) <= self.error + 4 * EPS * due
-        for near in np.flatnonzero(near_due & ~self.empty[backers.ballots]):
+        for near in np.flatnonzero(np.abs(left - due) <= self.error + 4 * EPS * due):
             ballot = int(backers.ballots[near])
-            poor[near] = self._purse(ballot) < price * int(backers.scores[near]) * self.scale
+            if not self.empty[ballot]:
+                poor[near] = self._purse(ballot) < price * int(backers.scores[near]) * self.scale
         return poor
 
     def _purse(self, ballot: int) -> int:
@@ -100,11 +101,11 @@ def _newton(backers: Backers, left: Floats, cost: int, price: float, error: floa
     """A price under the root. `error` bounds how far a computed payment is from the true one."""
     while True:
         due = price * backers.scores
-        gap = cost - float(backers.people @ np.minimum(left, due))
-        rich = float(backers.weights @ (left > due))
+        gap = cost - float((backers.people * np.minimum(left, due)).sum())
+        rich = float((backers.weights * (left > due)).sum())
         if gap <= error or rich == 0:
             break
         price += gap / rich
-    slope = float(backers.weights @ (left >= due))
+    slope = float((backers.weights * (left >= due)).sum())
     margin = (error + max(-gap, 0.0)) / slope if slope else price
     return price - margin - 8 * EPS * price

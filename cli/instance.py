@@ -1,20 +1,23 @@
 """Where an instance is: the flags and environment that name it, and the note a running one leaves in its folder."""
 
+import asyncio
 import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import msgspec
 from nats.aio.client import Client
 
 from deploy import nats_server
-from deploy.data_folder import opened
+from deploy.data_folder import in_use, opened
 from shared.host import connect
 from shared.settings import Unusable
 
 NOTE = "instance.json"
+PATIENCE = 5.0  # seconds for a server to answer
 
 
 class Note(msgspec.Struct, frozen=True):
@@ -43,12 +46,12 @@ def leave_note(folder: Path, note: Note) -> None:
 
 
 def _running(folder: Path) -> Note | None:
-    try:
-        note = msgspec.json.decode((folder / NOTE).read_bytes(), type=Note)
-        os.kill(note.pid, 0)
-    except (FileNotFoundError, ProcessLookupError, msgspec.DecodeError):
+    if not in_use(folder):
         return None
-    return note
+    try:
+        return msgspec.json.decode((folder / NOTE).read_bytes(), type=Note)
+    except (FileNotFoundError, msgspec.DecodeError):  # it is just starting
+        return None
 
 
 def nats_of_running(arguments: Namespace) -> str:
@@ -69,9 +72,21 @@ async def connected(arguments: Namespace) -> AsyncIterator[Client]:
             url = nats_of_running(arguments)
         else:
             url = await _start(arguments.data, stack)
-        nc = await connect(url, "lahio-cli")
-        stack.push_async_callback(nc.close)
+        yield await stack.enter_async_context(reached(url))
+
+
+@asynccontextmanager
+async def reached(url: str) -> AsyncIterator[Client]:
+    """Raises `Unusable` when nothing answers."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            nc = await connect(url, "lahio-cli")
+    except TimeoutError as error:
+        raise Unusable(f"No NATS server answers at {urlsplit(url).netloc.rpartition('@')[2]}.") from error
+    try:
         yield nc
+    finally:
+        await nc.close()
 
 
 async def _start(folder: Path, stack: AsyncExitStack) -> str:

@@ -5,7 +5,6 @@ from argparse import ArgumentParser, Namespace
 
 from cli import instance
 from services import rooms
-from shared.host import connect
 from shared.log import last_position
 from shared.status import Status, ask_status
 
@@ -16,16 +15,14 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> int:
+    rooms.require(arguments.rooms)
     return asyncio.run(_status(arguments))
 
 
 async def _status(arguments: Namespace) -> int:
-    nc = await connect(instance.nats_of_running(arguments), "lahio-status")
-    try:
+    async with instance.reached(instance.nats_of_running(arguments)) as nc:
         answers = await asyncio.gather(*(ask_status(nc, room) for room in arguments.rooms))
         print(f"the log is at position {await last_position(nc)}")
-    finally:
-        await nc.close()
     for room, copies in zip(arguments.rooms, answers, strict=True):
         print(_line(room, copies))
     return 0 if all(answers) else 1

@@ -7,7 +7,7 @@ import signal
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from contextlib import AsyncExitStack, ExitStack, contextmanager
+from contextlib import AsyncExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,10 +37,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    unknown = set(arguments.rooms) - set(rooms.NAMES)
-    if unknown:
-        print(f"There is no room {', '.join(sorted(unknown))}; there are {', '.join(rooms.NAMES)}.", file=sys.stderr)
-        return 2
+    rooms.require(arguments.rooms)
     uvloop.run(_until_stopped(arguments))
     return 0
 
@@ -80,11 +77,12 @@ async def _up(arguments: Namespace) -> None:
 
 @contextmanager
 def _folder(arguments: Namespace) -> Iterator[Path | None]:
-    """The data folder, unless everything is kept elsewhere."""
-    with ExitStack() as stack:
-        elsewhere = arguments.nats and arguments.mongo
-        shared = arguments.nats  # rooms started one by one keep their views side by side in one folder
-        yield None if elsewhere or shared else stack.enter_context(opened(arguments.data))
+    """The data folder; rooms on a NATS server of others may keep their views side by side in one, so it is not held."""
+    if arguments.nats:
+        yield None
+        return
+    with opened(arguments.data) as folder:
+        yield folder
 
 
 async def _servers(arguments: Namespace, folder: Path | None, stack: AsyncExitStack) -> tuple[Settings, str]:
@@ -102,7 +100,7 @@ async def _servers(arguments: Namespace, folder: Path | None, stack: AsyncExitSt
         demo=arguments.demo,
     )
     outsiders = ""
-    if folder and not arguments.nats:
+    if folder:
         server = await stack.enter_async_context(nats_server.start(folder, sync=arguments.sync))
         settings, outsiders = replace(settings, nats_url=server.url), server.outsider_url
     if not folder and not settings.smtp_url and "notifications" in (arguments.rooms or rooms.NAMES):

@@ -32,6 +32,18 @@ def opened(path: Path) -> Iterator[Path]:
         yield folder
 
 
+def in_use(folder: Path) -> bool:
+    """Whether an instance runs on the folder. Its pid would not tell: pids come again."""
+    try:
+        with (folder / "lock").open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
 def secret(folder: Path, name: str) -> str:
     """The secret of this name: from the environment (`LAHIO_<NAME>`), else made once and kept in the folder."""
     if given := os.environ.get(f"LAHIO_{name.upper().replace('-', '_')}"):

@@ -5,6 +5,7 @@ import contextlib
 import json
 import logging
 import os
+import shutil
 import signal
 import time
 from asyncio.subprocess import DEVNULL, Process
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from deploy.data_folder import secret
+from deploy.data_folder import LEAST_FREE_BYTES, secret
 from shared.settings import Unusable
 
 Sync = Literal["always", "default"]
@@ -24,6 +25,7 @@ CONFIGURATION = Path(__file__).parent / "nats" / "server.conf"
 SYNC_INTERVAL = {"always": "always", "default": "2m"}
 POLL_SECONDS = 0.005
 STOP_SECONDS = 5.0
+DISK_SECONDS = 2.0  # between two looks at the space left
 
 log = logging.getLogger(__name__)
 
@@ -44,11 +46,12 @@ async def start(data_dir: Path, *, sync: Sync = "always", port: int = 0) -> Asyn
     server = NatsServer(data_dir, sync, port)
     await asyncio.to_thread(server.end_orphan)
     await server.launch()
-    supervision = asyncio.create_task(server.supervise())
+    tasks = [asyncio.create_task(server.supervise()), asyncio.create_task(server.watch_disk())]
     try:
         yield server
     finally:
-        supervision.cancel()
+        for task in tasks:
+            task.cancel()
         await server.stop()
 
 
@@ -107,6 +110,19 @@ class NatsServer:
             except Unusable as reason:
                 log.error("%s Trying again in a second.", reason)  # noqa: TRY400 — the sentence says it all
                 await asyncio.sleep(1)
+
+    async def watch_disk(self) -> None:
+        """A store whose disk was full goes on refusing when there is space again, until its server starts anew."""
+        was_full = False
+        while True:
+            is_full = shutil.disk_usage(self._home).free < LEAST_FREE_BYTES
+            if is_full and not was_full:
+                log.error("The disk is full: what is in %s stays, but nothing new can be stored.", self._home)
+            if was_full and not is_full:
+                log.warning("There is space again: nats-server is started anew.")
+                self._process.terminate()
+            was_full = is_full
+            await asyncio.sleep(DISK_SECONDS)
 
     async def stop(self) -> None:
         with contextlib.suppress(ProcessLookupError):

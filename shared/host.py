@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
+from time import monotonic
+from urllib.parse import urlsplit
 
 import nats
 from nats.aio.client import Client
@@ -13,14 +15,20 @@ from shared.settings import Settings
 from shared.telemetry import log
 from shared.views.opening import open_views
 
+SILENCE = 30.0  # seconds between two words about the same trouble
 WhenOpen = Callable[[Client], Awaitable[None]]
 
 
 async def connect(url: str, name: str) -> Client:
     """A connection that outlives a server: it reconnects for ever."""
 
+    told: dict[str, float] = {}
+
     async def on_error(error: Exception) -> None:
-        log.warning("nats", error=str(error) or type(error).__name__)
+        text = str(error) or type(error).__name__
+        if monotonic() > told.get(text, 0.0) + SILENCE:  # five times a second it would be no help
+            told[text] = monotonic()
+            log.warning("NATS does not answer", server=urlsplit(url).netloc.rpartition("@")[2], error=text)
 
     return await nats.connect(
         url,

@@ -2,9 +2,9 @@
 
 from argparse import ArgumentParser, Namespace
 
-from cli.bench import rebuild, votes
+from cli.bench import count, rebuild, votes
 
-MEASURES = {"votes": votes, "rebuild": rebuild}
+MEASURES = {"votes": votes, "rebuild": rebuild, "count": count}
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -141,8 +141,8 @@ def test_a_data_folder_in_use_is_one_clear_line(tmp_path: Path) -> None:
 
 def test_an_unknown_room_is_one_clear_line() -> None:
     told = subprocess.run([*LAHIO, "up", "kitchen"], capture_output=True, text=True, check=False)  # noqa: S603
-    assert told.returncode == 2
-    assert told.stderr.startswith("There is no room kitchen")
+    assert told.returncode == 1
+    assert told.stderr.startswith("There is no room kitchen; there are areas, ")
 
 
 def test_a_running_instance_tells_its_status_rebuilds_and_has_nothing_parked(tmp_path: Path) -> None:

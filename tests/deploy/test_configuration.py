@@ -3,6 +3,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,11 @@ def test_compose_has_no_default_passwords(checkout: Path, compose: tuple[str, ..
     read = run(*compose, "config", "-q", cwd=checkout)
     assert read.returncode != 0
     assert "run deploy/new-secrets.sh" in read.stderr
+
+
+def test_the_image_is_given_everything_the_wheel_is_made_of() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]
+    needed = {*wheel["packages"], *wheel["force-include"], project["project"]["readme"], "pyproject.toml", "uv.lock"}
+    let_through = {line[1:].rstrip("/") for line in (ROOT / ".dockerignore").read_text().splitlines() if line[0] == "!"}
+    assert needed <= let_through

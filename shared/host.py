@@ -45,7 +45,7 @@ async def run(services: Iterable[Service], settings: Settings, when_open: WhenOp
     """Until cancelled; `when_open` is done once all rooms answer."""
     nc = await connect(settings.nats_url, "lahio")
     try:
-        await declare_streams(nc, settings.replicas)
+        await declare_streams(nc)
         async with asyncio.TaskGroup() as group:
             rooms = [Room(service, nc, open_views(settings.views_url, service.name), settings) for service in services]
             for room in rooms:

@@ -12,6 +12,7 @@ from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.aio.subscription import Subscription
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy, DiscardPolicy, StreamConfig
+from nats.js.client import JetStreamContext
 
 from shared.event_store import STREAM
 from shared.telemetry import log
@@ -21,6 +22,7 @@ TIMERS = "TIMERS"
 BATCH = 500
 HEARTBEAT = 1.0  # seconds; two missed mean that the consumer went with its server
 EXPIRES = 60.0
+ASK_ANEW = 2.0  # seconds; a question goes with the server that is killed
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Stored:
     data: bytes
 
 
-async def declare_streams(nc: Client, replicas: int = 1) -> None:
+async def declare_streams(nc: Client) -> None:
     """Create the streams, or bring their settings up to these. The log can be neither deleted from nor purged."""
     js = nc.jetstream()
     for config in (
@@ -46,16 +48,14 @@ async def declare_streams(nc: Client, replicas: int = 1) -> None:
             allow_direct=True,
             allow_atomic=True,
             duplicate_window=120,
-            num_replicas=replicas,
         ),
-        StreamConfig(name=PUBLIC, subjects=["public.>"], allow_direct=True, num_replicas=replicas),
+        StreamConfig(name=PUBLIC, subjects=["public.>"], allow_direct=True),
         StreamConfig(
             name=TIMERS,
             subjects=["timers.>", "due.>"],
             allow_msg_schedules=True,
             allow_rollup_hdrs=True,
             max_msgs_per_subject=1,
-            num_replicas=replicas,
         ),
     ):
         try:
@@ -100,6 +100,18 @@ async def follow(
         if not going_on(nc):
             return
         await asyncio.sleep(0.2)
+
+
+async def one_by_one(nc: Client, subscription: JetStreamContext.PullSubscription) -> AsyncGenerator[Msg, None]:
+    """The messages of a durable consumer, for ever, also when the server has been killed in between."""
+    while going_on(nc):
+        try:
+            messages = await subscription.fetch(1, timeout=ASK_ANEW)
+        except (nats.errors.Error, TimeoutError):  # nothing new, or the server is away
+            await asyncio.sleep(0.05)
+            continue
+        for message in messages:
+            yield message
 
 
 class _Lost(Exception):  # noqa: N818

@@ -13,29 +13,24 @@ from nats.js.client import JetStreamContext
 from shared.event_store import STREAM
 from shared.events import Recorded, decode_commit
 from shared.ids import derived_id
-from shared.log import going_on
+from shared.log import one_by_one
 from shared.messages import Command, Kind, Refused
 from shared.requests import send
 from shared.service import Reaction, Service
 from shared.telemetry import PARKED, log, span
-from shared.views import Parked, ViewStore
+from shared.views import Parked, Unreachable, ViewStore
 
 ACK_WAIT = 6.0  # seconds until an event is given out again whose room was killed
 STILL_AT_IT = 2.0  # seconds; how often a room that lives says so
-PATIENCE = 2.0  # seconds until the question is put anew, since it goes with a server that is killed
 TRIES = 8  # then the event is parked; the waits between add up to about four minutes
 
 
 async def run_reactions(service: Service, nc: Client, views: ViewStore) -> None:
-    subscription = await _subscribe(service, nc)
-    while going_on(nc):
+    async for message in one_by_one(nc, await _subscribe(service, nc)):
         try:
-            messages = await subscription.fetch(1, timeout=PATIENCE)
-        except (nats.errors.Error, TimeoutError):  # nothing new, or the server is away
-            await asyncio.sleep(0.05)
-            continue
-        for message in messages:
             await _take(message, service, nc, views)
+        except (Unreachable, nats.errors.Error) as error:  # it is given out again
+            log.warning("reaction waits", room=service.name, error=repr(error))
 
 
 async def _subscribe(service: Service, nc: Client) -> JetStreamContext.PullSubscription:

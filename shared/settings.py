@@ -19,5 +19,4 @@ class Settings:
     secret: bytes  # signs sign-ins
     host: str = "127.0.0.1"  # the address to listen on
     demo: bool = False
-    replicas: int = 1
     mail_folder: Path | None = None  # where the demo's own mail server keeps what it receives

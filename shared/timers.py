@@ -1,15 +1,13 @@
 """Timers: JetStream message schedules in a stream of their own (ADR-51 of NATS). A due message only triggers a
 command; the aggregate decides by the time in it."""
 
-import asyncio
 from datetime import datetime
 
-import nats.errors
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.js.api import AckPolicy, ConsumerConfig
 
-from shared.log import TIMERS, going_on
+from shared.log import TIMERS, one_by_one
 from shared.messages import Kind, Refused
 from shared.requests import new_id, send
 from shared.service import Service
@@ -17,7 +15,6 @@ from shared.telemetry import log
 
 ACK_WAIT = 15.0  # seconds; longer than a command is tried
 TRY_AGAIN = 1.0  # seconds
-PATIENCE = 2.0  # seconds until the question is put anew, since it goes with a server that is killed
 
 
 async def set_timer(nc: Client, service: str, key: tuple[str, ...], at: datetime) -> None:
@@ -38,15 +35,8 @@ async def run_timers(service: Service, nc: Client) -> None:
         durable_name=name, ack_policy=AckPolicy.EXPLICIT, ack_wait=ACK_WAIT, filter_subject=f"due.{service.name}.>"
     )
     await js.add_consumer(TIMERS, config)
-    subscription = await js.pull_subscribe_bind(name, stream=TIMERS)
-    while going_on(nc):
-        try:
-            messages = await subscription.fetch(1, timeout=PATIENCE)
-        except (nats.errors.Error, TimeoutError):
-            await asyncio.sleep(0.05)
-            continue
-        for message in messages:
-            await _take(message, service, nc)
+    async for message in one_by_one(nc, await js.pull_subscribe_bind(name, stream=TIMERS)):
+        await _take(message, service, nc)
 
 
 async def _take(message: Msg, service: Service, nc: Client) -> None:

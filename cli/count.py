@@ -3,6 +3,7 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
+from fractions import Fraction
 from pathlib import Path
 from textwrap import shorten
 from time import perf_counter
@@ -19,6 +20,8 @@ OFFICIAL = "official"
 THRESHOLD = "min_project_score_threshold"
 EQUAL_SHARES = "equalshares"
 """Pabulib's name; a completion follows after a slash."""
+EXCLUSIVE = "greedy-exclusive"
+"""Greedy where some projects rule each other out. No file says which, so that they are counted as if none did."""
 
 SCORE = {
     BallotStyle.APPROVAL: Utility.CARDINALITY,
@@ -83,6 +86,8 @@ def official_rule(election: Election) -> CountingRule:
     if name == EQUAL_SHARES and (completion or Completion.NONE) in list(Completion):
         chosen = Completion(completion or Completion.NONE)
         return CountingRule(RuleName.EQUAL_SHARES, threshold, utility=_utility(election), completion=chosen)
+    if election.rule == EXCLUSIVE:
+        return CountingRule(RuleName.GREEDY, threshold)
     if election.rule not in list(RuleName):
         raise UnsupportedRule(f"the rule {election.rule!r} is not one of {', '.join(RuleName)}")
     return CountingRule(RuleName(election.rule), threshold)
@@ -123,6 +128,8 @@ def show(election: Election, outcome: Outcome) -> None:
     console = Console(highlight=False, markup=False)
     console.print(_table(election, outcome))
     console.print(f"spent {units(outcome.spent_cents)} of {units(outcome.budget_cents)}")
+    if outcome.share:
+        console.print(f"each voter's share: {_price(outcome.share)}")
     for tied in outcome.ties:
         console.print(f"tied, taken in this order: {', '.join(tied)}")
     if election.official is not None:
@@ -131,15 +138,25 @@ def show(election: Election, outcome: Outcome) -> None:
 
 
 def _table(election: Election, outcome: Outcome) -> Table:
-    table = Table(title=outcome.rule.name)
+    rule = outcome.rule
+    shared = rule.name is RuleName.EQUAL_SHARES
+    table = Table(title=f"{rule.name}, {rule.utility}, {rule.completion}" if shared else rule.name)
     table.add_column("id")
     table.add_column("project")
-    for figure in ("votes", "score", "cost", "left"):
+    for figure in ("votes", "score", "cost", "left", *(("price", "lacking") if shared else ())):
         table.add_column(figure, justify="right", no_wrap=True)
     table.add_column("outcome", no_wrap=True)
     names = {project.id: shorten(project.name, 40, placeholder="…") for project in election.projects}
     for item in outcome.items:
-        figures = (str(item.votes), str(item.score), units(item.cost_cents), units(item.left_cents))
+        figures = [str(item.votes), str(item.score), units(item.cost_cents), units(item.left_cents)]
+        if shared:
+            lacking = "" if item.lacking_cents is None else units(item.lacking_cents)
+            figures += [_price(item.price) if item.price else "", lacking]
         why = item.reason.replace("_", " ")
         table.add_row(item.id, names[item.id], *figures, why, style="bold" if item.funded else "dim")
     return table
+
+
+def _price(cents: str) -> str:
+    """An exact price as people read it: to the cent."""
+    return units(round(Fraction(cents)))

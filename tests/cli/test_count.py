@@ -91,3 +91,14 @@ def test_the_official_threshold_belongs_to_the_rule() -> None:
 def test_the_shipped_election_has_the_outcome_of_its_rule(capsys: pytest.CaptureFixture[str]) -> None:
     lahio_count(str(SHIPPED), "--json")
     assert frozenset(json.loads(capsys.readouterr().out)["selected"]) == read(SHIPPED).official
+
+
+def test_an_exclusive_rule_is_greedy_since_no_file_says_what_excludes_what() -> None:
+    assert official_rule(Election({"rule": "greedy-exclusive"}, 0, (), ())) == CountingRule(RuleName.GREEDY)
+
+
+def test_the_table_tells_prices_and_what_was_lacking(capsys: pytest.CaptureFixture[str]) -> None:
+    assert lahio_count(str(SHIPPED), "--rule", "equal-shares") == 0
+    told = capsys.readouterr().out
+    assert "equal-shares, cost, none" in told
+    assert "each voter's share" in told

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import chain
+from math import lcm
 
 import numpy as np
 
@@ -35,7 +36,7 @@ class _Trickle:
         number = {item.id: at for at, item in enumerate(profile.items)}
         order = [number[item.id] for item in in_tie_order(profile.items, rule.tie_order) if self._takes_part(item)]
         self.open = {item: Fraction(0) for item in order if self.voters.backers[item].total}
-        self.times = [Fraction(0)]
+        self.times, self.scale = [0], 1  # in 1/scale cents
         self.emptied = np.zeros(len(self.voters.people), np.int64)  # per ballot, which of `times`
 
     def _takes_part(self, item: Item) -> bool:
@@ -54,8 +55,8 @@ class _Trickle:
     def _time(self, item: int) -> Fraction:
         backers = self.voters.backers[item]
         people = np.bincount(self.emptied[backers.ballots], backers.people)
-        had = (time * int(count) for time, count in zip(self.times, people, strict=False))
-        return sum(had, Fraction(self.items[item].cost_cents)) / backers.total
+        had = sum(time * int(count) for time, count in zip(self.times, people, strict=False))
+        return Fraction(self.items[item].cost_cents * self.scale + had, self.scale * backers.total)
 
     def buy(self, equals: Sequence[int]) -> bool:
         """Buy the first of the equals, unless one of them does not fit."""
@@ -65,7 +66,9 @@ class _Trickle:
             time = self.open.pop(item)
             self.ties.take(time, [self.items[equal].id for equal in equals])
             self.emptied[self.voters.backers[item].ballots] = len(self.times)
-            self.times.append(time)
+            finer = lcm(self.scale, time.denominator) // self.scale
+            self.scale *= finer
+            self.times = [*(earlier * finer for earlier in self.times), int(time * self.scale)]
             self.turns.take(self.items[item], Reason.FUNDED, price=time)
         return fits
 

@@ -1,0 +1,129 @@
+from fractions import Fraction
+
+import pytest
+
+from services.voting.domain.counting import Item, Outcome, Profile, Reason, count, group
+from shared.contracts.areas import BallotStyle, Completion, CountingRule, RuleName, TieOrder, Utility
+
+
+def approvals(budget: int, items: dict[str, int], *ballots: str) -> Profile:
+    cast = ((tuple(ballot.split()), ()) for ballot in ballots)
+    named = tuple(Item(id_, cost) for id_, cost in items.items())
+    return Profile(named, budget, group(BallotStyle.APPROVAL, cast))
+
+
+def equal_shares(
+    profile: Profile, completion: Completion = Completion.NONE, utility: Utility = Utility.COST
+) -> Outcome:
+    return count(profile, CountingRule(RuleName.EQUAL_SHARES, utility=utility, completion=completion))
+
+
+PARK = ("park",) * 6
+POOL = ("pool hall",) * 4
+TWO_SIDES = approvals(1000_00, {"park": 600_00, "gate": 500_00, "pool": 400_00, "hall": 390_00}, *PARK, *POOL)
+
+
+def test_a_minority_pays_for_what_it_wants_with_its_own_shares() -> None:
+    assert equal_shares(TWO_SIDES).selected == ("park", "pool")
+
+
+def test_the_outcome_tells_the_share_and_what_a_vote_paid() -> None:
+    outcome = equal_shares(TWO_SIDES)
+    assert outcome.share == "10000"
+    assert [(item.id, item.price) for item in outcome.items if item.funded] == [("park", "10000"), ("pool", "10000")]
+
+
+def test_an_item_that_is_not_funded_tells_what_its_supporters_lack() -> None:
+    lacking = {item.id: item.lacking_cents for item in equal_shares(TWO_SIDES).items if not item.funded}
+    assert lacking == {"hall": 390_00, "gate": 500_00}
+
+
+def test_a_price_is_an_exact_fraction_of_cents() -> None:
+    outcome = equal_shares(approvals(300, {"a": 100}, "a", "a", "a"))
+    assert [Fraction(item.price or 0) for item in outcome.items] == [Fraction(100, 3)]
+
+
+def test_whoever_has_too_little_left_pays_it_all_and_the_others_pay_the_rest() -> None:
+    profile = approvals(300, {"a": 120, "b": 110}, "a b", "a", "b")
+    outcome = equal_shares(profile)
+    assert [(item.id, item.price) for item in outcome.items] == [("a", "60"), ("b", "70")]
+
+
+def test_the_points_of_a_ballot_share_a_cost_in_proportion() -> None:
+    ballots = group(BallotStyle.CUMULATIVE, [(("a",), (3,)), (("a",), (1,))])
+    outcome = equal_shares(Profile((Item("a", 80),), 200, ballots), utility=Utility.POINTS)
+    assert [item.price for item in outcome.items] == ["20"]
+    assert equal_shares(Profile((Item("a", 80),), 200, ballots), utility=Utility.CARDINALITY).items[0].price == "40"
+
+
+def test_cost_utility_prefers_many_supporters_and_cardinality_low_prices() -> None:
+    profile = approvals(400, {"big": 160, "small": 80}, "big small", "big small", "big", "")
+    assert equal_shares(profile, utility=Utility.COST).selected[0] == "big"
+    assert equal_shares(profile, utility=Utility.CARDINALITY).selected[0] == "small"
+
+
+def test_an_item_without_cost_is_bought_first_and_for_nothing() -> None:
+    outcome = equal_shares(approvals(100, {"a": 100, "free": 0}, "a free"))
+    assert [(item.id, item.price) for item in outcome.items] == [("free", "0"), ("a", "100")]
+
+
+def test_an_item_below_the_threshold_is_neither_bought_nor_filled_in() -> None:
+    rule = CountingRule(RuleName.EQUAL_SHARES, threshold=2, completion=Completion.UTILITARIAN)
+    outcome = count(approvals(100, {"a": 10, "b": 10}, "a b", "a"), rule)
+    assert [item.reason for item in outcome.items] == [Reason.FUNDED, Reason.BELOW_THRESHOLD]
+
+
+SPLIT = approvals(1000_00, {"a": 400_00, "b": 380_00, "c": 250_00}, *["a"] * 5, *["b"] * 3, *["c"] * 2)
+
+
+@pytest.mark.parametrize(
+    ("completion", "selected"),
+    [
+        (Completion.NONE, ("a",)),
+        (Completion.UTILITARIAN, ("a", "b")),
+        (Completion.ADD1, ("a", "c")),
+        (Completion.ADD1U, ("a", "c")),
+        (Completion.EXHAUSTIVE, ("a", "c")),
+    ],
+)
+def test_the_money_that_is_left_is_given_out_as_the_completion_says(
+    completion: Completion, selected: tuple[str, ...]
+) -> None:
+    """A share is 100; b needs 126⅔ of each of its supporters, c 125."""
+    assert equal_shares(SPLIT, completion).selected == selected
+
+
+def test_raised_shares_are_told() -> None:
+    assert equal_shares(SPLIT, Completion.ADD1).share == "12600"
+    assert equal_shares(SPLIT, Completion.EXHAUSTIVE).share == "12500"
+
+
+def test_add1_begins_with_a_whole_share() -> None:
+    outcome = equal_shares(approvals(1000, {"a": 900}, "a", "a", "a"), Completion.ADD1)
+    assert (outcome.share, outcome.selected) == ("300", ("a",))
+
+
+def test_equals_go_by_the_tie_break_and_are_told_where_the_order_made_a_difference() -> None:
+    profile = approvals(100, {"a": 100, "b": 100}, "a b")
+    dearer = CountingRule(RuleName.EQUAL_SHARES, tie_order=TieOrder.DEARER_FIRST)
+    assert count(profile, dearer).selected == ("a",)
+    assert equal_shares(profile).ties == (("a", "b"),)
+
+
+def test_equals_that_are_bought_one_after_the_other_for_the_same_price_are_no_tie() -> None:
+    outcome = equal_shares(approvals(200, {"a": 100, "b": 100}, "a", "b"))
+    assert (outcome.selected, outcome.ties) == (("a", "b"), ())
+
+
+@pytest.mark.parametrize("completion", Completion)
+def test_without_ballots_only_what_greedy_fills_in_is_funded(completion: Completion) -> None:
+    outcome = equal_shares(approvals(100, {"a": 50}), completion)
+    filled = completion in {Completion.ADD1U, Completion.UTILITARIAN, Completion.EXHAUSTIVE}
+    assert outcome.selected == (("a",) if filled else ())
+
+
+def test_prices_that_floats_cannot_tell_apart_are_told_apart() -> None:
+    dear = 10**17
+    profile = approvals(3 * dear, {"a": dear + 1, "b": dear, "c": dear - 1}, "a", "b", "c")
+    assert equal_shares(profile, utility=Utility.CARDINALITY).selected == ("c", "b")
+    assert float(dear + 1) == float(dear) == float(dear - 1)

@@ -8,6 +8,7 @@ from litestar.types import ASGIApp, ControllerRouterHandler
 from services.gateway import health
 from services.gateway.admission import admit
 from services.gateway.api import areas, demo, events, ideas, participation, projects, proposals, votes
+from services.gateway.closing import until_closing
 from services.gateway.edge import Edge
 from services.gateway.failures import HANDLERS
 from services.gateway.operations import Operation
@@ -38,6 +39,7 @@ def application(instance: Instance) -> ASGIApp:
         before_request=admit,
         exception_handlers=HANDLERS,
         logging_config=None,
+        middleware=[until_closing],
         openapi_config=None,
         request_class=Visit,
         request_max_body_size=MOST_BODY,

@@ -8,19 +8,20 @@ from msgspec.structs import FieldInfo
 
 from services.gateway.operations import API, JSON, Operation
 from services.gateway.problems import MEDIA_TYPE, Problem
+from shared.room import WAIT_FOR_VIEW
 
 Json = dict[str, Any]
 SECURITY = "signIn"
 INTRODUCTION = (
-    "Everything Lähiö does, as JSON over HTTP. Changes answer with a log `position`; a query that is to see a change "
-    "takes it as `wait_for`. Errors are problem documents (RFC 9457) with a stable `code` and a sentence in the "
-    "language of `Accept-Language` (fi, sv, en)."
+    "Everything Lähiö does, as JSON over HTTP. Changes answer with a log position; a query that is to see a change "
+    f"takes it as wait_for, waits for it up to {WAIT_FOR_VIEW:g} s and then answers with what there is. Errors are "
+    "problem documents (RFC 9457) with a stable code and a sentence in the language of Accept-Language (fi, sv, en)."
 )
 IDEMPOTENCY_KEY = {
     "name": "Idempotency-Key",
     "in": "header",
     "required": False,
-    "description": "The same request with the same key is done once and answers the same.",
+    "description": "The same request with the same key is done once; another body makes it another request.",
     "schema": {"type": "string", "maxLength": 200},
 }
 

@@ -1,7 +1,7 @@
 """The API is a table of operations. Commands and queries become operations by naming their path: what the path and the
 person do not say comes from the body or the query string, checked against the contract's own types."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -71,7 +71,7 @@ def command(method: HttpMethod, path: str, cls: type[Command], summary: str, *, 
     status = 201 if new else 200
 
     async def handle(visit: Visit) -> ASGIApp:
-        actor, command_id = visit.signed_in(), visit.command_id()
+        actor, command_id = visit.signed_in(), await visit.command_id(visit.key)
         given = dict(visit.path_params)
         if decode:
             read = understood(decode, await visit.body())
@@ -117,7 +117,7 @@ def understood(decode: Callable[[bytes], T], data: bytes) -> T:
         raise Refused(BAD_JSON) from error
 
 
-def read_strings(given: dict[str, str], cls: type[T]) -> T:
+def read_strings(given: Mapping[str, Any], cls: type[T]) -> T:
     """A struct out of a query string or a form. Raises `Refused`."""
     try:
         return msgspec.convert(given, cls, strict=False)

@@ -1,6 +1,7 @@
 """Serves HTTP inside the room's own event loop."""
 
 import asyncio
+import errno
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -15,12 +16,10 @@ from shared.room import Room
 from shared.settings import Unusable
 
 BACKLOG = 2048
+HIGHEST_PORT = 65535
 KEEP_ALIVE = 75  # seconds; longer than clients and proxies do, so that none writes to a line just closed
-PATIENCE = 3  # seconds for requests under way when the room closes
-
-
-class PortTaken(Unusable):
-    """Somebody else listens there already."""
+PATIENCE = 2  # seconds for requests under way when the room closes
+GRACE = 1  # seconds for their answers to go out
 
 
 class _Server(uvicorn.Server):
@@ -46,7 +45,7 @@ async def serve_http(room: Room) -> AsyncIterator[None]:
         access_log=False,
         server_header=False,
         timeout_keep_alive=KEEP_ALIVE,
-        timeout_graceful_shutdown=PATIENCE,
+        timeout_graceful_shutdown=PATIENCE + GRACE,
     )
     server = _Server(config)
     with _listen(room.settings.host, room.settings.port) as listening:
@@ -54,15 +53,24 @@ async def serve_http(room: Room) -> AsyncIterator[None]:
         try:
             yield
         finally:
-            instance.closing.set()
+            instance.close(PATIENCE)
             server.should_exit = True
             await serving
 
 
 def _listen(host: str, port: int) -> socket.socket:
+    if not 0 <= port <= HIGHEST_PORT:  # the socket would not close behind its OverflowError
+        raise Unusable(f"Cannot listen on {host}:{port}: ports end at {HIGHEST_PORT}.")
     try:
         listening = socket.create_server((host, port), backlog=BACKLOG)
     except OSError as error:
-        raise PortTaken(f"Port {port} is taken: stop what listens there, or choose another with --port.") from error
+        raise Unusable(_why_not(host, port, error)) from error
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # or answers wait 40 ms for the peer's ACK
     return listening
+
+
+def _why_not(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} is taken: stop what listens there, or choose another with --port."
+    reason, _, _ = str(error.strerror).partition(" (while")
+    return f"Cannot listen on {host}:{port}: {reason}."

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from http.cookies import CookieError, SimpleCookie
 from typing import Any, TypeVar
 from urllib.parse import parse_qs, parse_qsl
@@ -38,6 +39,13 @@ class Instance:
     tokens: Tokens
     pace: Pace = field(default_factory=Pace)
     closing: asyncio.Event = field(default_factory=asyncio.Event)  # ends what would stream for ever
+    patience: set[asyncio.Timeout] = field(default_factory=set)  # of each request under way
+
+    def close(self, seconds: float) -> None:
+        """Streams end now, and what still waits for a room in `seconds`."""
+        self.closing.set()
+        for patience in self.patience:
+            patience.reschedule(asyncio.get_running_loop().time() + seconds)
 
 
 class Visit(Request[Actor, None, State]):
@@ -86,11 +94,19 @@ class Visit(Request[Actor, None, State]):
         require(self.actor is not NOBODY, SIGN_IN_NEEDED)
         return self.actor
 
-    def command_id(self) -> str:
-        """The same request with the same Idempotency-Key is the same command."""
+    @property
+    def key(self) -> str:
+        """The Idempotency-Key. Raises `Refused`."""
         key = self.header(b"idempotency-key")
         require(len(key) <= MOST_KEY, MALFORMED, problem=f"Expected at most {MOST_KEY} - at `$.Idempotency-Key`")
-        return derived_id(self.actor.id, self.method, self.scope["path"], key) if key else new_id()
+        return key
+
+    async def command_id(self, key: str) -> str:
+        """The same request with the same key is the same command; with another body it is another command."""
+        if not key:
+            return new_id()
+        body = sha256(await self.body()).hexdigest()
+        return derived_id(self.actor.id, self.method, self.scope["path"], key, body)
 
 
 def answer_of(query: type[Query[Any]]) -> Any:

@@ -62,6 +62,19 @@ async def test_the_same_idempotency_key_gives_the_same_idea_once(site: Site) -> 
     assert others.body["id"] != racing[0].body["id"]
 
 
+async def test_another_body_with_the_same_idempotency_key_is_another_command(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    resident = await site.sign_in("resident")
+    ideas = [{"title": title, "text": ""} for title in ("Penkki", "Keinu")]
+    given = [await resident.post(f"{round_.path}/ideas", idea, Idempotency_Key="lomake-1") for idea in ideas]
+    assert given[0].body["id"] != given[1].body["id"]
+    proposals = await round_.opened(resident, 100, 200)
+    for proposal in proposals:
+        await resident.put(f"{round_.path}/ballot", {"choices": [{"proposal": proposal}]}, Idempotency_Key="lippu-1")
+    mine = await resident.get(f"{round_.path}/ballot")
+    assert mine.body["choices"] == [{"proposal": proposals[1], "points": 1}]
+
+
 async def test_participation_is_told(site: Site) -> None:
     round_ = await Round.planned(site, Phase.IDEAS)
     await round_.published_idea(await site.sign_in("resident"), "Penkki")

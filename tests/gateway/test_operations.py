@@ -1,8 +1,11 @@
 """What those who run and those who build on the platform ask for."""
 
+import asyncio
 import socket
+from dataclasses import replace
 from typing import Any
 
+import aiohttp
 import pytest
 
 from shared.contracts.areas import Phase
@@ -10,7 +13,7 @@ from shared.contracts.voting import CastVote
 from shared.requests import command_subject
 from shared.settings import Settings, Unusable
 from tests.gateway.conftest import opened
-from tests.gateway.front_door import Round, Site
+from tests.gateway.front_door import Person, Round, Site
 
 
 async def test_it_is_alive_and_ready(site: Site) -> None:
@@ -40,6 +43,12 @@ async def test_the_api_describes_itself(site: Site) -> None:
     assert answer == {"$ref": "#/components/schemas/VoteView"}
     assert "security" not in vote
     assert set(described["components"]["schemas"]["CastVote"]["properties"]) == {"choices"}
+
+
+async def test_the_description_says_how_long_a_query_waits_for_a_change(site: Site) -> None:
+    async with site.http.get("/api/openapi.json") as response:
+        described: dict[str, Any] = await response.json()
+    assert "waits for it up to 2 s and then answers with what there is" in described["info"]["description"]
 
 
 async def test_every_name_in_the_description_is_explained_in_it(site: Site) -> None:
@@ -74,3 +83,37 @@ async def test_a_taken_port_is_told_in_a_sentence(settings: Settings) -> None:
         async with opened(settings):
             pass
     assert raised.group_contains(Unusable, match=f"Port {settings.port} is taken")
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "reason"),
+    [
+        ({"host": "192.0.2.1"}, r"192\.0\.2\.1:\d+: Cannot assign requested address\."),
+        ({"port": 70_000}, r"127\.0\.0\.1:70000: ports end at 65535\."),
+    ],
+)
+async def test_where_it_cannot_listen_is_told_with_the_reason(
+    settings: Settings, elsewhere: dict[str, Any], reason: str
+) -> None:
+    with pytest.raises(ExceptionGroup) as raised:
+        async with opened(replace(settings, **elsewhere)):
+            pass
+    assert raised.group_contains(Unusable, match=f"^Cannot listen on {reason}$")
+
+
+async def test_one_who_waits_when_it_closes_is_told_to_try_again(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = asyncio.Event()
+
+    async def never(*_: object) -> bytes:
+        asked.set()
+        await asyncio.Event().wait()
+        return b""
+
+    monkeypatch.setattr("services.gateway.operations.ask", never)
+    async with aiohttp.ClientSession(settings.public_url) as http:
+        async with opened(settings):
+            waiting = asyncio.create_task(Person(http).get("/areas"))
+            await asked.wait()
+        assert (await waiting).outcome == (503, "unavailable")

@@ -11,7 +11,9 @@ from shared.messages import Cents, Command, Event, Id, Kind, Query, Reason, Role
 
 Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=10**9)]
-Name = Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
+# something to see, and no control characters
+VISIBLE = r"^(?![\s\S]*[\x00-\x1f\x7f])(?=.*[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff])"
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=120, pattern=VISIBLE)]
 
 
 class Phase(StrEnum):

@@ -6,13 +6,14 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from shared.contracts.areas import Name
+from shared.contracts.areas import VISIBLE, Name
 from shared.events import Aggregate
 from shared.messages import Command, Event, Id, Kind, Query, Reason, Role
 
-Text = Annotated[str, msgspec.Meta(max_length=5000)]
+LINES = r"^(?![\s\S]*[\x00-\x08\x0b\x0c\x0e-\x1f\x7f])"  # of the control characters, only line ends and tabs
+Text = Annotated[str, msgspec.Meta(max_length=5000, pattern=LINES)]
 
-Sentence = Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
+Sentence = Annotated[str, msgspec.Meta(min_length=1, max_length=500, pattern=VISIBLE)]
 
 Limit = Annotated[int, msgspec.Meta(ge=1, le=100)]
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from enum import StrEnum
-from typing import Annotated
 
 import msgspec
 from litestar import HttpMethod
@@ -12,6 +11,7 @@ from litestar.types import ASGIApp
 from services.gateway.directory import Person
 from services.gateway.operations import Operation, encode, understood
 from services.gateway.visit import Visit
+from shared.contracts.areas import Name
 from shared.ids import derived_id
 from shared.messages import Id, Role
 from shared.texts import Language
@@ -27,7 +27,7 @@ class DemoRole(StrEnum):
 class DemoSignIn(msgspec.Struct, frozen=True):
     """The same name in the same area is the same person."""
 
-    name: Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
+    name: Name
     area: Id
     role: DemoRole = DemoRole.RESIDENT
 

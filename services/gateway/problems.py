@@ -4,6 +4,7 @@ import re
 
 import msgspec
 
+from services.gateway.reasons import BAD_REQUEST, FILL_IN
 from shared.messages import BROKEN, MALFORMED, Kind, Reason, Refusal
 from shared.texts import Language, text
 
@@ -13,6 +14,7 @@ UNAVAILABLE = 503
 
 _STATUS = {Kind.UNKNOWN: 404, Kind.FORBIDDEN: 403, Kind.CONFLICT: 409, Kind.INVALID: 422, Kind.UNAVAILABLE: UNAVAILABLE}
 _FIELD = re.compile(r"`\$\.?([^`]*)`$")
+_NAME = re.compile(r"[A-Za-z_-]+")
 _MISSING = re.compile(r"required field `(\w+)`")
 
 
@@ -28,11 +30,20 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def problem(language: Language, refusal: Refusal) -> Problem:
-    reason, values, detail = refusal.reason, dict(refusal.values), ""
-    if reason.code == MALFORMED.code:
-        detail = str(values.get("problem", ""))
-        values["field"] = field_of(detail)
-    sentence = text(language, reason.text, values)
+    if refusal.reason.code == MALFORMED.code:
+        return _malformed(language, str(refusal.values["problem"]))
+    return _problem(refusal.reason, text(language, refusal.reason.text, refusal.values), "", refusal.values)
+
+
+def _malformed(language: Language, detail: str) -> Problem:
+    """The sentence says which field it is about; what is wrong with it is told in English, to developers."""
+    field = field_of(detail)
+    names = _NAME.findall(field)
+    sentence = text(language, FILL_IN.text, {"field": names[-1]}) if names else text(language, BAD_REQUEST.text)
+    return _problem(FILL_IN, sentence, detail, {"field": field})
+
+
+def _problem(reason: Reason, sentence: str, detail: str, values: dict[str, str | int]) -> Problem:
     return Problem(f"urn:lahio:problem:{reason.code}", sentence, status_of(reason), reason.code, detail, values)
 
 

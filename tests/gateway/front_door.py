@@ -87,7 +87,7 @@ class Round:
     expert: Person
 
     @classmethod
-    async def planned(cls, site: Site, phase: Phase, **limits: int) -> "Round":
+    async def planned(cls, site: Site, phase: Phase, **limits: int | str) -> "Round":
         coordinator = await site.sign_in("coordinator")
         await coordinator.did("PUT", f"/areas/{AREA}", {"name": "Petonen", "eligible_voters": 100})
         programme = await coordinator.made(f"/areas/{AREA}/programmes", {"name": "Petosen ohjelma"})

@@ -74,12 +74,13 @@ async def test_a_resident_gives_an_idea_with_a_plain_form_once(site: Site) -> No
         for _ in range(2):
             status, thanks = await browser.sends(f"{round_.path}/ideas", form)
             assert (status, "Kiitos ideastasi!" in thanks) == (200, True)
+        await browser.sends(f"{round_.path}/ideas", [*form[:2], ("text", "Torille")])
         status, again = await browser.sends(f"{round_.path}/ideas", [("title", ""), ("text", "Puistoon")])
     assert status == 422
     assert "Tarkista tämä kohta: otsikko." in again
     assert "Puistoon" in again
     waiting = await round_.moderator.get(f"{round_.path}/ideas?status=submitted")
-    assert [idea["title"] for idea in waiting.body["items"]] == ["Penkki <b>"]
+    assert [idea["text"] for idea in waiting.body["items"]] == ["Torille", "Puistoon"]
     await round_.moderator.did("POST", f"/areas/{AREA}/ideas/{waiting.body['items'][0]['id']}/publish")
     assert "<b>" not in await page(site, f"/areas/{AREA}")
 
@@ -93,10 +94,61 @@ async def test_a_resident_votes_with_a_plain_form_and_sees_the_ballot(site: Site
         status, refused = await browser.sends(ballot, [("choice", proposal) for proposal in proposals])
         assert (status, "Valitse enintään 2." in refused) == (422, True)
         assert refused.count(" checked") == 3
-        assert "Valitse vähintään 1." in (await browser.sends(ballot, []))[1]
         status, thanks = await browser.sends(ballot, [("choice", proposals[1])])
         assert (status, "äänesi on tallennettu" in thanks) == (200, True)
-    assert re.findall(r'value="(\w+)" checked', thanks) == [proposals[1]]
+        assert re.findall(r'value="(\w+)" checked', thanks) == [proposals[1]]
+        nothing = (await browser.sends(ballot, []))[1]
+    assert ("Valitse vähintään 1." in nothing, " checked" in nothing) == (True, False)
+
+
+async def test_a_refused_ballot_names_the_proposal_by_its_title(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS, max_choices=2)
+    (proposal,) = await round_.opened(await site.sign_in("resident"), 100)
+    title = (await round_.expert.get(f"/areas/{AREA}/proposals/{proposal}")).body["title"]
+    async with Browser(site) as browser:
+        await browser.signs_in()
+        _, refused = await browser.sends(f"{round_.path}/ballot", [("choice", proposal)] * 2)
+    assert f"Ehdotus {title} on valittu kahdesti." in refused
+
+
+async def test_points_are_given_in_a_few_digits(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS, style="cumulative", max_points=10)
+    one, two = await round_.opened(await site.sign_in("resident"), 100, 200)
+    async with Browser(site) as browser:
+        await browser.signs_in()
+        for wrong in ("9" * 5_000, "12345678", "2000000", "-1", "1.5", "٣", "x"):
+            form = [(f"points.{one}", wrong), (f"points.{two}", "")]
+            status, refused = await browser.sends(f"{round_.path}/ballot", form)
+            assert (status, "Tarkista tämä kohta: pisteet." in refused) == (422, True), wrong
+            assert f'value="{wrong}"' in refused
+        form = [(f"points.{one}", "7"), (f"points.{two}", ""), ("other", "9" * 5_000), (f"other.{one}", "8")]
+        status, thanks = await browser.sends(f"{round_.path}/ballot", form)
+    assert (status, 'value="7"' in thanks, 'value="8"' in thanks) == (200, True, False)
+
+
+async def test_places_are_numbered_from_the_best(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS, style="ordinal", max_choices=2)
+    one, two = await round_.opened(await site.sign_in("resident"), 100, 200)
+    async with Browser(site) as browser:
+        await browser.signs_in()
+        status, refused = await browser.sends(f"{round_.path}/ballot", [(f"place.{one}", "eka")])
+        assert (status, "Tarkista tämä kohta: sija." in refused) == (422, True)
+        await browser.sends(f"{round_.path}/ballot", [(f"place.{one}", "2"), (f"place.{two}", "1")])
+        async with browser.http.get(f"/api/v1{round_.path}/ballot") as response:
+            mine = await response.json()
+    assert [choice["proposal"] for choice in mine["choices"]] == [two, one]
+
+
+async def test_after_a_refused_form_the_page_is_there_in_other_languages(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    form = [("title", ""), ("text", "Puistoon")]
+    async with Browser(site) as browser:
+        _, away = await browser.sends("/areas/none/rounds/r/ideas", form)
+        await browser.signs_in()
+        _, refused = await browser.sends(f"{round_.path}/ideas", form)
+    assert f'href="/areas/{AREA}?lang=sv"' in refused
+    assert "<title>Virhe: Petonen – Lähiö</title>" in refused
+    assert 'href="/?lang=sv"' in away
 
 
 async def test_only_residents_of_the_area_are_offered_the_forms(site: Site) -> None:
@@ -139,6 +191,7 @@ async def test_the_demos_mail_is_shown_newest_first(site: Site) -> None:
         letter.set_content("Hyvä Aino,\n\nkiitos!")
         folder.add(letter)
     shown = await page(site, "/demo/mail")
+    assert "<title>Lähetetyt viestit – Lähiö</title>" in shown
     assert shown.index("Ideasi on mukana") < shown.index("pyörätelineitä")
     assert "Hyvä Aino," in shown
 

@@ -1,12 +1,14 @@
 """Whatever is asked, the answer is a document with a stable code, and never a failure of ours."""
 
 import json
+import time
 
+import msgspec
 import pytest
 
 from services.gateway.pace import Pace
 from services.gateway.problems import field_of
-from shared.contracts.areas import Phase
+from shared.contracts.areas import Name, Phase
 from shared.messages import Refused
 from tests.gateway.front_door import AREA, Person, Round, Site
 
@@ -75,6 +77,43 @@ async def test_a_malformed_body_is_refused_with_the_field_named(site: Site) -> N
     assert (path.outcome, path.body["values"]["field"]) == ((422, "malformed"), "area")
 
 
+async def test_a_malformed_body_is_told_in_the_persons_language_with_the_rest_in_the_detail(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    resident = await site.sign_in("resident")
+    wrong = {"choices": [{"proposal": "p", "points": 0}]}
+    answer = await resident.put(f"{round_.path}/ballot", wrong, Accept_Language="fi")
+    assert answer.body["title"] == "Tarkista tämä kohta: pisteet."
+    assert answer.body["values"] == {"field": "choices[0].points"}
+    assert answer.body["detail"] == "Expected `int` >= 1 - at `$.choices[0].points`"
+    unclear = await resident.put(f"{round_.path}/ballot", wrong | {"choices": 1}, Accept_Language="sv")
+    assert unclear.body["title"] == "Kontrollera det här fältet: val."
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("title", [" ", "\N{NO-BREAK SPACE}", "\N{ZERO WIDTH SPACE}", "\0", "Penkki\a", "Penkki\n", "a\tb", "\x7fa"]),
+        ("text", ["\0", "Penkki\a", "\x7f"]),
+    ],
+)
+async def test_words_that_cannot_be_read_are_refused(site: Site, field: str, words: list[str]) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    resident = await site.sign_in("resident")
+    for bad in words:
+        answer = await resident.post(f"{round_.path}/ideas", {"title": "Penkki", "text": ""} | {field: bad})
+        assert (answer.outcome, answer.body.get("values")) == ((422, "malformed"), {"field": field}), repr(bad)
+    for good in ("🌳", "Penkki puistoon?"):
+        await resident.made(f"{round_.path}/ideas", {"title": good, "text": "Yksi\r\n\tkaksi\n"})
+
+
+def test_words_are_checked_in_little_time() -> None:
+    began = time.perf_counter()
+    for bad in (" " * 60_000, "a" * 60_000 + "\0"):
+        with pytest.raises(msgspec.ValidationError):
+            msgspec.convert(bad, Name)
+    assert time.perf_counter() - began < 0.5
+
+
 @pytest.mark.parametrize(
     ("message", "field"),
     [
@@ -139,6 +178,15 @@ async def test_one_who_asks_too_often_is_told_to_wait(site: Site) -> None:
     assert refused
     assert refused[0].body["code"] == "too_fast"
     assert 0 < int(refused[0].headers["Retry-After"]) <= 60
+
+
+async def test_one_with_a_bad_sign_in_is_told_to_wait_too(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("services.gateway.admission.READS", 2)
+    monkeypatch.setattr("services.gateway.admission.ADDRESS_WRITES", 1)
+    stranger = Person(site.http, "not.a.token")
+    reads = [(await stranger.get("/areas")).status for _ in range(3)]
+    writes = [(await stranger.post(f"{PLAN}/r/ideas")).status for _ in range(2)]
+    assert (reads, writes) == ([401, 401, 429], [401, 429])
 
 
 def test_pace_forgets_when_the_minute_turns() -> None:

@@ -16,7 +16,8 @@ from shared.texts import WORD, Language, catalogue, text, word
 
 ROOT = Path(__file__).parents[2]
 WRITTEN = {"_": None, "Reason": (3,), "HttpReason": (3,)}
-WORDS = [*Phase, *IdeaStatus, *ProposalStatus, *Role, "too_expensive", "below_threshold", "stopped", "title", "text"]
+FIELDS = ["title", "text", "choices", "points", "place", "proposal", "round", "area", "name"]  # of the pages' forms
+WORDS = [*Phase, *IdeaStatus, *ProposalStatus, *Role, "too_expensive", "below_threshold", "stopped", *FIELDS]
 
 
 def sentences() -> set[str]:

@@ -11,6 +11,7 @@ from litestar.datastructures import Cookie
 from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp
 
+from services.gateway.admission import SAFE
 from services.gateway.texts import moment, percent
 from services.gateway.visit import Visit
 from shared.texts import Language, euros, text, word
@@ -46,7 +47,7 @@ def render(visit: Visit, template: str, **values: Any) -> str:
             "url": url,
             "language": language,
             "languages": list(Language),
-            "path": visit.scope["path"],
+            "here": "" if visit.method in SAFE else "/",
             "demo": visit.instance.settings.demo,
             "person": None,
             **values,

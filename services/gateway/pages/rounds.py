@@ -67,6 +67,12 @@ class RoundPicture:
         return [(items[id_].title, items[id_].cost_cents) for id_ in self.vote.result.selected]
 
     @property
+    def titles(self) -> dict[str, str]:
+        """Of its proposals, by their ids."""
+        on_ballot = {item.proposal: item.title for item in self.vote.items} if self.vote else {}
+        return {proposal.id: proposal.title for proposal in self.proposals} | on_ballot
+
+    @property
     def chosen(self) -> dict[str, int]:
         """The proposals of my ballot with their points."""
         return {choice.proposal: choice.points for choice in self.ballot.choices} if self.ballot else {}

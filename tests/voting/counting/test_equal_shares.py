@@ -103,6 +103,12 @@ def test_add1_begins_with_a_whole_share() -> None:
     assert (outcome.share, outcome.selected) == ("300", ("a",))
 
 
+def test_an_item_that_one_voter_alone_would_have_to_pay_is_reached_by_leaps() -> None:
+    profile = approvals(10_000_000_00, {"a": 1_00, "b": 9_000_000_00}, *["a"] * 99, "b")
+    outcome = equal_shares(profile, Completion.ADD1)
+    assert (outcome.selected, outcome.share) == (("a", "b"), "900000000")
+
+
 def test_equals_go_by_the_tie_break_and_are_told_where_the_order_made_a_difference() -> None:
     profile = approvals(100, {"a": 100, "b": 100}, "a b")
     dearer = CountingRule(RuleName.EQUAL_SHARES, tie_order=TieOrder.DEARER_FIRST)

@@ -7,14 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.voting.domain.counting import Item, Outcome, Profile, count, group
+from services.voting.domain.counting.electorate import electorate
+from services.voting.domain.counting.equal_shares import add1, market
+from services.voting.domain.counting.purchases import Purchases
+from services.voting.domain.counting.turns import Turns
 from shared.contracts.areas import BallotStyle, Completion, CountingRule, RuleName, TieOrder, Utility
 
 IDS = "abcde"
 POINTS = 6
 Cast = list[tuple[tuple[str, ...], tuple[int, ...]]]
-
-unhurried = settings(deadline=None)
-"""The first count loads numpy."""
 
 ballots = st.dictionaries(st.sampled_from(IDS), st.integers(0, POINTS), max_size=len(IDS))
 casts = st.lists(ballots.map(lambda given: (tuple(given), tuple(given.values()))), max_size=8)
@@ -36,7 +37,6 @@ def outcome_of(items: tuple[Item, ...], budget: int, cast: Cast, rule: CountingR
     return count(Profile(items, budget, group(BallotStyle.SCORING, cast)), rule)
 
 
-@unhurried
 @given(items, budgets, casts, rules, st.randoms(use_true_random=False))
 def test_the_order_of_the_ballots_never_changes_the_outcome(
     items: tuple[Item, ...], budget: int, cast: Cast, rule: CountingRule, random: Random
@@ -45,7 +45,6 @@ def test_the_order_of_the_ballots_never_changes_the_outcome(
     assert outcome_of(items, budget, cast, rule) == outcome_of(items, budget, shuffled, rule)
 
 
-@unhurried
 @given(items, budgets, casts, rules)
 def test_the_budget_is_never_overspent_and_every_item_has_its_outcome(
     items: tuple[Item, ...], budget: int, cast: Cast, rule: CountingRule
@@ -58,7 +57,6 @@ def test_the_budget_is_never_overspent_and_every_item_has_its_outcome(
     assert {item.id for item in outcome.items} == set(IDS)
 
 
-@unhurried
 @given(items, budgets, casts, equal_shares)
 def test_every_purchase_is_paid_exactly_and_nobody_pays_above_the_share(
     items: tuple[Item, ...], budget: int, cast: Cast, rule: CountingRule
@@ -81,7 +79,6 @@ def gain(ballot: dict[str, int], item: str, utility: Utility) -> int:
     return min(points, 1) if utility is Utility.CARDINALITY else points
 
 
-@unhurried
 @given(items, budgets, casts, equal_shares)
 def test_what_equal_shares_leave_over_is_beyond_the_means_of_its_supporters(
     items: tuple[Item, ...], budget: int, cast: Cast, rule: CountingRule
@@ -91,7 +88,6 @@ def test_what_equal_shares_leave_over_is_beyond_the_means_of_its_supporters(
     assert all(item.lacking_cents for item in left_over if rule.completion is Completion.NONE and item.score > 0)
 
 
-@unhurried
 @given(items, budgets, casts, equal_shares)
 def test_a_filled_up_outcome_is_exhaustive(
     items: tuple[Item, ...], budget: int, cast: Cast, rule: CountingRule
@@ -102,7 +98,6 @@ def test_a_filled_up_outcome_is_exhaustive(
     assert not fitting or rule.completion in {Completion.NONE, Completion.ADD1}
 
 
-@unhurried
 @given(items, budgets, casts, equal_shares, st.permutations(IDS))
 def test_where_no_tie_is_told_the_published_order_decides_nothing(
     items: tuple[Item, ...], budget: int, cast: Cast, rule: CountingRule, order: list[str]
@@ -112,3 +107,22 @@ def test_where_no_tie_is_told_the_published_order_decides_nothing(
     other = outcome_of(reordered, budget, cast, rule)
     if not outcome.ties:
         assert set(outcome.selected) == set(other.selected)
+
+
+@settings(deadline=None)
+@given(items, budgets, casts, equal_shares)
+def test_leaps_lead_where_single_steps_lead(
+    items: tuple[Item, ...], budget: int, cast: Cast, rule: CountingRule
+) -> None:
+    profile = Profile(items, budget, group(BallotStyle.SCORING, cast))
+    voters = electorate(profile, alike=rule.utility is Utility.CARDINALITY)
+    for_sale = market(Turns(profile, rule, voters.tallies), voters)
+    share = Fraction(budget, max(len(cast), 1))
+    leapt = add1(for_sale, budget, share, unit=20)
+    stepped = Purchases(for_sale, share)
+    while stepped.share < leapt.share:
+        stepped = Purchases(for_sale, stepped.share + 20)
+        assert stepped.spent <= budget
+    assert stepped.made == leapt.made
+    following = Purchases(for_sale, leapt.share + 20)
+    assert following.spent > budget or len(leapt.made) == sum(voters.backers[it].total > 0 for it in for_sale.order)

@@ -4,7 +4,7 @@ from fractions import Fraction
 from itertools import chain
 
 from services.voting.domain.counting.ballots import Profile
-from services.voting.domain.counting.electorate import electorate
+from services.voting.domain.counting.electorate import Electorate, electorate
 from services.voting.domain.counting.greedy import fund
 from services.voting.domain.counting.outcome import Outcome, Reason
 from services.voting.domain.counting.purchases import Market, Purchases
@@ -22,18 +22,23 @@ def equal_shares(profile: Profile, rule: CountingRule) -> Outcome:
     """Buy what supporters can pay together, then complete as the rule says."""
     voters = electorate(profile, alike=rule.utility is Utility.CARDINALITY)
     turns = Turns(profile, rule, voters.tallies)
-    costs = tuple(item.cost_cents for item in profile.items)
-    number = {item.id: at for at, item in enumerate(profile.items)}
-    market = Market(
-        voters=voters,
-        ids=tuple(number),
-        costs=costs,
-        gains=tuple(max(cost, 1) for cost in costs) if rule.utility is Utility.COST else (1,) * len(costs),
-        order=tuple(number[item.id] for item in in_tie_order(filter(turns.running, profile.items), rule.tie_order)),
-    )
-    purchases = _complete(market, profile.budget_cents, max(sum(profile.ballots.values()), 1), rule.completion)
+    people = max(sum(profile.ballots.values()), 1)
+    purchases = _complete(market(turns, voters), profile.budget_cents, people, rule.completion)
     _take(turns, purchases)
     return turns.outcome(purchases.share)
+
+
+def market(turns: Turns, voters: Electorate) -> Market:
+    """Only items that reach the threshold are for sale."""
+    items, rule = turns.profile.items, turns.rule
+    number = {item.id: at for at, item in enumerate(items)}
+    return Market(
+        voters=voters,
+        ids=tuple(number),
+        costs=tuple(item.cost_cents for item in items),
+        gains=tuple(max(item.cost_cents, 1) if rule.utility is Utility.COST else 1 for item in items),
+        order=tuple(number[item.id] for item in in_tie_order(filter(turns.running, items), rule.tie_order)),
+    )
 
 
 def _complete(market: Market, budget: int, people: int, completion: Completion) -> Purchases:
@@ -52,16 +57,21 @@ def add1(
 ) -> Purchases:
     """Raise everybody's share by a unit as long as the purchases are within the budget.
 
-    More purchases are possible as long as not all items that somebody supports are bought.
+    More purchases are possible as long as not all items that somebody supports are bought. Where the shares between two
+    are known to buy alike, they are leapt over.
     """
     supported = sum(market.voters.backers[item].total > 0 for item in market.order)
-    best = Purchases(market, share)
+    best, leap = Purchases(market, share), 1
     while len(best.made) < supported and not (until_exhaustive and _exhaustive(best, budget)):
-        share += unit
-        raised = Purchases(market, share)
-        if raised.spent > budget:
+        raised = Purchases(market, best.share + leap * unit, best, only_alike=leap > 1)
+        if raised.alike:
+            best, leap = raised, 2 * leap
+        elif leap > 1:
+            leap //= 2
+        elif raised.spent > budget:
             break
-        best = raised
+        else:
+            best = raised
     return best
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heappop, heappush
+from math import inf
 
 from services.voting.domain.counting.electorate import Electorate
 from services.voting.domain.counting.purses import EPS, Mask, Purses
@@ -29,25 +30,36 @@ class Market:
 
 @dataclass(frozen=True)
 class Purchase:
-    item: int
-    price: Fraction  # cents for one point
+    """`price` is in cents for one point; `per_gain` is compared, and of equals the earlier `turn` wins."""
 
-
-@dataclass(frozen=True)
-class Offer:
     item: int
     price: Fraction
     per_gain: Fraction
-    poor: Mask
+    turn: int
+
+    @property
+    def key(self) -> tuple[Fraction, int]:
+        return self.per_gain, self.turn
 
 
 class Purchases:
-    """The purchases at one share, in order."""
+    """The purchases at one share, in order.
 
-    def __init__(self, market: Market, share: Fraction) -> None:
+    `alike` tells that all shares between this one and that of `before`, a lower one, buy the same in the same order:
+    with a greater share, after the same purchases, every purse holds as much or more, and no price is higher. So it is
+    enough that what is bought costs less at the lower share than anything else at the higher one.
+    """
+
+    def __init__(
+        self, market: Market, share: Fraction, before: "Purchases | None" = None, *, only_alike: bool = False
+    ) -> None:
+        """`only_alike`: stop as soon as the purchases are not alike."""
         self.market, self.share = market, share
         self.purses = Purses(market.voters, market.costs, share)
         self.made: list[Purchase] = []
+        self.alike = before is not None
+        self._before = before.made if before else []
+        self._turns = {item: turn for turn, item in enumerate(market.order)}
         self._ties = Ties()
         self._under = {
             item: market.costs[item] / backers.total / MARGIN
@@ -57,8 +69,9 @@ class Purchases:
         self._queue: list[tuple[float, int]] = []
         for item in self._under:
             self._push(item)
-        while offers := self._cheapest():
+        while (offers := self._offers()) and (self.alike or not only_alike):
             self._buy(offers)
+        self.alike = self.alike and len(self.made) == len(self._before)
         self._ties.close()
 
     @property
@@ -72,36 +85,39 @@ class Purchases:
     def _push(self, item: int) -> None:
         heappush(self._queue, (self._under[item] / self.market.gains[item] / MARGIN, item))
 
-    def _cheapest(self) -> list[Offer]:
-        """The items of the lowest price per gain, in tie order; the first one leaves the queue.
-
-        Prices only rise, so that old ones are lower bounds.
-        """
+    def _offers(self) -> list[tuple[Purchase, Mask]]:
+        """Whatever could be the cheapest, the cheapest first. Prices only rise, so that old ones are lower bounds."""
         looked_at: set[int] = set()
-        offers: list[Offer] = []
-        best: Fraction | None = None
-        while self._queue and (best is None or self._queue[0][0] <= float(best) * MARGIN):
+        offers: list[tuple[Purchase, Mask]] = []
+        earlier = self._before[len(self.made)] if self.alike and len(self.made) < len(self._before) else None
+        limit = inf
+        while self._queue and self._queue[0][0] <= limit:
             _, item = heappop(self._queue)
             if item in looked_at:
                 offers.append(self._offer(item))
-                best = min(offer.per_gain for offer in offers)
+                cheapest = min(offer.per_gain for offer, _ in offers)
+                limit = float(max(cheapest, earlier.per_gain) if earlier else cheapest) * MARGIN
             elif (under := self.purses.at_least(item, self._under[item])) is not None:
                 looked_at.add(item)
                 self._under[item] = under
                 self._push(item)
-        equals = {offer.item: offer for offer in offers if offer.per_gain == best}
-        in_order = [equals[item] for item in self.market.order if item in equals]
-        for offer in offers:
-            if offer is not in_order[0]:
-                self._push(offer.item)
-        return in_order
+        offers.sort(key=lambda offer: offer[0].key)
+        for offer, _ in offers[1:]:
+            self._push(offer.item)
+        self.alike = self.alike and (_alike(earlier, [offer for offer, _ in offers]) if earlier else not offers)
+        return offers
 
-    def _offer(self, item: int) -> Offer:
+    def _offer(self, item: int) -> tuple[Purchase, Mask]:
         price, poor = self.purses.price(item, self._under[item])
-        return Offer(item, price, price / self.market.gains[item], poor)
+        return Purchase(item, price, price / self.market.gains[item], self._turns[item]), poor
 
-    def _buy(self, equals: Sequence[Offer]) -> None:
-        bought = equals[0]
-        self._ties.take(bought.per_gain, [self.market.ids[offer.item] for offer in equals])
-        self.purses.pay(bought.item, bought.price, bought.poor)
-        self.made.append(Purchase(bought.item, bought.price))
+    def _buy(self, offers: Sequence[tuple[Purchase, Mask]]) -> None:
+        bought, poor = offers[0]
+        equals = [self.market.ids[offer.item] for offer, _ in offers if offer.per_gain == bought.per_gain]
+        self._ties.take(bought.per_gain, equals)
+        self.purses.pay(bought.item, bought.price, poor)
+        self.made.append(bought)
+
+
+def _alike(earlier: Purchase, offers: Sequence[Purchase]) -> bool:
+    return bool(offers) and offers[0].item == earlier.item and all(earlier.key < other.key for other in offers[1:2])

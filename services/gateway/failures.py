@@ -12,8 +12,9 @@ from services.gateway.pages.rendering import render
 from services.gateway.problems import MEDIA_TYPE, headers_of, problem
 from services.gateway.reasons import BAD_REQUEST, METHOD_NOT_ALLOWED, NOT_FOUND, TOO_LARGE
 from services.gateway.visit import Visit
-from shared.messages import BROKEN, Refusal, Refused
+from shared.messages import BROKEN, UNAVAILABLE, Refusal, Refused
 from shared.telemetry import log
+from shared.views import Unreachable
 
 HTML = "text/html"
 _BY_STATUS = {404: NOT_FOUND, 405: METHOD_NOT_ALLOWED, 413: TOO_LARGE}
@@ -46,8 +47,14 @@ def on_broken(request: Request[Any, Any, Any], error: Exception) -> Response[byt
     return answer(request, Refusal(BROKEN))
 
 
+def on_unreachable(request: Request[Any, Any, Any], error: Unreachable) -> Response[bytes]:
+    log.warning("the people's directory is away", error=str(error))
+    return answer(request, Refusal(UNAVAILABLE))
+
+
 HANDLERS: ExceptionHandlersMap = {
     Refused: on_refused,
+    Unreachable: on_unreachable,
     HTTPException: on_http,
     Exception: on_broken,
 }

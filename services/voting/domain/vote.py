@@ -110,7 +110,17 @@ def _count(outcome: Outcome, state: Vote) -> Sequence[VoteEvent]:
             selected=outcome.selected,
             spent_cents=outcome.spent_cents,
             items=tuple(
-                ItemResult(item.id, item.votes, item.score, item.rank, item.funded, item.reason, item.left_cents)
+                ItemResult(
+                    proposal=item.id,
+                    votes=item.votes,
+                    score=item.score,
+                    rank=item.rank,
+                    funded=item.funded,
+                    reason=item.reason,
+                    left_cents=item.left_cents,
+                    price=item.price,
+                    lacking_cents=item.lacking_cents,
+                )
                 for item in outcome.items
             ),
             ties=outcome.ties,

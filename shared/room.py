@@ -27,7 +27,7 @@ from shared.messages import (
 )
 from shared.projections import Projector, View
 from shared.reactions import run_reactions
-from shared.requests import COMMAND_ID, REFUSED, new_id, send
+from shared.requests import COMMAND_ID, REFUSED
 from shared.service import CommandHandler, Service, utc_now
 from shared.settings import Settings
 from shared.status import Status, status_subject
@@ -166,9 +166,6 @@ class Room:
         if position:
             await self.projectors[view.name].wait_for(position, WAIT_FOR_VIEW)
         return self.views
-
-    async def send(self, command: Command, command_id: str | None = None) -> Done:
-        return await send(self.nc, command, command_id or new_id())
 
 
 def on(decider: Decider[Any], id_field: str) -> CommandHandler:

@@ -124,3 +124,11 @@ async def test_only_the_areas_own_coordinator_registers_it(nc: Client, settings:
     async with running(settings, areas.service):
         with pytest.raises(Refused, match=NOT_YOUR_ROLE.code):
             await send(nc, msgspec.structs.replace(REGISTER, by=elsewhere), new_id())
+
+
+async def test_a_time_without_a_zone_is_refused(nc: Client, settings: Settings) -> None:
+    async with running(settings, areas.service):
+        await send(nc, REGISTER, new_id())
+        await send(nc, START, new_id())
+        with pytest.raises(Refused, match="malformed"):
+            await send(nc, plan_from(datetime(2027, 3, 1, 9), timedelta(days=1)), new_id())  # noqa: DTZ001

@@ -1,5 +1,6 @@
 """The room over real servers: mails arrive, once."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -136,6 +137,21 @@ async def test_a_slow_mail_server_gets_each_mail_once(nc: Client, with_mail: Set
         await journey.give("i1", "aino")
         await settled(journey, 1)
     assert len(office.mails) == 1
+
+
+async def test_a_mail_that_has_to_wait_leaves_no_address_in_the_log(
+    nc: Client, with_mail: Settings, office: PostOffice, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office.answer = "450 try again later"
+    async with running(with_mail, *ROOMS):
+        journey = await Journey.begin(nc)
+        await journey.give("i1", "aino")
+        await asyncio.sleep(0.5)
+        office.answer = "250 OK"
+        await settled(journey, 1)
+    logged = capsys.readouterr()
+    assert "mail not sent" in logged.out
+    assert "@" not in logged.out + logged.err
 
 
 async def test_asking_twice_sends_once(nc: Client, with_mail: Settings, office: PostOffice) -> None:

@@ -84,3 +84,15 @@ class _Unheard(Raise, frozen=True, kw_only=True):
 async def test_a_room_that_is_not_there_is_unavailable_not_a_hang(nc: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shared.requests.TIMEOUT", 0.3)
     assert await code_of(nc, _Unheard(area="petonen", counter="c1")) == "unavailable"
+
+
+async def test_an_answer_too_long_for_nats_is_still_an_answer(nc: Client, settings: Settings) -> None:
+    async with running(settings, counting()):
+        with pytest.raises(Refused, match="broken"):
+            await ask(nc, GetCounter(counter="endless"))
+
+
+async def test_a_command_without_its_id_is_refused(nc: Client, settings: Settings) -> None:
+    async with running(settings, counting()):
+        reply = await nc.request("cmd.counting.Raise", msgspec.json.encode(raise_()), timeout=5)
+        assert json.loads(reply.data)["reason"]["code"] == "malformed"

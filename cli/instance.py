@@ -13,7 +13,7 @@ from nats.aio.client import Client
 
 from deploy import nats_server
 from deploy.data_folder import in_use, opened
-from shared.host import connect
+from shared.host import connect, disconnect
 from shared.settings import Unusable
 
 NOTE = "instance.json"
@@ -86,7 +86,7 @@ async def reached(url: str) -> AsyncIterator[Client]:
     try:
         yield nc
     finally:
-        await nc.close()
+        await disconnect(nc)
 
 
 async def _start(folder: Path, stack: AsyncExitStack) -> str:

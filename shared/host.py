@@ -2,10 +2,12 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 from time import monotonic
 from urllib.parse import urlsplit
 
 import nats
+import nats.errors
 from nats.aio.client import Client
 
 from shared.log import declare_streams
@@ -41,6 +43,12 @@ async def connect(url: str, name: str) -> Client:
     )
 
 
+async def disconnect(nc: Client) -> None:
+    """Also from a server that has just died, of which the client complains."""
+    with suppress(OSError, nats.errors.Error):
+        await nc.close()
+
+
 async def run(services: Iterable[Service], settings: Settings, when_open: WhenOpen) -> None:
     """Until cancelled; `when_open` is done once all rooms answer."""
     nc = await connect(settings.nats_url, "lahio")
@@ -54,7 +62,7 @@ async def run(services: Iterable[Service], settings: Settings, when_open: WhenOp
                 await room.open.wait()
             await when_open(nc)
     finally:
-        await nc.close()
+        await disconnect(nc)
 
 
 async def _run(room: Room) -> None:

@@ -8,7 +8,7 @@ from nats.aio.client import Client
 
 from deploy import nats_server
 from deploy.nats_server import NatsServer
-from shared.host import connect
+from shared.host import connect, disconnect
 from shared.log import declare_streams
 from shared.settings import Settings
 
@@ -25,7 +25,7 @@ async def nc(log_server: NatsServer) -> AsyncIterator[Client]:
     client = await connect(log_server.url, "test")
     await declare_streams(client)
     yield client
-    await client.close()
+    await disconnect(client)
 
 
 @pytest.fixture

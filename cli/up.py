@@ -61,7 +61,7 @@ async def _up(arguments: Namespace) -> None:
             settings, outsiders = await _servers(arguments, folder, servers)
 
             async def when_open(nc: Client) -> None:
-                if outsiders:
+                if "gateway" in (arguments.rooms or rooms.NAMES):  # which publishes what they read
                     await open_to_outsiders(nc)
                 if folder:
                     instance.leave_note(

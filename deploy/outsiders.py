@@ -1,7 +1,12 @@
 """What outsiders may read: a mirror of the stream PUBLIC in an account of their own (deploy/nats/server.conf)."""
 
+import logging
+
+import nats.errors
 from nats.aio.client import Client
 from nats.js.api import ExternalStream, StreamConfig, StreamConsumerLimits, StreamSource
+
+log = logging.getLogger(__name__)
 
 MONTH = 30 * 24 * 3600  # seconds
 
@@ -17,5 +22,11 @@ MIRROR = StreamConfig(
 
 
 async def open_to_outsiders(rooms: Client) -> None:
-    """Declares the mirror; PUBLIC has to be declared before, or the mirror waits ten seconds for it."""
-    await rooms.jetstream(domain="OUTSIDERS").add_stream(MIRROR)
+    """Declares the mirror; PUBLIC has to be declared before, or the mirror waits ten seconds for it.
+
+    A NATS server of others may have no account for outsiders: they then have SSE alone.
+    """
+    try:
+        await rooms.jetstream(domain="OUTSIDERS").add_stream(MIRROR)
+    except (nats.errors.Error, TimeoutError) as error:
+        log.warning("No outsider can subscribe over NATS: %r", error)

@@ -96,7 +96,8 @@ async def _servers(arguments: Namespace, folder: Path | None, stack: AsyncExitSt
         public_url=os.environ.get("LAHIO_PUBLIC_URL", url),
         host=arguments.host,
         port=arguments.port,
-        secret=_secret(folder),
+        secret=_secret(folder, "LAHIO_SECRET_FILE", "gateway-key"),
+        ballot_secret=_secret(folder, "LAHIO_BALLOT_SECRET_FILE", "ballot-key"),
         demo=arguments.demo,
     )
     outsiders = ""
@@ -105,6 +106,10 @@ async def _servers(arguments: Namespace, folder: Path | None, stack: AsyncExitSt
         settings, outsiders = replace(settings, nats_url=server.url), server.outsider_url
     if not folder and not settings.smtp_url and "notifications" in (arguments.rooms or rooms.NAMES):
         raise Unusable("The notifications room needs a mail server: name it in LAHIO_SMTP_URL.")
+    if "voting" in (arguments.rooms or rooms.NAMES) and not settings.ballot_secret:
+        raise Unusable(
+            "The voting room seals ballots and needs a secret for it: name its file in LAHIO_BALLOT_SECRET_FILE."
+        )
     if folder and not settings.smtp_url:
         mails = folder / "mail"
         smtp_url = await stack.enter_async_context(mail_catcher(mails))
@@ -119,10 +124,10 @@ def _calm_garbage_collector() -> None:
     gc.set_threshold(50_000, 20, 20)
 
 
-def _secret(folder: Path | None) -> bytes:
-    if path := os.environ.get("LAHIO_SECRET_FILE"):
+def _secret(folder: Path | None, variable: str, name: str) -> bytes:
+    if path := os.environ.get(variable):
         return Path(path).read_bytes().strip()
-    return secret(folder, "gateway-key").encode() if folder else b""
+    return secret(folder, name).encode() if folder else b""
 
 
 def _welcome(settings: Settings, named: list[str]) -> str:

@@ -14,9 +14,11 @@ if [ ! -e .env ]; then
   done < deploy/.env.example > .env
 fi
 
-if [ ! -e deploy/secrets/gateway-key ]; then
-  mkdir -p deploy/secrets
-  secret > deploy/secrets/gateway-key
-  # The folder keeps others on this machine out; the container's own user has to read the file.
-  chmod 644 deploy/secrets/gateway-key
-fi
+mkdir -p deploy/secrets
+for key in gateway-key ballot-key; do
+  if [ ! -e "deploy/secrets/$key" ]; then
+    secret > "deploy/secrets/$key"
+    # The folder keeps others on this machine out; the container's own user has to read the file.
+    chmod 644 "deploy/secrets/$key"
+  fi
+done

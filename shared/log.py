@@ -19,6 +19,7 @@ from shared.telemetry import log
 
 PUBLIC = "PUBLIC"
 TIMERS = "TIMERS"
+KEYS = "KEYS"
 BATCH = 500
 HEARTBEAT = 1.0  # seconds; two missed mean that the consumer went with its server
 EXPIRES = 60.0
@@ -57,6 +58,7 @@ async def declare_streams(nc: Client) -> None:
             allow_rollup_hdrs=True,
             max_msgs_per_subject=1,
         ),
+        StreamConfig(name=KEYS, subjects=["keys.>"], discard=DiscardPolicy.NEW, allow_direct=True),
     ):
         try:
             await js.add_stream(config)

@@ -17,6 +17,7 @@ class Settings:
     public_url: str
     port: int
     secret: bytes  # signs sign-ins
+    ballot_secret: bytes  # wraps the keys of votes
     host: str = "127.0.0.1"  # the address to listen on
     demo: bool = False
     mail_folder: Path | None = None  # where the demo's own mail server keeps what it receives

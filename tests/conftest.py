@@ -38,5 +38,6 @@ def settings(log_server: NatsServer, tmp_path: Path) -> Settings:
         public_url="http://localhost",
         port=0,
         secret=b"a secret of this test alone",
+        ballot_secret=b"another secret of this test alone",
         demo=True,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from cli.bench.ballots import Publish, commit
+from cli.bench.ballots import Publish, commit, sealed_ballot
 from shared.contracts.areas import (
     AREA,
     ROUND,
@@ -16,7 +16,7 @@ from shared.contracts.areas import (
     Timetable,
 )
 from shared.contracts.ideas import IDEA, IdeaSubmitted
-from shared.contracts.voting import BALLOT, Choice, VoteCast
+from shared.contracts.voting import BALLOT
 from shared.requests import new_id
 
 MADE = frozenset({AREA, ROUND, IDEA, BALLOT})
@@ -31,9 +31,8 @@ def history(ballots: int, ideas: int) -> Iterator[Publish]:
     for number in range(ideas):
         idea = IdeaSubmitted(round=round_, author=new_id(), title=f"Idea {number}", text=TEXT)
         yield commit(IDEA.subject(PLACE, new_id()), idea)
-    chosen = tuple(Choice(new_id()) for _ in range(5))
     for _ in range(ballots):
-        yield commit(BALLOT.subject(PLACE, new_id()), VoteCast(round=round_, choices=chosen, revision=1))
+        yield commit(BALLOT.subject(PLACE, new_id()), sealed_ballot(round_))
 
 
 def _planned() -> RoundPlanned:

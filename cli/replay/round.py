@@ -74,9 +74,13 @@ class Round:
         await self._until(VoteStatus.OPEN)
 
     async def count(self) -> VoteResult:
-        """Close the vote, and wait until it is counted."""
+        """Close the vote, wait until it is counted, and have two coordinators sign the count."""
         await self.begin(Phase.RESULT)
-        vote = await self._until(VoteStatus.COUNTED)
+        await self._until(VoteStatus.COUNTED)
+        await self.coordinator.post(f"{self.path}/vote/review")
+        second = await self.door.sign_in("Second coordinator", Role.COORDINATOR, self.area)
+        await second.post(f"{self.path}/vote/certify")
+        vote = await self._until(VoteStatus.CERTIFIED)
         assert vote.result is not None  # noqa: S101 - a counted vote has its result
         return vote.result
 

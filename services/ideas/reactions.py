@@ -1,11 +1,11 @@
-"""Ideas follow their proposal; proposals follow the count; a funded proposal becomes a project."""
+"""Ideas follow their proposal; proposals follow the certified count; a funded proposal becomes a project."""
 
 from collections.abc import Iterable
 
 from shared.contracts.ideas import TakeUpIdea
 from shared.contracts.projects import StartProject
 from shared.contracts.proposals import PROPOSAL, DecideFunding, ProposalDrafted, ProposalFunded
-from shared.contracts.voting import VOTE, ItemLeftOut, VoteCounted
+from shared.contracts.voting import VOTE, ItemLeftOut, VoteCertified
 from shared.events import Recorded
 from shared.ids import derived_id
 from shared.messages import Command, system
@@ -33,9 +33,9 @@ def follow_proposal(event: Recorded) -> Iterable[Command]:
             return
 
 
-def follow_count(event: Recorded) -> Iterable[Command]:
+def follow_vote(event: Recorded) -> Iterable[Command]:
     match event.event:
-        case VoteCounted(items=items):
+        case VoteCertified(items=items):
             for item in items:
                 yield DecideFunding(
                     area=event.area, proposal=item.proposal, funded=item.funded, reason=item.reason, by=IDEAS
@@ -46,4 +46,4 @@ def follow_count(event: Recorded) -> Iterable[Command]:
             return
 
 
-REACTIONS = (Reaction((PROPOSAL,), follow_proposal), Reaction((VOTE,), follow_count))
+REACTIONS = (Reaction((PROPOSAL,), follow_proposal), Reaction((VOTE,), follow_vote))

@@ -3,7 +3,7 @@
 from services.voting.commands import COMMANDS
 from services.voting.projections import VOTES
 from services.voting.queries import QUERIES
-from services.voting.reactions import REACTIONS
+from services.voting.reactions import REACTIONS, on_time
 from shared.service import Service
 
-service = Service("voting", commands=COMMANDS, queries=QUERIES, views=(VOTES,), reactions=REACTIONS)
+service = Service("voting", commands=COMMANDS, queries=QUERIES, views=(VOTES,), reactions=REACTIONS, on_time=on_time)

@@ -1,64 +1,130 @@
 """What the voting room can be asked to do."""
 
-from services.voting.ballot_box import closed_at, count_box
-from services.voting.domain.ballot import ballot, ballot_id
-from services.voting.domain.vote import vote
+from services.voting.ballot_box import count_box, edition_of
+from services.voting.domain.ballot import Polling, ballot, open_at
+from services.voting.domain.sealing import Box
+from services.voting.domain.state import Vote
+from services.voting.domain.vote import Opening, vote
+from services.voting.keys import destroy_keys, keys_of, make_keys
 from shared.contracts.areas import UNKNOWN_ROUND
 from shared.contracts.round_terms import ROUND_TERMS
 from shared.contracts.voting import (
+    COUNT_DIFFERS,
+    NOT_ANNULLED,
+    VOTE_ANNULLED,
     VOTE_CLOSED,
     AddItem,
+    AnnulVote,
     CastVote,
+    CertifyVote,
     CloseVote,
     CountVote,
+    DestroyKeys,
     MoveClosing,
     OpenVote,
+    ReopenVote,
+    ReviewVote,
+    SetClosingTimer,
 )
 from shared.decider import Given
 from shared.messages import Done, Refused, require
 from shared.room import Room, on
 from shared.service import Commands
+from shared.timers import set_timer
 
 
 async def open_vote(command: OpenVote, command_id: str, room: Room) -> Done:
     terms = await room.newest(ROUND_TERMS, command.area, command.round)
     if terms.state is None:
         raise Refused(UNKNOWN_ROUND)
-    return await room.handle(vote, command.round, Given(command, terms.state), command_id)
+    known = await room.newest(vote, command.area, command.round)
+    if known.state.opened:
+        return Done(command.round, known.position)
+    keys = await make_keys(room, command.area, command.round, 1)
+    return await room.handle(vote, command.round, Given(command, Opening(terms.state, keys.seed)), command_id)
+
+
+async def set_closing_timer(command: SetClosingTimer, _: str, room: Room) -> Done:
+    newest = await room.newest(vote, command.area, command.round)
+    if newest.state.closes_at and not newest.state.closed:
+        await set_timer(room.nc, "voting", (command.area, command.round), newest.state.closes_at)
+    return Done(command.round, newest.position)
+
+
+async def reopen_vote(command: ReopenVote, command_id: str, room: Room) -> Done:
+    state = (await room.newest(vote, command.area, command.round)).state
+    require(state.annulled, NOT_ANNULLED)
+    keys = await make_keys(room, command.area, command.round, state.edition + 1)
+    return await room.handle(vote, command.round, Given(command, keys.seed), command_id)
 
 
 async def count_vote(command: CountVote, command_id: str, room: Room) -> Done:
-    outcome = await count_box(room, command.area, command.round)
-    return await room.handle(vote, command.round, Given(command, outcome), command_id)
+    known = await room.newest(vote, command.area, command.round)
+    if known.state.counted:
+        return Done(command.round, known.position)
+    count = await count_box(room, command.area, command.round)
+    return await room.handle(vote, command.round, Given(command, count), command_id)
+
+
+async def certify_vote(command: CertifyVote, command_id: str, room: Room) -> Done:
+    """The box is counted once more: what is signed is what the log holds now."""
+    known = await room.newest(vote, command.area, command.round)
+    counted = known.state.counted
+    if known.state.certified or counted is None or not known.state.reviewed_by:
+        return await room.handle(vote, command.round, Given(command, ""), command_id)
+    recount = await count_box(room, command.area, command.round)
+    same = (recount.receipts_root, recount.outcome.selected) == (counted.receipts_root, counted.selected)
+    require(same, COUNT_DIFFERS)
+    keys = await keys_of(room, command.area, command.round, known.state.edition)
+    return await room.handle(vote, command.round, Given(command, keys.box.hex()), command_id)
+
+
+async def destroy_round_keys(command: DestroyKeys, _: str, room: Room) -> Done:
+    await destroy_keys(room, command.area, command.round, command.edition)
+    return Done(command.round, 0)
 
 
 async def cast_vote(command: CastVote, command_id: str, room: Room) -> Done:
     """Decided on the vote in memory; what that refuses is decided once more on the vote as the log has it."""
     known = await room.known(vote, command.area, command.round)
-    id_ = ballot_id(command.round, command.by.id)
     try:
-        done = await room.handle(ballot, id_, Given(command, known.state), command_id)
+        done, edition = await _cast(command, command_id, known.state, room)
     except Refused:
         newest = await room.newest(vote, command.area, command.round)
         if newest.position == known.position:
             raise
-        done = await room.handle(ballot, id_, Given(command, newest.state), command_id)
-    await _require_before_closing(command, done, room)
+        done, edition = await _cast(command, command_id, newest.state, room)
+    await _require_counted(command, done, edition, room)
     return Done(command.round, done.position)
 
 
-async def _require_before_closing(command: CastVote, done: Done, room: Room) -> None:
+async def _cast(command: CastVote, command_id: str, state: Vote, room: Room) -> tuple[Done, int]:
+    edition = open_at(command.at, state).edition
+    keys = await keys_of(room, command.area, command.round, edition)
+    id_ = keys.ballot_id(command.by.id)
+    polling = Polling(state, id_, Box(keys.box))
+    return await room.handle(ballot, id_, Given(command, polling), command_id), edition
+
+
+async def _require_counted(command: CastVote, done: Done, edition: int, room: Room) -> None:
     """A ballot that reached the log behind `VoteClosed` is not counted, so it must not be confirmed either."""
-    newest = await room.newest(vote, command.area, command.round)
-    if newest.state.closed:
-        require(done.position < await closed_at(room, command.area, command.round), VOTE_CLOSED)
+    newest = (await room.newest(vote, command.area, command.round)).state
+    require(newest.edition == edition and not newest.annulled, VOTE_ANNULLED)
+    if newest.closed:
+        require(done.position < (await edition_of(room, command.area, command.round)).closed_at, VOTE_CLOSED)
 
 
 COMMANDS: Commands = {
     AddItem: on(vote, "round"),
     OpenVote: open_vote,
     MoveClosing: on(vote, "round"),
+    SetClosingTimer: set_closing_timer,
     CloseVote: on(vote, "round"),
     CountVote: count_vote,
+    ReviewVote: on(vote, "round"),
+    CertifyVote: certify_vote,
+    AnnulVote: on(vote, "round"),
+    ReopenVote: reopen_vote,
+    DestroyKeys: destroy_round_keys,
     CastVote: cast_vote,
 }

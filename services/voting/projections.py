@@ -6,6 +6,8 @@ from msgspec import to_builtins
 
 from shared.contracts.voting import (
     VOTE,
+    VoteAnnulled,
+    VoteCertified,
     VoteClosed,
     VoteClosingMoved,
     VoteCounted,
@@ -29,6 +31,10 @@ def project(recorded: Recorded) -> Iterable[Change]:
             yield Update(id_, {"status": VoteStatus.CLOSED})
         case VoteCounted() as event:
             yield Update(id_, {"status": VoteStatus.COUNTED, "result": to_builtins(event)})
+        case VoteCertified():
+            yield Update(id_, {"status": VoteStatus.CERTIFIED})
+        case VoteAnnulled(reason=reason):
+            yield Update(id_, {"status": VoteStatus.ANNULLED, "annulled": reason, "result": None})
         case _:
             return
 
@@ -43,6 +49,9 @@ def _opened(recorded: Recorded, event: VoteOpened) -> VoteView:
         limits=event.limits,
         rule=event.rule,
         closes_at=event.closes_at,
+        edition=event.edition,
+        terms_hash=event.terms_hash,
+        seed_hash=event.seed_hash,
     )
 
 

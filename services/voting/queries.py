@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from services.voting.ballot_box import closed_at
-from services.voting.domain.ballot import ballot, ballot_id
+from services.voting.ballot_box import edition_of
+from services.voting.domain.ballot import ballot
+from services.voting.domain.sealing import Box, choices
 from services.voting.domain.vote import vote
+from services.voting.keys import keys_of
 from services.voting.projections import VOTES
 from shared.contracts.voting import BALLOT, NO_BALLOT, UNKNOWN_VOTE, BallotView, GetMyBallot, GetVote
 from shared.messages import Refused
@@ -23,13 +25,18 @@ async def get_vote(query: GetVote, room: Room) -> Any:
 async def get_my_ballot(query: GetMyBallot, room: Room) -> BallotView:
     """As it counts: what reached the log behind the closing was refused."""
     vote_ = (await room.newest(vote, query.area, query.round)).state
-    ends = await closed_at(room, query.area, query.round) if vote_.closed else None
-    commits = await room.store.read(BALLOT.subject(query.area, ballot_id(query.round, query.by.id)))
+    if vote_.opened is None:
+        raise Refused(NO_BALLOT)
+    keys = await keys_of(room, query.area, query.round, vote_.edition)
+    ends = (await edition_of(room, query.area, query.round)).closed_at if vote_.closed else None
+    id_ = keys.ballot_id(query.by.id)
+    commits = await room.store.read(BALLOT.subject(query.area, id_))
     events = [one.event for commit in commits if ends is None or commit.position < ends for one in commit.events]
     cast = ballot.over(events, ballot.initial)
     if cast is None:
         raise Refused(NO_BALLOT)
-    return BallotView(cast.round, cast.choices, cast.revision)
+    marks = Box(keys.box).open(id_, cast.sealed)
+    return BallotView(cast.round, choices(vote_.opened, marks), cast.revision, cast.receipt)
 
 
 QUERIES: Queries = {GetVote: get_vote, GetMyBallot: get_my_ballot}

@@ -1,10 +1,25 @@
-"""The vote follows its round: proposals come on the ballot, phases open and close it, closing has it counted."""
+"""The vote follows its round: proposals come on the ballot, a phase opens it, its end closes it and has it counted."""
 
 from collections.abc import Iterable
 
 from shared.contracts.areas import ROUND, Phase, RoundPhaseStarted, RoundRescheduled
 from shared.contracts.proposals import PROPOSAL, ProposalPlacedOnBallot
-from shared.contracts.voting import VOTE, AddItem, CloseVote, CountVote, Item, MoveClosing, OpenVote, VoteClosed
+from shared.contracts.voting import (
+    VOTE,
+    AddItem,
+    CloseVote,
+    CountVote,
+    DestroyKeys,
+    Item,
+    MoveClosing,
+    OpenVote,
+    SetClosingTimer,
+    VoteAnnulled,
+    VoteCertified,
+    VoteClosed,
+    VoteClosingMoved,
+    VoteOpened,
+)
 from shared.events import Recorded
 from shared.messages import Command, system
 from shared.service import Reaction
@@ -17,8 +32,6 @@ def follow_round(event: Recorded) -> Iterable[Command]:
     match event.event:
         case RoundPhaseStarted(phase=Phase.VOTING):
             yield OpenVote(area=area, round=round_, by=VOTING)
-        case RoundPhaseStarted(phase=Phase.RESULT):
-            yield CloseVote(area=area, round=round_, by=VOTING)
         case RoundRescheduled(timetable=timetable):
             closes_at = timetable.end_of(Phase.VOTING)
             if closes_at:
@@ -36,6 +49,27 @@ def follow_proposals(event: Recorded) -> Iterable[Command]:
             return
 
 
+def set_timer(event: Recorded) -> Iterable[Command]:
+    match event.event:
+        case VoteOpened() | VoteClosingMoved():
+            yield SetClosingTimer(area=event.area, round=event.aggregate_id, by=VOTING)
+        case _:
+            return
+
+
+def on_time(key: tuple[str, ...]) -> Command:
+    area, round_ = key
+    return CloseVote(area=area, round=round_, by=VOTING)
+
+
+def destroy_keys_at_the_end(event: Recorded) -> Iterable[Command]:
+    match event.event:
+        case VoteCertified(edition=edition) | VoteAnnulled(edition=edition):
+            yield DestroyKeys(area=event.area, round=event.aggregate_id, edition=edition, by=VOTING)
+        case _:
+            return
+
+
 def count_when_closed(event: Recorded) -> Iterable[Command]:
     match event.event:
         case VoteClosed():
@@ -47,5 +81,7 @@ def count_when_closed(event: Recorded) -> Iterable[Command]:
 REACTIONS = (
     Reaction((ROUND,), follow_round),
     Reaction((PROPOSAL,), follow_proposals),
+    Reaction((VOTE,), set_timer),
     Reaction((VOTE,), count_when_closed),
+    Reaction((VOTE,), destroy_keys_at_the_end),
 )

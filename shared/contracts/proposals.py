@@ -78,7 +78,7 @@ class PlaceOnBallot(IdeasCommand, frozen=True, kw_only=True):
 
 
 class DecideFunding(IdeasCommand, frozen=True, kw_only=True):
-    """What the count means for one proposal; sent when the vote is counted."""
+    """What the count means for one proposal; sent when the count is certified."""
 
     allowed: ClassVar[frozenset[Role]] = frozenset({Role.SYSTEM})
     proposal: Id

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from shared.contracts.areas import BallotLimits, CountingRule, Moment
+from shared.contracts.areas import VISIBLE, BallotLimits, CountingRule, Moment
 from shared.events import Aggregate
 from shared.messages import Cents, Command, Event, Id, Kind, Query, Reason, Role
 
@@ -57,7 +57,8 @@ class ItemLeftOut(Event, frozen=True, kw_only=True):
 
 
 class VoteOpened(Event, frozen=True, kw_only=True):
-    """Everything the vote depends on, frozen."""
+    """Everything the vote depends on, frozen. `terms_hash` covers all but the closing, which may be extended in public;
+    `seed_hash` commits to the seed that draws lots among equals. Both are SHA-256 in hex."""
 
     public: ClassVar[bool] = True
     items: tuple[Item, ...]
@@ -65,6 +66,9 @@ class VoteOpened(Event, frozen=True, kw_only=True):
     limits: BallotLimits
     rule: CountingRule
     closes_at: datetime
+    edition: int
+    terms_hash: str
+    seed_hash: str
 
 
 class VoteClosingMoved(Event, frozen=True, kw_only=True):
@@ -79,26 +83,67 @@ class VoteClosed(Event, frozen=True, kw_only=True):
 
 
 class VoteCounted(Event, frozen=True, kw_only=True):
+    """`receipts_root` is the Merkle tree hash of RFC 9162 over the sorted receipts of the counted ballots, in hex."""
+
     public: ClassVar[bool] = True
     ballots: int
     selected: tuple[str, ...]
     spent_cents: int
     items: tuple[ItemResult, ...]
     ties: tuple[tuple[str, ...], ...]
+    receipts_root: str
+    seed: str
 
 
-# Events of a ballot
+class VoteReviewed(Event, frozen=True, kw_only=True):
+    """One coordinator has gone through the count; another one may certify it."""
+
+    by: str
+
+
+class VoteCertified(Event, frozen=True, kw_only=True):
+    """A second coordinator stands by the count. `box_key` (hex) opens the ballots, which nothing ties to people now."""
+
+    by: str
+    edition: int
+    box_key: str
+    items: tuple[ItemResult, ...]
+
+
+class VoteAnnulled(Event, frozen=True, kw_only=True):
+    """The vote does not count, for a reason that everybody is told."""
+
+    public: ClassVar[bool] = True
+    edition: int
+    reason: str
+
+
+# Events of a ballot (its id follows from the person's by the round's link key)
 
 
 class VoteCast(Event, frozen=True, kw_only=True):
-    """One person's choices; the newest before closing counts. `revision` is 1 for the first."""
+    """One person's choices, `sealed`; the newest before closing counts. `revision` is 1 for the first."""
 
     round: str
-    choices: tuple[Choice, ...]
+    edition: int
+    sealed: bytes
+    receipt: str
     revision: int
 
 
-VOTE = Aggregate("voting", "vote", ItemAdded | ItemLeftOut | VoteOpened | VoteClosingMoved | VoteClosed | VoteCounted)
+VOTE = Aggregate(
+    "voting",
+    "vote",
+    ItemAdded
+    | ItemLeftOut
+    | VoteOpened
+    | VoteClosingMoved
+    | VoteClosed
+    | VoteCounted
+    | VoteReviewed
+    | VoteCertified
+    | VoteAnnulled,
+)
 BALLOT = Aggregate("voting", "ballot", VoteCast)
 
 
@@ -123,12 +168,54 @@ class MoveClosing(VotingCommand, frozen=True, kw_only=True):
     closes_at: Moment
 
 
+class SetClosingTimer(VotingCommand, frozen=True, kw_only=True):
+    """Have the vote closed at its time; sent when that changes."""
+
+
 class CloseVote(VotingCommand, frozen=True, kw_only=True):
-    pass
+    """Sent by the timer."""
 
 
 class CountVote(VotingCommand, frozen=True, kw_only=True):
     patience: ClassVar[float] = 60.0  # a city's ballots are read from the log
+
+
+COORDINATOR = frozenset({Role.COORDINATOR})
+
+
+class ReviewVote(VotingCommand, frozen=True, kw_only=True):
+    """The first of the two signatures under a count."""
+
+    allowed: ClassVar[frozenset[Role]] = COORDINATOR
+
+
+class CertifyVote(VotingCommand, frozen=True, kw_only=True):
+    """The second signature, of another person. The round's keys are destroyed then."""
+
+    allowed: ClassVar[frozenset[Role]] = COORDINATOR
+    patience: ClassVar[float] = 60.0
+
+
+class AnnulVote(VotingCommand, frozen=True, kw_only=True):
+    allowed: ClassVar[frozenset[Role]] = COORDINATOR
+    reason: Annotated[str, msgspec.Meta(min_length=1, max_length=1000, pattern=VISIBLE)]
+
+
+class ReopenVote(VotingCommand, frozen=True, kw_only=True):
+    """Hold an annulled vote anew, with what is changed: an edition of its own, without the ballots of the old one."""
+
+    allowed: ClassVar[frozenset[Role]] = COORDINATOR
+    closes_at: Moment
+    without: tuple[Id, ...] = ()  # proposals that are no longer on the ballot
+    budget_cents: Cents | None = None
+    limits: BallotLimits | None = None
+    rule: CountingRule | None = None
+
+
+class DestroyKeys(VotingCommand, frozen=True, kw_only=True):
+    """Nobody can tell any more whose ballot is whose."""
+
+    edition: int
 
 
 class CastVote(VotingCommand, frozen=True, kw_only=True):
@@ -141,6 +228,20 @@ VOTE_CLOSED = Reason("vote_closed", Kind.CONFLICT, "The vote has closed.")
 VOTE_STILL_OPEN = Reason("vote_still_open", Kind.CONFLICT, "The vote has not closed yet.")
 NOTHING_TO_VOTE_ON = Reason("nothing_to_vote_on", Kind.CONFLICT, "There is nothing on the ballot.")
 NOT_VOTING_PHASE = Reason("not_voting_phase", Kind.CONFLICT, "The round is not in its voting phase.")
+NOT_COUNTED = Reason("not_counted", Kind.CONFLICT, "The vote has not been counted.")
+COUNT_DIFFERS = Reason("count_differs", Kind.CONFLICT, "The log counts differently now, so the count is not certified.")
+NOT_REVIEWED = Reason("not_reviewed", Kind.CONFLICT, "Another coordinator has to review the count first.")
+SAME_PERSON = Reason("same_person", Kind.FORBIDDEN, "Who reviewed the count cannot certify it; a second person does.")
+CERTIFIED = Reason("certified", Kind.CONFLICT, "The result is certified, so it cannot be changed.")
+VOTE_ANNULLED = Reason("vote_annulled", Kind.CONFLICT, "The vote was annulled.")
+NOT_ANNULLED = Reason("not_annulled", Kind.CONFLICT, "Only a vote that was annulled can be held anew.")
+CLOSING_PAST = Reason("closing_past", Kind.INVALID, "A vote has to close in the future.")
+OVER_VOTE_BUDGET = Reason("over_vote_budget", Kind.INVALID, "{proposal} costs more than the whole budget.")
+BALLOT_SECRET = Reason(
+    "ballot_secret",
+    Kind.CONFLICT,
+    "The keys of this vote are destroyed: nobody can find a ballot by its voter any more.",
+)
 UNKNOWN_VOTE = Reason("unknown_vote", Kind.UNKNOWN, "There is no vote in this round.")
 NO_BALLOT = Reason("no_ballot", Kind.UNKNOWN, "You have not voted in this round.")
 NOT_AN_ITEM = Reason("not_an_item", Kind.INVALID, "There is no proposal {proposal} on the ballot.")
@@ -159,6 +260,8 @@ class VoteStatus(StrEnum):
     OPEN = "open"
     CLOSED = "closed"
     COUNTED = "counted"
+    CERTIFIED = "certified"
+    ANNULLED = "annulled"
 
 
 class VoteResult(msgspec.Struct, frozen=True):
@@ -167,6 +270,8 @@ class VoteResult(msgspec.Struct, frozen=True):
     spent_cents: Cents
     items: tuple[ItemResult, ...]
     ties: tuple[tuple[str, ...], ...]
+    receipts_root: str
+    seed: str
 
 
 class VoteView(msgspec.Struct, frozen=True):
@@ -178,13 +283,18 @@ class VoteView(msgspec.Struct, frozen=True):
     limits: BallotLimits
     rule: CountingRule
     closes_at: datetime
+    edition: int
+    terms_hash: str
+    seed_hash: str
     result: VoteResult | None = None
+    annulled: str | None = None
 
 
 class BallotView(msgspec.Struct, frozen=True):
     round: str
     choices: tuple[Choice, ...]
     revision: int
+    receipt: str
 
 
 class GetVote(Query[VoteView], frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from services import analytics, areas, ideas, voting
 from services.analytics.participation import VIEW, project
 from shared.contracts.analytics import GetParticipation, ListParticipation, Participation, Participations
 from shared.contracts.areas import UNKNOWN_ROUND, Phase
-from shared.contracts.voting import Choice, VoteCast
+from shared.contracts.voting import VoteCast
 from shared.events import Recorded
 from shared.messages import Done, Refused
 from shared.projections import rebuild
@@ -20,7 +20,7 @@ from tests.running import running, until
 
 
 def ballot(*proposals: str, revision: int = 1) -> Recorded:
-    event = VoteCast(round=ROUND, choices=tuple(map(Choice, proposals)), revision=revision)
+    event = VoteCast(round=ROUND, edition=1, sealed=b"", receipt="", revision=revision)
     return Recorded(event, "c.0", "lahio.voting.VoteCast", AREA, "ballot", "b", datetime.now(UTC), 1, "")
 
 

@@ -57,7 +57,8 @@ def test_nats_refuses_to_start_without_passwords() -> None:
 
 
 def test_new_secrets_are_private_and_kept(checkout: Path) -> None:
-    files = [checkout / ".env", checkout / "deploy" / "secrets" / "gateway-key"]
+    secrets = checkout / "deploy" / "secrets"
+    files = [checkout / ".env", secrets / "gateway-key", secrets / "ballot-key"]
     before = [file.read_text() for file in files]
     run(checkout / "deploy" / "new-secrets.sh")
     assert [file.read_text() for file in files] == before

@@ -18,6 +18,11 @@ async def test_a_round_is_carried_from_ideas_to_a_finished_project(site: Site) -
     counted = await until(resident, f"{round_.path}/vote", "status", "counted")
     assert counted["result"]["ballots"] == 4
     assert counted["result"]["selected"] == [cheap]
+    assert (await resident.get(f"/areas/{AREA}/proposals/{cheap}")).body["status"] == "on_ballot"  # not signed yet
+    await round_.coordinator.did("POST", f"{round_.path}/vote/review")
+    assert (await round_.coordinator.post(f"{round_.path}/vote/certify")).outcome == (403, "same_person")
+    second = await site.sign_in("coordinator", "Toinen")
+    await second.did("POST", f"{round_.path}/vote/certify")
     await until(resident, f"/areas/{AREA}/proposals/{cheap}", "status", "funded")
     await until(resident, f"/areas/{AREA}/proposals/{dear}", "status", "not_funded")
 

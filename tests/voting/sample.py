@@ -2,9 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 
-from services.voting.domain.vote import Vote, vote
+from services.voting.domain.ballot import Polling
+from services.voting.domain.sealing import Box, marks, widest
+from services.voting.domain.state import Vote
+from services.voting.domain.terms import frozen
+from services.voting.domain.vote import vote
 from shared.contracts.areas import BallotLimits, CountingRule
-from shared.contracts.voting import CastVote, Choice, Item, ItemAdded, VoteOpened
+from shared.contracts.voting import CastVote, Choice, Item, ItemAdded, VoteCast, VoteOpened
 from shared.decider import Given
 from shared.messages import Actor, Role
 
@@ -19,13 +23,18 @@ ITEMS = (RINK, BENCHES, LIGHTS)
 ADDED = tuple(ItemAdded(item=item) for item in ITEMS)
 
 
+BALLOT, BOX, SEED = "5ea1", Box(b"k" * 32), "5eed"
+
+
 def opened(limits: BallotLimits | None = None) -> VoteOpened:
-    return VoteOpened(
+    return frozen(
+        edition=1,
         items=ITEMS,
         budget_cents=50_000_00,
         limits=limits or BallotLimits(max_choices=2),
         rule=CountingRule(),
         closes_at=END_OF_MAY,
+        seed=SEED,
     )
 
 
@@ -37,7 +46,14 @@ def choices(*proposals: str, points: int = 1) -> tuple[Choice, ...]:
     return tuple(Choice(proposal, points) for proposal in proposals)
 
 
-def cast(*proposals: str, at: datetime = NOON, points: int = 1, vote: Vote | None = None) -> Given[CastVote, Vote]:
+def cast(*proposals: str, at: datetime = NOON, points: int = 1, vote: Vote | None = None) -> Given[CastVote, Polling]:
     anna = Actor("anna", {Role.RESIDENT: (AREA,)})
     command = CastVote(area=AREA, round=ROUND, choices=choices(*proposals, points=points), by=anna, at=at)
-    return Given(command, vote or open_vote())
+    return Given(command, Polling(vote or open_vote(), BALLOT, BOX))
+
+
+def sealed(*proposals: str, revision: int = 1, limits: BallotLimits | None = None) -> VoteCast:
+    """The ballot as the log has it."""
+    terms = opened(limits)
+    content = BOX.seal(BALLOT, marks(terms, choices(*proposals)), widest(terms))
+    return VoteCast(round=ROUND, edition=1, sealed=content.content, receipt=content.receipt, revision=revision)

@@ -2,8 +2,9 @@ from datetime import timedelta
 
 import pytest
 
-from services.voting.domain.ballot import ballot, ballot_id
-from services.voting.domain.vote import Vote, vote
+from services.voting.domain.ballot import ballot
+from services.voting.domain.state import Vote
+from services.voting.domain.vote import vote
 from shared.contracts.areas import BallotLimits, BallotStyle
 from shared.contracts.voting import (
     BALLOT_OVER_BUDGET,
@@ -13,26 +14,25 @@ from shared.contracts.voting import (
     TOO_FEW_CHOICES,
     TOO_MANY_CHOICES,
     TOO_MANY_POINTS,
+    VOTE_ANNULLED,
     VOTE_CLOSED,
     VOTE_NOT_OPEN,
-    VoteCast,
+    VoteAnnulled,
     VoteClosed,
     VoteClosingMoved,
 )
 from shared.testing import given
-from tests.voting.sample import ADDED, END_OF_MAY, ROUND, cast, choices, open_vote, opened
+from tests.voting.sample import ADDED, END_OF_MAY, cast, open_vote, opened, sealed
 
-FIRST = VoteCast(round=ROUND, choices=choices("rink"), revision=1)
+FIRST = sealed("rink")
 
 
 def test_a_resident_votes() -> None:
-    given(ballot).when(cast("rink", "lights")).then(
-        VoteCast(round=ROUND, choices=choices("rink", "lights"), revision=1)
-    )
+    given(ballot).when(cast("rink", "lights")).then(sealed("rink", "lights"))
 
 
 def test_a_ballot_can_be_changed_until_the_vote_closes() -> None:
-    given(ballot, FIRST).when(cast("lights")).then(VoteCast(round=ROUND, choices=choices("lights"), revision=2))
+    given(ballot, FIRST).when(cast("lights")).then(sealed("lights", revision=2))
 
 
 def test_casting_the_same_ballot_again_changes_nothing() -> None:
@@ -97,12 +97,10 @@ def test_points_above_the_sum_are_refused() -> None:
 def test_choices_above_the_money_of_a_ballot_are_refused() -> None:
     limits = BallotLimits(max_choices=3, max_cost_cents=50_000_00)
     knapsack = open_vote(limits)
-    given(ballot).when(cast("rink", "lights", vote=knapsack)).then(
-        VoteCast(round=ROUND, choices=choices("rink", "lights"), revision=1)
-    )
+    given(ballot).when(cast("rink", "lights", vote=knapsack)).then(sealed("rink", "lights", limits=limits))
     given(ballot).when(cast("rink", "benches", "lights", vote=knapsack)).then_refused(BALLOT_OVER_BUDGET)
 
 
-def test_one_person_has_one_ballot_in_each_round() -> None:
-    assert ballot_id("r1", "anna") == ballot_id("r1", "anna")
-    assert len({ballot_id("r1", "anna"), ballot_id("r2", "anna"), ballot_id("r1", "bo")}) == 3
+def test_an_annulled_vote_takes_no_ballot() -> None:
+    annulled = vote.over((*ADDED, opened(), VoteAnnulled(edition=1, reason="Väärä hinta")), vote.initial)
+    given(ballot).when(cast("rink", vote=annulled)).then_refused(VOTE_ANNULLED)

@@ -6,27 +6,31 @@ import pytest
 from nats.aio.client import Client
 
 from services.voting import service as voting
-from services.voting.domain.ballot import ballot_id
 from shared.contracts.areas import ROUND as ROUNDS
 from shared.contracts.areas import BallotLimits, CountingRule, Phase, PhaseTime, RoundPlanned, Timetable
 from shared.contracts.voting import (
     BALLOT,
     AddItem,
+    AnnulVote,
     BallotView,
     CastVote,
-    CloseVote,
+    CertifyVote,
     CountVote,
     GetMyBallot,
     GetVote,
     MoveClosing,
     OpenVote,
+    ReopenVote,
+    ReviewVote,
     VoteCast,
     VoteResult,
     VoteStatus,
     VoteView,
 )
 from shared.event_store import EventStore
-from shared.messages import Actor, Refused, Role, system
+from shared.events import decode_commit
+from shared.log import KEYS, follow
+from shared.messages import Actor, Command, Refused, Role, system
 from shared.requests import ask, new_id, send
 from shared.service import utc_now
 from shared.settings import Settings
@@ -76,11 +80,12 @@ async def open_vote(nc: Client) -> None:
     await send(nc, OpenVote(area=AREA, round=ROUND, by=CLOCK), new_id())
 
 
-async def counted(nc: Client) -> VoteResult:
-    async def view() -> VoteView:
-        return msgspec.json.decode(await ask(nc, GetVote(area=AREA, round=ROUND)), type=VoteView)
+async def close(nc: Client) -> None:
+    await send(nc, MoveClosing(area=AREA, round=ROUND, closes_at=utc_now(), by=CLOCK), new_id())
 
-    found = await until(view, lambda view: view.status is VoteStatus.COUNTED)
+
+async def counted(nc: Client) -> VoteResult:
+    found = await until(lambda: vote_view(nc), lambda view: view.status is VoteStatus.COUNTED)
     assert found.result
     return found.result
 
@@ -91,7 +96,7 @@ async def test_the_newest_ballot_of_each_person_is_counted(nc: Client, settings:
         for person in ("anna", "bo", "cecilia"):
             await cast(nc, person, "rink")
         await cast(nc, "anna", "lights")
-        await send(nc, CloseVote(area=AREA, round=ROUND, by=CLOCK), new_id())
+        await close(nc)
         result = await counted(nc)
         assert (result.ballots, result.selected) == (3, ("rink", "lights"))
         assert {item.proposal: item.votes for item in result.items} == {"rink": 2, "lights": 1, "benches": 0}
@@ -102,7 +107,7 @@ async def test_a_closed_vote_takes_no_ballot_and_each_confirmed_one_is_counted(n
         await open_vote(nc)
         cast_by_queue = [asyncio.create_task(cast_until_closed(nc, queue)) for queue in range(64)]
         await asyncio.sleep(0.1)
-        await send(nc, CloseVote(area=AREA, round=ROUND, by=CLOCK), new_id())
+        await close(nc)
         confirmed = sum(await asyncio.gather(*cast_by_queue))
         assert (await counted(nc)).ballots == confirmed
 
@@ -131,38 +136,50 @@ async def test_twelve_racing_ballots_of_one_person_are_one_and_never_above_the_l
         await open_vote(nc)
         wishes = [("rink",), ("rink", "lights"), ("rink", "benches", "lights")] * 4
         await asyncio.gather(*(code(nc, f"p{person}", *wish) for person in range(50) for wish in wishes))
-        await send(nc, CloseVote(area=AREA, round=ROUND, by=CLOCK), new_id())
+        await close(nc)
         result = await counted(nc)
         assert result.ballots == 50
         assert sum(item.votes for item in result.items) <= 2 * 50
-        commits = await EventStore(nc).read(BALLOT.subject(AREA, ballot_id(ROUND, "p0")))
-        revisions = [getattr(recorded.event, "revision", 0) for commit in commits for recorded in commit.events]
-        assert revisions == list(range(1, len(revisions) + 1))
+        ballots = await stored_ballots(nc)
+        assert len(ballots) == 50
+        for cast in ballots.values():
+            assert [one.revision for one in cast] == list(range(1, len(cast) + 1))
+
+
+async def stored_ballots(nc: Client) -> dict[str, list[VoteCast]]:
+    """All ballots of the log by their subjects, each with all its revisions."""
+    found: dict[str, list[VoteCast]] = {}
+    async for batch, _ in follow(nc, [BALLOT.everywhere], 0, to_end=True):
+        for one in batch:
+            commit = decode_commit(one.subject, one.position, one.headers, one.data)
+            found.setdefault(one.subject, []).extend(
+                recorded.event for recorded in commit.events if isinstance(recorded.event, VoteCast)
+            )
+    return found
 
 
 async def test_a_ballot_refused_as_too_late_is_not_shown_as_mine(nc: Client, settings: Settings) -> None:
     async with running(settings, voting):
         await open_vote(nc)
         await cast(nc, "anna", "rink")
-        await send(nc, CloseVote(area=AREA, round=ROUND, by=CLOCK), new_id())
-        late = VoteCast(round=ROUND, choices=choices("lights"), revision=2)  # of another copy, behind the closing
-        store, subject = EventStore(nc), BALLOT.subject(AREA, ballot_id(ROUND, "anna"))
-        (first,) = await store.read(subject)
-        await store.append(subject, [late], expected=first.position, command_id="late", at=utc_now())
-        mine = await ask(nc, GetMyBallot(area=AREA, round=ROUND, by=resident("anna")))
-        assert msgspec.json.decode(mine, type=BallotView).choices == choices("rink")
-        assert {item.proposal: item.votes for item in (await counted(nc)).items} == {
-            "rink": 1,
-            "lights": 0,
-            "benches": 0,
-        }
+        await close(nc)
+        await counted(nc)
+        ((subject, (first,)),) = (await stored_ballots(nc)).items()
+        late = msgspec.structs.replace(first, receipt="late", revision=2)  # of another copy, behind the closing
+        store = EventStore(nc)
+        (before,) = await store.read(subject)
+        await store.append(subject, [late], expected=before.position, command_id="late", at=utc_now())
+        mine = msgspec.json.decode(
+            await ask(nc, GetMyBallot(area=AREA, round=ROUND, by=resident("anna"))), type=BallotView
+        )
+        assert (mine.choices, mine.receipt) == (choices("rink"), first.receipt)
 
 
 async def test_counting_again_changes_nothing(nc: Client, settings: Settings) -> None:
     async with running(settings, voting):
         await open_vote(nc)
         await cast(nc, "anna", "rink")
-        await send(nc, CloseVote(area=AREA, round=ROUND, by=CLOCK), new_id())
+        await close(nc)
         first = await counted(nc)
         await send(nc, CountVote(area=AREA, round=ROUND, by=CLOCK), new_id())
         assert await counted(nc) == first
@@ -176,3 +193,75 @@ async def test_everybody_reads_their_own_ballot_alone(nc: Client, settings: Sett
         assert [choice["proposal"] for choice in msgspec.json.decode(mine)["choices"]] == ["rink", "benches"]
         with pytest.raises(Refused, match="no_ballot"):
             await ask(nc, GetMyBallot(area=AREA, round=ROUND, by=resident("bo")))
+
+
+async def test_nobody_reads_from_the_log_who_voted_or_for_what(nc: Client, settings: Settings) -> None:
+    async with running(settings, voting):
+        await open_vote(nc)
+        await cast(nc, "anna", "rink", "lights")
+        await cast(nc, "bo", "benches")
+        ballots = await stored_ballots(nc)
+    written = repr(ballots)
+    assert [word for word in ("anna", "bo'", "rink", "lights", "benches") if word in written] == []
+    lengths = {len(one.sealed) for cast in ballots.values() for one in cast}
+    assert len(lengths) == 1  # nor how many
+
+
+async def test_two_people_sign_the_count_and_the_keys_are_gone(nc: Client, settings: Settings) -> None:
+    async with running(settings, voting):
+        await open_vote(nc)
+        await cast(nc, "anna", "rink")
+        await close(nc)
+        before = await counted(nc)
+        assert await refusal(nc, CertifyVote(area=AREA, round=ROUND, by=coordinator("kaisa"))) == "not_reviewed"
+        await send(nc, ReviewVote(area=AREA, round=ROUND, by=coordinator("kaisa")), new_id())
+        assert await refusal(nc, CertifyVote(area=AREA, round=ROUND, by=coordinator("kaisa"))) == "same_person"
+        await send(nc, CertifyVote(area=AREA, round=ROUND, by=coordinator("kalle")), new_id())
+        await keys_gone(nc)
+        assert (await vote_view(nc)).result == before
+        with pytest.raises(Refused, match="ballot_secret"):
+            await ask(nc, GetMyBallot(area=AREA, round=ROUND, by=resident("anna")))
+
+
+async def test_an_annulled_vote_is_held_anew_without_the_old_ballots(nc: Client, settings: Settings) -> None:
+    async with running(settings, voting), running(settings, voting):
+        await open_vote(nc)
+        await cast(nc, "anna", "rink")
+        await cast(nc, "bo", "rink")
+        await send(nc, AnnulVote(area=AREA, round=ROUND, reason="Väärä hinta", by=coordinator("kaisa")), new_id())
+        assert await code(nc, "cecilia", "rink") == "vote_annulled"
+        await keys_gone(nc)
+        again = ReopenVote(
+            area=AREA,
+            round=ROUND,
+            closes_at=utc_now() + timedelta(seconds=1.5),
+            without=("benches",),
+            by=coordinator("kaisa"),
+        )
+        await send(nc, again, new_id())
+        assert await code(nc, "anna", "benches") == "not_an_item"
+        await cast(nc, "anna", "lights")
+        result = await counted(nc)  # closed by its own timer
+        assert (result.ballots, {item.proposal: item.votes for item in result.items}) == (1, {"rink": 0, "lights": 1})
+        assert (await vote_view(nc)).edition == 2
+
+
+def coordinator(name: str) -> Actor:
+    return Actor(name, {Role.COORDINATOR: (AREA,)})
+
+
+async def refusal(nc: Client, command: Command) -> str:
+    with pytest.raises(Refused) as refused:
+        await send(nc, command, new_id())
+    return refused.value.refusal.reason.code
+
+
+async def vote_view(nc: Client) -> VoteView:
+    return msgspec.json.decode(await ask(nc, GetVote(area=AREA, round=ROUND)), type=VoteView)
+
+
+async def keys_gone(nc: Client) -> None:
+    async def left() -> int:
+        return (await nc.jetstream().stream_info(KEYS)).state.messages
+
+    await until(left, lambda number: number == 0)

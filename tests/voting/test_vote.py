@@ -2,8 +2,8 @@ from datetime import timedelta
 
 from services.voting.domain.counting import Item as Counted
 from services.voting.domain.counting import Outcome, Profile, count
-from services.voting.domain.vote import vote
-from shared.contracts.areas import BallotLimits, CountingRule, Phase, PhaseTime, RuleName, Timetable
+from services.voting.domain.vote import Count, Opening, vote
+from shared.contracts.areas import TOO_EARLY, BallotLimits, CountingRule, Phase, PhaseTime, RuleName, Timetable
 from shared.contracts.round_terms import RoundTerms
 from shared.contracts.voting import (
     NOTHING_TO_VOTE_ON,
@@ -24,7 +24,7 @@ from shared.contracts.voting import (
 )
 from shared.decider import Given
 from shared.testing import given
-from tests.voting.sample import ADDED, AREA, END_OF_MAY, NOON, RINK, ROUND, opened
+from tests.voting.sample import ADDED, AREA, END_OF_MAY, NOON, RINK, ROUND, SEED, opened
 
 DAYS = (-90, -60, -30, 0, 30)  # voting ends where the result begins
 TERMS = RoundTerms(
@@ -35,8 +35,8 @@ TERMS = RoundTerms(
     limits=BallotLimits(max_choices=2),
     rule=CountingRule(),
 )
-OPEN = Given(OpenVote(area=AREA, round=ROUND, at=NOON), TERMS)
-CLOSE = CloseVote(area=AREA, round=ROUND)
+OPEN = Given(OpenVote(area=AREA, round=ROUND, at=NOON), Opening(TERMS, SEED))
+CLOSE = CloseVote(area=AREA, round=ROUND, at=END_OF_MAY)
 
 
 def add(item: Item) -> AddItem:
@@ -59,7 +59,10 @@ COUNTED = VoteCounted(
         ItemResult("lights", 2, 2, 3, False, "too_expensive", 15_000_00),
     ),
     ties=(),
+    receipts_root="ab",
+    seed=SEED,
 )
+COUNT_IT = Given(CountVote(area=AREA, round=ROUND), Count(outcome(), "ab", SEED))
 
 
 def test_proposals_come_on_the_ballot_once() -> None:
@@ -85,7 +88,7 @@ def test_what_comes_when_the_vote_is_open_is_left_out_and_that_is_said_once() ->
 
 
 def test_a_vote_opened_after_its_time_is_closed_at_once() -> None:
-    late = Given(OpenVote(area=AREA, round=ROUND, at=END_OF_MAY), TERMS)
+    late = Given(OpenVote(area=AREA, round=ROUND, at=END_OF_MAY), Opening(TERMS, SEED))
     given(vote, *ADDED).when(late).then(opened(), VoteClosed())
 
 
@@ -107,16 +110,24 @@ def test_a_closed_vote_stays_closed() -> None:
     closed.when(MoveClosing(area=AREA, round=ROUND, closes_at=END_OF_MAY + timedelta(days=1))).then()
 
 
+def test_a_vote_is_not_closed_before_its_time() -> None:
+    for early, reason in ((timedelta(hours=1), VOTE_STILL_OPEN), (timedelta(seconds=1), TOO_EARLY)):
+        too_soon = CloseVote(area=AREA, round=ROUND, at=END_OF_MAY - early)
+        given(vote, *ADDED, opened()).when(too_soon).then_refused(reason)
+
+
+def test_a_closing_moved_to_the_past_closes_at_once() -> None:
+    move = MoveClosing(area=AREA, round=ROUND, closes_at=NOON, at=NOON)
+    given(vote, *ADDED, opened()).when(move).then(VoteClosingMoved(closes_at=NOON), VoteClosed())
+
+
 def test_a_vote_that_never_opened_cannot_close() -> None:
     given(vote, *ADDED).when(CLOSE).then_refused(UNKNOWN_VOTE)
 
 
 def test_a_closed_vote_is_counted_once_and_the_count_says_why() -> None:
-    count_it = Given(CountVote(area=AREA, round=ROUND), outcome())
-    given(vote, *ADDED, opened(), VoteClosed()).when(count_it).then(COUNTED).when(count_it).then()
+    given(vote, *ADDED, opened(), VoteClosed()).when(COUNT_IT).then(COUNTED).when(COUNT_IT).then()
 
 
 def test_an_open_vote_is_not_counted() -> None:
-    given(vote, *ADDED, opened()).when(Given(CountVote(area=AREA, round=ROUND), outcome())).then_refused(
-        VOTE_STILL_OPEN
-    )
+    given(vote, *ADDED, opened()).when(COUNT_IT).then_refused(VOTE_STILL_OPEN)

@@ -1,10 +1,12 @@
 """A ballot (äänestyslippu): one person's choices in one round, replaced as often as wished until the vote closes."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
-from services.voting.domain.vote import Vote
+from services.voting.domain.sealing import WITH_POINTS, Box, marks, widest
+from services.voting.domain.state import Vote
 from shared.contracts.areas import BallotLimits, BallotStyle
 from shared.contracts.voting import (
     BALLOT,
@@ -15,6 +17,7 @@ from shared.contracts.voting import (
     TOO_FEW_CHOICES,
     TOO_MANY_CHOICES,
     TOO_MANY_POINTS,
+    VOTE_ANNULLED,
     VOTE_CLOSED,
     VOTE_NOT_OPEN,
     CastVote,
@@ -23,31 +26,44 @@ from shared.contracts.voting import (
     VoteOpened,
 )
 from shared.decider import Decider, Given
-from shared.ids import derived_id
 from shared.messages import Refused, require
 
-WITH_POINTS = {BallotStyle.CUMULATIVE, BallotStyle.SCORING}
-BallotCommand: TypeAlias = Given[CastVote, Vote]
+
+@dataclass(frozen=True)
+class Polling:
+    """Where the ballot goes: the vote as it stands, the ballot's id, and the box that seals it."""
+
+    vote: Vote
+    ballot: str
+    box: Box
 
 
-def ballot_id(round_: str, person: str) -> str:
-    """One person has one ballot in a round, whatever the channel."""
-    return derived_id("ballot", round_, person)
+BallotCommand: TypeAlias = Given[CastVote, Polling]
 
 
 def decide(command: BallotCommand, state: VoteCast | None) -> Sequence[VoteCast]:
-    cast, vote = command.command, command.facts
-    opened = _open_at(cast.at, vote)
+    cast, polling = command.command, command.facts
+    opened = open_at(cast.at, polling.vote)
     _require_within(opened.limits, cast.choices, {item.proposal: item.cost_cents for item in opened.items})
-    if state is not None and state.choices == cast.choices:
+    sealed = polling.box.seal(polling.ballot, marks(opened, cast.choices), widest(opened))
+    if state is not None and state.receipt == sealed.receipt:
         return []
-    revision = state.revision + 1 if state else 1
-    return [VoteCast(round=cast.round, choices=cast.choices, revision=revision)]
+    return [
+        VoteCast(
+            round=cast.round,
+            edition=opened.edition,
+            sealed=sealed.content,
+            receipt=sealed.receipt,
+            revision=state.revision + 1 if state else 1,
+        )
+    ]
 
 
-def _open_at(now: datetime, vote: Vote) -> VoteOpened:
+def open_at(now: datetime, vote: Vote) -> VoteOpened:
+    """The terms of a vote that takes ballots at this time. Raises `Refused`."""
     if vote.opened is None:
         raise Refused(VOTE_NOT_OPEN)
+    require(not vote.annulled, VOTE_ANNULLED)
     require(not vote.closed and now < vote.opened.closes_at, VOTE_CLOSED)
     return vote.opened
 

@@ -1,155 +1,180 @@
-"""A vote (äänestys): collects what is on the ballot, is frozen when it opens, closes once, is counted once."""
+"""A vote (äänestys): collects what is on the ballot, is frozen when it opens, closes once, is counted once, and stands
+when two people have signed the count. Annulled, it can be held anew: an edition of its own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import TypeAlias, assert_never
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TypeAlias
 
-import msgspec
-
+from services.voting.domain.certification import annul, certify, reopen, review
 from services.voting.domain.counting import Outcome
-from shared.contracts.areas import Phase
+from services.voting.domain.state import Vote, VoteEvent, evolve
+from services.voting.domain.terms import frozen
+from shared.contracts.areas import TOO_EARLY, Phase
 from shared.contracts.round_terms import RoundTerms
 from shared.contracts.voting import (
     NOT_VOTING_PHASE,
     NOTHING_TO_VOTE_ON,
     UNKNOWN_VOTE,
     VOTE,
+    VOTE_ANNULLED,
     VOTE_STILL_OPEN,
     AddItem,
+    AnnulVote,
+    CertifyVote,
     CloseVote,
     CountVote,
-    Item,
     ItemAdded,
     ItemLeftOut,
     ItemResult,
     MoveClosing,
     OpenVote,
+    ReopenVote,
+    ReviewVote,
     VoteClosed,
     VoteClosingMoved,
     VoteCounted,
-    VoteOpened,
 )
 from shared.decider import Decider, Given
-from shared.messages import Refused, require
+from shared.messages import Command, Refused, require
 
-VoteCommand: TypeAlias = AddItem | Given[OpenVote, RoundTerms] | MoveClosing | CloseVote | Given[CountVote, Outcome]
-VoteEvent: TypeAlias = ItemAdded | ItemLeftOut | VoteOpened | VoteClosingMoved | VoteClosed | VoteCounted
+A_MOMENT = timedelta(minutes=1)  # more than clocks of servers differ
 
 
 @dataclass(frozen=True)
-class Vote:
-    items: tuple[Item, ...] = ()
-    left_out: frozenset[str] = frozenset()
-    opened: VoteOpened | None = None
-    closed: bool = False
-    counted: bool = False
-
-    @property
-    def closes_at(self) -> datetime | None:
-        return self.opened.closes_at if self.opened else None
+class Opening:
+    terms: RoundTerms
+    seed: str
 
 
-def decide(command: VoteCommand, state: Vote) -> Sequence[VoteEvent]:
+@dataclass(frozen=True)
+class Count:
+    """What the ballot box held, counted."""
+
+    outcome: Outcome
+    receipts_root: str
+    seed: str
+
+
+Plain: TypeAlias = AddItem | MoveClosing | CloseVote | ReviewVote | AnnulVote
+Informed: TypeAlias = (
+    Given[OpenVote, Opening] | Given[CountVote, Count] | Given[CertifyVote, str] | Given[ReopenVote, str]
+)
+
+
+def decide(command: Plain | Informed, state: Vote) -> Sequence[VoteEvent]:
+    if isinstance(command, Given):
+        return _decide_informed(command, state)
     match command:
         case AddItem():
-            return _add(command.item, state)
-        case Given(OpenVote(), RoundTerms() as terms):
-            return _open(command.at, terms, state)
+            return _add(command, state)
         case MoveClosing():
             return _move_closing(command, state)
         case CloseVote():
-            return _close(state)
-        case Given(CountVote(), Outcome() as outcome):
-            return _count(outcome, state)
+            return _close(command, state)
+        case ReviewVote():
+            return review(command, state)
+        case AnnulVote():
+            return annul(command, state)
+
+
+def _decide_informed(command: Informed, state: Vote) -> Sequence[VoteEvent]:
+    match command:
+        case Given(OpenVote() as asked, Opening() as opening):
+            return _open(asked, opening, state)
+        case Given(CountVote(), Count() as count):
+            return _count(count, state)
+        case Given(CertifyVote() as asked, str() as box_key):
+            return certify(asked, box_key, state)
+        case Given(ReopenVote() as asked, str() as seed):
+            return reopen(asked, seed, state)
         case _:
             raise TypeError(command)
 
 
-def _add(item: Item, state: Vote) -> Sequence[VoteEvent]:
+def _add(command: AddItem, state: Vote) -> Sequence[VoteEvent]:
+    item = command.item
     if item in state.items or item.proposal in state.left_out:
         return []
     return [ItemLeftOut(proposal=item.proposal)] if state.opened else [ItemAdded(item=item)]
 
 
-def _open(now: datetime, terms: RoundTerms, state: Vote) -> Sequence[VoteEvent]:
+def _open(command: Command, opening: Opening, state: Vote) -> Sequence[VoteEvent]:
     if state.opened:
         return []
+    terms = opening.terms
     require(bool(state.items), NOTHING_TO_VOTE_ON)
     closes_at = terms.timetable.end_of(Phase.VOTING)
     if closes_at is None:
         raise Refused(NOT_VOTING_PHASE)
-    opened = VoteOpened(
+    opened = frozen(
+        edition=1,
         items=state.items,
         budget_cents=terms.budget_cents,
         limits=terms.limits,
         rule=terms.rule,
         closes_at=closes_at,
+        seed=opening.seed,
     )
-    return [opened] if now < closes_at else [opened, VoteClosed()]  # its closing was asked for and refused before
+    # its closing may have been asked for and refused before
+    return [opened] if command.at < closes_at else [opened, VoteClosed()]
 
 
 def _move_closing(command: MoveClosing, state: Vote) -> Sequence[VoteEvent]:
-    if state.opened is None or state.closed or state.closes_at == command.closes_at:
+    """The first edition ends as the round's timetable says; one held anew has a time of its own."""
+    if state.edition != 1 or state.closed or state.annulled or state.closes_at == command.closes_at:
         return []
-    return [VoteClosingMoved(closes_at=command.closes_at)]
+    moved = VoteClosingMoved(closes_at=command.closes_at)
+    return [moved] if command.at < command.closes_at else [moved, VoteClosed()]
 
 
-def _close(state: Vote) -> Sequence[VoteEvent]:
-    require(state.opened is not None, UNKNOWN_VOTE)
-    return [] if state.closed else [VoteClosed()]
+def _close(command: CloseVote, state: Vote) -> Sequence[VoteEvent]:
+    """A timer that is early by this room's clock is to come again; one of a time moved away has a successor."""
+    if state.opened is None:
+        raise Refused(UNKNOWN_VOTE)
+    require(not state.annulled, VOTE_ANNULLED)
+    if state.closed:
+        return []
+    early_by = state.opened.closes_at - command.at
+    require(not timedelta(0) < early_by < A_MOMENT, TOO_EARLY)
+    require(early_by <= timedelta(0), VOTE_STILL_OPEN)
+    return [VoteClosed()]
 
 
-def _count(outcome: Outcome, state: Vote) -> Sequence[VoteEvent]:
+def _count(count: Count, state: Vote) -> Sequence[VoteEvent]:
     if state.counted:
         return []
+    require(not state.annulled, VOTE_ANNULLED)
     require(state.closed, VOTE_STILL_OPEN)
+    outcome = count.outcome
     return [
         VoteCounted(
             ballots=outcome.ballots,
             selected=outcome.selected,
             spent_cents=outcome.spent_cents,
-            items=tuple(
-                ItemResult(
-                    proposal=item.id,
-                    votes=item.votes,
-                    score=item.score,
-                    rank=item.rank,
-                    funded=item.funded,
-                    reason=item.reason,
-                    left_cents=item.left_cents,
-                    price=item.price,
-                    lacking_cents=item.lacking_cents,
-                )
-                for item in outcome.items
-            ),
+            items=_results(outcome),
             ties=outcome.ties,
+            receipts_root=count.receipts_root,
+            seed=count.seed,
         )
     ]
 
 
-def evolve(state: Vote, event: VoteEvent) -> Vote:
-    match event:
-        case ItemAdded():
-            return replace(state, items=(*state.items, event.item))
-        case ItemLeftOut():
-            return replace(state, left_out=state.left_out | {event.proposal})
-        case VoteOpened():
-            return replace(state, opened=event)
-        case VoteClosingMoved():
-            return replace(state, opened=_with_closing(state.opened, event.closes_at))
-        case VoteClosed():
-            return replace(state, closed=True)
-        case VoteCounted():
-            return replace(state, counted=True)
-        case _:
-            assert_never(event)
-
-
-def _with_closing(opened: VoteOpened | None, closes_at: datetime) -> VoteOpened | None:
-    if opened is None:
-        return None
-    return msgspec.structs.replace(opened, closes_at=closes_at)
+def _results(outcome: Outcome) -> tuple[ItemResult, ...]:
+    return tuple(
+        ItemResult(
+            proposal=item.id,
+            votes=item.votes,
+            score=item.score,
+            rank=item.rank,
+            funded=item.funded,
+            reason=item.reason,
+            left_cents=item.left_cents,
+            price=item.price,
+            lacking_cents=item.lacking_cents,
+        )
+        for item in outcome.items
+    )
 
 
 vote = Decider[Vote](VOTE, Vote(), evolve, decide)

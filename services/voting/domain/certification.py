@@ -1,0 +1,88 @@
+"""After the count: two people sign it, or the vote is annulled in public and can be held anew."""
+
+from collections.abc import Sequence
+
+from services.voting.domain.state import Vote, VoteEvent
+from services.voting.domain.terms import frozen
+from shared.contracts.voting import (
+    CERTIFIED,
+    CLOSING_PAST,
+    NOT_AN_ITEM,
+    NOT_ANNULLED,
+    NOT_COUNTED,
+    NOT_REVIEWED,
+    NOTHING_TO_VOTE_ON,
+    OVER_VOTE_BUDGET,
+    SAME_PERSON,
+    UNKNOWN_VOTE,
+    VOTE_ANNULLED,
+    AnnulVote,
+    CertifyVote,
+    Item,
+    ItemLeftOut,
+    ReopenVote,
+    ReviewVote,
+    VoteAnnulled,
+    VoteCertified,
+    VoteCounted,
+    VoteReviewed,
+)
+from shared.messages import Refused, require
+
+
+def review(command: ReviewVote, state: Vote) -> Sequence[VoteEvent]:
+    _count_of(state)
+    return [] if state.reviewed_by else [VoteReviewed(by=command.by.id)]
+
+
+def certify(command: CertifyVote, box_key: str, state: Vote) -> Sequence[VoteEvent]:
+    counted = _count_of(state)
+    if state.certified:
+        return []
+    require(bool(state.reviewed_by), NOT_REVIEWED)
+    require(state.reviewed_by != command.by.id, SAME_PERSON)
+    return [VoteCertified(by=command.by.id, edition=state.edition, box_key=box_key, items=counted.items)]
+
+
+def _count_of(state: Vote) -> VoteCounted:
+    require(not state.annulled, VOTE_ANNULLED)
+    if state.counted is None:
+        raise Refused(NOT_COUNTED)
+    return state.counted
+
+
+def annul(command: AnnulVote, state: Vote) -> Sequence[VoteEvent]:
+    require(state.opened is not None, UNKNOWN_VOTE)
+    require(not state.certified, CERTIFIED)
+    return [] if state.annulled else [VoteAnnulled(edition=state.edition, reason=command.reason)]
+
+
+def reopen(command: ReopenVote, seed: str, state: Vote) -> Sequence[VoteEvent]:
+    before = state.opened
+    if before is None or not state.annulled:
+        raise Refused(NOT_ANNULLED)
+    require(command.closes_at > command.at, CLOSING_PAST)
+    budget = before.budget_cents if command.budget_cents is None else command.budget_cents
+    return [
+        *(ItemLeftOut(proposal=proposal) for proposal in command.without),
+        frozen(
+            edition=before.edition + 1,
+            items=_kept(command, before.items, budget),
+            budget_cents=budget,
+            limits=command.limits or before.limits,
+            rule=command.rule or before.rule,
+            closes_at=command.closes_at,
+            seed=seed,
+        ),
+    ]
+
+
+def _kept(command: ReopenVote, items: tuple[Item, ...], budget: int) -> tuple[Item, ...]:
+    known = {item.proposal for item in items}
+    for proposal in command.without:
+        require(proposal in known, NOT_AN_ITEM, proposal=proposal)
+    kept = tuple(item for item in items if item.proposal not in command.without)
+    require(bool(kept), NOTHING_TO_VOTE_ON)
+    for item in kept:
+        require(item.cost_cents <= budget, OVER_VOTE_BUDGET, proposal=item.title)
+    return kept

@@ -1,0 +1,107 @@
+"""What keeps a ballot secret: ids that only the round's keys tie to a person, and sealed choices.
+
+A round has two keys. The link key makes a ballot's id out of a person's: without it, nobody can tell whose ballot it
+is. The box key opens the choices; receipts bind them: whoever has the box key can redo each receipt, nobody else can
+guess what one stands for. (docs/adr/0012-ballots-are-sealed.md)
+"""
+
+import hmac
+from base64 import b32encode
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import msgspec
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from shared.contracts.areas import BallotStyle
+from shared.contracts.voting import Choice, VoteOpened
+
+KEY_BYTES = 32
+RECEIPT_BYTES = 20
+Marks = tuple[tuple[int, int], ...]
+"""What a ballot says: the number of an item in its published order, and the points it gets."""
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(Marks).decode
+
+
+def marks(opened: VoteOpened, choices: Sequence[Choice]) -> Marks:
+    """Only a ranking keeps the voter's order: the same choices are the same marks."""
+    numbers = {item.proposal: number for number, item in enumerate(opened.items)}
+    given = ((numbers[choice.proposal], choice.points) for choice in choices)
+    return tuple(given if opened.limits.style is BallotStyle.ORDINAL else sorted(given))
+
+
+def choices(opened: VoteOpened, marks: Marks) -> tuple[Choice, ...]:
+    return tuple(Choice(opened.items[number].proposal, points) for number, points in marks)
+
+
+def widest(opened: VoteOpened) -> int:
+    """The length that every ballot of a vote is filled up to, so that it does not tell how much was chosen."""
+    most = min(len(opened.items), opened.limits.max_choices)
+    points = opened.limits.max_points or (1 if opened.limits.style not in WITH_POINTS else MOST_POINTS)
+    return len(_encode([(len(opened.items), points)] * most))
+
+
+WITH_POINTS = {BallotStyle.CUMULATIVE, BallotStyle.SCORING}
+MOST_POINTS = 1_000_000
+
+
+@dataclass(frozen=True)
+class Sealed:
+    receipt: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Box:
+    """Seals ballots and opens them. The same ballot is always sealed alike, so that a repeated command is seen."""
+
+    key: bytes = field(repr=False)
+
+    @cached_property
+    def _binding(self) -> bytes:
+        return hmac.digest(self.key, b"receipt", "sha256")
+
+    @cached_property
+    def _cipher(self) -> AESGCM:
+        return AESGCM(hmac.digest(self.key, b"content", "sha256"))
+
+    def seal(self, ballot: str, marks: Marks, length: int) -> Sealed:
+        """AES-256-GCM; the nonce is drawn from a keyed digest of ballot and marks, so that none repeats."""
+        digest, said = self._digest(ballot, marks), _encode(marks)
+        nonce = digest[RECEIPT_BYTES:]
+        content = nonce + self._cipher.encrypt(nonce, said.ljust(length), ballot.encode())
+        return Sealed(_receipt(digest), content)
+
+    def open(self, ballot: str, content: bytes) -> Marks:
+        """Raises cryptography's `InvalidTag` where the content is not this ballot's."""
+        nonce_bytes = 32 - RECEIPT_BYTES
+        return _decode(self._cipher.decrypt(content[:nonce_bytes], content[nonce_bytes:], ballot.encode()))
+
+    def receipt(self, ballot: str, marks: Marks) -> str:
+        return _receipt(self._digest(ballot, marks))
+
+    def _digest(self, ballot: str, marks: Marks) -> bytes:
+        return hmac.digest(self._binding, ballot.encode() + b"\n" + _encode(marks), "sha256")
+
+
+def _receipt(digest: bytes) -> str:
+    """160 bits in 32 letters and digits, as a person can read them out."""
+    return b32encode(digest[:RECEIPT_BYTES]).decode().lower()
+
+
+class RoundKeys(msgspec.Struct, frozen=True):
+    """The secrets of one edition of a vote. `seed` draws lots among equals; its hash is published at the opening."""
+
+    link: bytes
+    box: bytes
+    seed: str
+
+    def __repr__(self) -> str:
+        return "RoundKeys(…)"
+
+    def ballot_id(self, person: str) -> str:
+        """One person has one ballot in a round, whatever the channel."""
+        return hmac.digest(self.link, person.encode(), "sha256").hex()[:32]

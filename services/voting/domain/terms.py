@@ -1,0 +1,41 @@
+"""The terms of a vote, frozen when it opens: anyone can redo their hash."""
+
+from datetime import datetime
+from hashlib import sha256
+
+import msgspec
+
+from shared.contracts.areas import BallotLimits, CountingRule
+from shared.contracts.voting import Item, VoteOpened
+
+OPEN_ENDED = frozenset({"closes_at", "terms_hash"})
+"""An extension is public and changes no term; a hash cannot cover itself."""
+
+
+def frozen(
+    *,
+    edition: int,
+    items: tuple[Item, ...],
+    budget_cents: int,
+    limits: BallotLimits,
+    rule: CountingRule,
+    closes_at: datetime,
+    seed: str,
+) -> VoteOpened:
+    opened = VoteOpened(
+        items=items,
+        budget_cents=budget_cents,
+        limits=limits,
+        rule=rule,
+        closes_at=closes_at,
+        edition=edition,
+        terms_hash="",
+        seed_hash=sha256(seed.encode()).hexdigest(),
+    )
+    return msgspec.structs.replace(opened, terms_hash=terms_hash(opened))
+
+
+def terms_hash(opened: VoteOpened) -> str:
+    """SHA-256 of the terms as JSON with sorted keys and no spaces (as RFC 8785 writes these)."""
+    terms = {name: value for name, value in msgspec.to_builtins(opened).items() if name not in OPEN_ENDED}
+    return sha256(msgspec.json.encode(terms, order="sorted")).hexdigest()

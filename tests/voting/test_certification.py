@@ -1,0 +1,135 @@
+from datetime import timedelta
+
+from msgspec.structs import replace
+
+from services.voting.domain.terms import terms_hash
+from services.voting.domain.vote import vote
+from shared.contracts.areas import BallotLimits
+from shared.contracts.voting import (
+    CERTIFIED,
+    CLOSING_PAST,
+    NOT_AN_ITEM,
+    NOT_ANNULLED,
+    NOT_COUNTED,
+    NOT_REVIEWED,
+    NOTHING_TO_VOTE_ON,
+    OVER_VOTE_BUDGET,
+    SAME_PERSON,
+    VOTE_ANNULLED,
+    AnnulVote,
+    CertifyVote,
+    CloseVote,
+    ItemLeftOut,
+    ReopenVote,
+    ReviewVote,
+    VoteAnnulled,
+    VoteCertified,
+    VoteClosed,
+    VoteOpened,
+    VoteReviewed,
+)
+from shared.decider import Given
+from shared.messages import Actor
+from shared.testing import History, given
+from tests.voting.sample import ADDED, AREA, BENCHES, END_OF_MAY, ITEMS, NOON, ROUND, opened
+from tests.voting.test_vote import COUNT_IT, COUNTED
+
+KAISA, KALLE = Actor("kaisa"), Actor("kalle")
+ANNUL = AnnulVote(area=AREA, round=ROUND, reason="Väärä hinta", by=KAISA)
+ANNULLED = VoteAnnulled(edition=1, reason="Väärä hinta")
+AFTER_ALL = given(vote, *ADDED, opened(), VoteClosed(), COUNTED)
+
+
+def review(by: Actor = KAISA) -> ReviewVote:
+    return ReviewVote(area=AREA, round=ROUND, by=by)
+
+
+def certify(by: Actor = KALLE) -> Given[CertifyVote, str]:
+    return Given(CertifyVote(area=AREA, round=ROUND, by=by), "b0c5")
+
+
+def reopen(
+    *without: str, budget_cents: int | None = None, limits: BallotLimits | None = None, days: int = 7
+) -> Given[ReopenVote, str]:
+    again = ReopenVote(
+        area=AREA,
+        round=ROUND,
+        closes_at=NOON + timedelta(days=days),
+        without=without,
+        budget_cents=budget_cents,
+        limits=limits,
+        at=NOON,
+    )
+    return Given(again, "other seed")
+
+
+def test_a_second_person_certifies_what_the_first_has_reviewed() -> None:
+    certified = VoteCertified(by="kalle", edition=1, box_key="b0c5", items=COUNTED.items)
+    AFTER_ALL.when(review()).then(VoteReviewed(by="kaisa")).when(certify()).then(certified).when(certify()).then()
+
+
+def test_nobody_certifies_alone() -> None:
+    AFTER_ALL.when(certify()).then_refused(NOT_REVIEWED)
+    reviewed = AFTER_ALL.when(review()).then(VoteReviewed(by="kaisa"))
+    reviewed.when(certify(KAISA)).then_refused(SAME_PERSON)
+    reviewed.when(review(KALLE)).then()
+
+
+def test_before_the_count_there_is_nothing_to_sign() -> None:
+    closed = given(vote, *ADDED, opened(), VoteClosed())
+    closed.when(review()).then_refused(NOT_COUNTED)
+    closed.when(certify()).then_refused(NOT_COUNTED)
+
+
+def test_a_vote_is_annulled_for_a_reason_and_then_neither_closed_counted_nor_signed() -> None:
+    annulled = given(vote, *ADDED, opened(), VoteClosed()).when(ANNUL).then(ANNULLED)
+    annulled.when(ANNUL).then()
+    annulled.when(CloseVote(area=AREA, round=ROUND, at=END_OF_MAY)).then_refused(VOTE_ANNULLED)
+    annulled.when(COUNT_IT).then_refused(VOTE_ANNULLED)
+    annulled.when(review()).then_refused(VOTE_ANNULLED)
+
+
+def test_a_certified_result_is_not_annulled() -> None:
+    certified = VoteCertified(by="kalle", edition=1, box_key="b0c5", items=COUNTED.items)
+    given(vote, *ADDED, opened(), VoteClosed(), COUNTED, certified).when(ANNUL).then_refused(CERTIFIED)
+
+
+def test_only_an_annulled_vote_is_held_anew() -> None:
+    AFTER_ALL.when(reopen()).then_refused(NOT_ANNULLED)
+    given(vote, *ADDED).when(reopen()).then_refused(NOT_ANNULLED)
+
+
+def test_held_anew_it_is_an_edition_of_its_own_with_other_terms() -> None:
+    history = given(vote, *ADDED, opened(), ANNULLED)
+    told = history.when(reopen("benches", limits=BallotLimits(max_choices=1))).told
+    assert isinstance(told, list)
+    left_out, again = told
+    assert left_out == ItemLeftOut(proposal="benches")
+    assert isinstance(again, VoteOpened)
+    assert (again.edition, again.limits.max_choices, len(again.items)) == (2, 1, 2)
+    assert (again.terms_hash, again.seed_hash) != (opened().terms_hash, opened().seed_hash)
+    state = History(vote, (*history.events, *told)).state
+    assert (state.annulled, state.closed, state.counted) == (False, False, None)
+
+
+def test_a_vote_held_anew_still_has_something_to_decide() -> None:
+    history = given(vote, *ADDED, opened(), ANNULLED)
+    history.when(reopen("palace")).then_refused(NOT_AN_ITEM, proposal="palace")
+    history.when(reopen(*(item.proposal for item in ITEMS))).then_refused(NOTHING_TO_VOTE_ON)
+    history.when(reopen(budget_cents=10_000_00)).then_refused(OVER_VOTE_BUDGET, proposal="Luistelukenttä")
+    history.when(reopen(days=0)).then_refused(CLOSING_PAST)
+
+
+def test_the_hash_covers_all_terms_but_the_closing() -> None:
+    terms = opened()
+    assert terms.terms_hash == terms_hash(terms)
+    replaced = {
+        "items": (BENCHES,),
+        "budget_cents": 1,
+        "limits": BallotLimits(max_choices=3),
+        "edition": 2,
+        "seed_hash": "0",
+    }
+    hashes = {terms_hash(replace(terms, **{name: value})) for name, value in replaced.items()}
+    assert len(hashes | {terms.terms_hash}) == len(replaced) + 1
+    assert terms_hash(replace(terms, closes_at=END_OF_MAY + timedelta(days=1))) == terms.terms_hash

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Sequence
 from contextlib import aclosing
 from typing import TypeVar
 
+import msgspec
+
 from services.voting.domain.counting import Item, Outcome, Profile, count, group
+from shared.bulk import read_range
 from shared.contracts.voting import BALLOT, VOTE, VOTE_STILL_OPEN, VoteCast, VoteClosed, VoteOpened
-from shared.events import Commit, decode_commit
-from shared.log import follow
-from shared.messages import UNAVAILABLE, Event, Refused
+from shared.events import Commit, UnknownEvent
+from shared.messages import Event, Refused
 from shared.room import Room
 
 E = TypeVar("E", bound=Event)
@@ -23,8 +25,8 @@ async def count_box(room: Room, area: str, round_: str) -> Outcome:
     """Count a closed vote. A ballot counts if the log has it before `VoteClosed`."""
     commits = await room.store.read(VOTE.subject(area, round_))
     opened, opened_at = _find(commits, VoteOpened)
-    _find(commits, VoteClosed)
-    newest = await _read(room, area, round_, opened_at)
+    _, closed_at = _find(commits, VoteClosed)
+    newest = await read_box(room.settings.nats_url, area, round_, opened_at, closed_at)
     return await asyncio.to_thread(_count, opened, newest.values())
 
 
@@ -41,29 +43,38 @@ def _find(commits: Sequence[Commit], kind: type[E]) -> tuple[E, int]:
     raise Refused(VOTE_STILL_OPEN)
 
 
-async def _read(room: Room, area: str, round_: str, opened_at: int) -> dict[str, Marks]:
+class _Cast(msgspec.Struct):
+    """Of an event, what the count needs."""
+
+    type: str
+    data: VoteCast
+
+
+_decode = msgspec.json.Decoder(list[_Cast]).decode
+_VOTE_CAST = BALLOT.type_of(VoteCast)
+
+
+async def read_box(nats_url: str, area: str, round_: str, opened: int, closed: int) -> dict[str, Marks]:
     """By the ballot's subject. Many people vote alike, so that what they say is kept once."""
     newest: dict[str, Marks] = {}
     alike: dict[Marks, Marks] = {}
-    subjects = [BALLOT.subject(area, "*"), VOTE.subject(area, round_)]
-    async with aclosing(follow(room.nc, subjects, opened_at - 1)) as batches:
-        async for batch, _ in batches:
-            for stored in batch:
-                commit = decode_commit(stored.subject, stored.position, stored.headers, stored.data)
-                if any(isinstance(recorded.event, VoteClosed) for recorded in commit.events):
-                    return newest
-                for marks in _marks(commit, round_):
-                    newest[stored.subject] = alike.setdefault(marks, marks)
-    raise Refused(UNAVAILABLE)
+    async with aclosing(read_range(nats_url, [BALLOT.subject(area, "*")], opened, closed)) as batches:
+        async for batch in batches:
+            for commit in batch:
+                for marks in _marks(commit.data, round_):
+                    newest[commit.subject] = alike.setdefault(marks, marks)
+    return newest
 
 
-def _marks(commit: Commit, round_: str) -> Iterable[Marks]:
-    for recorded in commit.events:
-        cast = recorded.event
-        if isinstance(cast, VoteCast) and cast.round == round_:
+def _marks(commit: bytes, round_: str) -> Iterable[Marks]:
+    for event in _decode(commit):
+        if event.type != _VOTE_CAST:
+            raise UnknownEvent(event.type)
+        cast = event.data
+        if cast.round == round_:
             yield (
-                tuple(choice.proposal for choice in cast.choices),
-                tuple(choice.points for choice in cast.choices),
+                tuple([choice.proposal for choice in cast.choices]),
+                tuple([choice.points for choice in cast.choices]),
             )
 
 

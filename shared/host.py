@@ -6,7 +6,6 @@ from contextlib import suppress
 from time import monotonic
 from urllib.parse import urlsplit
 
-import nats
 import nats.errors
 from nats.aio.client import Client
 
@@ -21,8 +20,8 @@ SILENCE = 30.0  # seconds between two words about the same trouble
 WhenOpen = Callable[[Client], Awaitable[None]]
 
 
-async def connect(url: str, name: str) -> Client:
-    """A connection that outlives a server: it reconnects for ever."""
+async def connect(url: str, name: str, client: Client | None = None) -> Client:
+    """A connection that outlives a server: it reconnects for ever. `client` is one of a kind of its own."""
 
     told: dict[str, float] = {}
 
@@ -32,15 +31,17 @@ async def connect(url: str, name: str) -> Client:
             told[text] = monotonic()
             log.warning("NATS does not answer", server=urlsplit(url).netloc.rpartition("@")[2], error=text)
 
-    return await nats.connect(
+    nc = client or Client()
+    await nc.connect(
         url,
         name=name,
         max_reconnect_attempts=-1,
-        reconnect_time_wait=0.2,
+        reconnect_time_wait=0.2,  # type: ignore[arg-type]  # it sleeps as long
         ping_interval=10,
         error_cb=on_error,
         skip_subject_validation=True,  # all subjects are made of checked ids
     )
+    return nc
 
 
 async def disconnect(nc: Client) -> None:

@@ -1,4 +1,7 @@
-"""`lahio bench count`: seconds to count an invented city's ballots by each rule, beside pabutools on the same."""
+"""`lahio bench count`: seconds to count an invented city's ballots by each rule, beside pabutools on the same.
+
+And how fast as many ballots are read from the log of a closed round.
+"""
 
 import importlib
 import sys
@@ -16,10 +19,11 @@ from rich.console import Console
 from rich.table import Table
 
 from cli.arguments import at_least
+from cli.bench.reading import Reading, read
 from services.voting.domain.counting import Item, Outcome, Profile, count, group
 from shared.contracts.areas import BallotStyle, Completion, CountingRule, RuleName
 
-SUMMARY = "seconds to count by each rule, and the memory, beside pabutools"
+SUMMARY = "seconds to count by each rule, and the memory, beside pabutools; ballots a second read from the log"
 TICKS = 15  # at most
 BESIDE_PEER = CountingRule(RuleName.EQUAL_SHARES)
 RULES = (
@@ -43,13 +47,14 @@ class Peer(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """`peak_mb`: the whole process with the ballots, before the peer; `peer` is None where it is not installed."""
+    """`peak_mb`: the whole process with the ballots, before reading and the peer, which is None if not installed."""
 
     ballots: int
     distinct: int
     projects: int
     seconds: dict[str, float]
     peak_mb: float
+    reading: Reading
     peer: Peer | None
 
 
@@ -87,12 +92,15 @@ def measure(profile: Profile) -> Report:
     timed = {_name(rule): _timed(profile, rule) for rule in RULES}
     peak_mb = getrusage(RUSAGE_SELF).ru_maxrss / 1024
     seconds, outcome = timed[_name(BESIDE_PEER)]
+    ballots = sum(profile.ballots.values())
+    stderr.print(f"a log of {ballots} ballots …")
     return Report(
-        ballots=sum(profile.ballots.values()),
+        ballots=ballots,
         distinct=len(profile.ballots),
         projects=len(profile.items),
         seconds={name: round(seconds, 3) for name, (seconds, _) in timed.items()},
         peak_mb=round(peak_mb, 1),
+        reading=read(ballots),
         peer=_peer(profile, seconds, outcome),
     )
 
@@ -135,6 +143,8 @@ def _show(report: Report) -> None:
     console = Console(file=sys.stdout, highlight=False)
     console.print(table)
     console.print(f"memory at most {report.peak_mb:.0f} MB")
+    reading = f"reading {report.reading.ballots} closed ballots from the log: {report.reading.per_second:.0f} ballots/s"
+    console.print(f"{reading} ({report.reading.raw_per_second:.0f} merely fetched)", soft_wrap=True)
     if report.peer is None:
         console.print("pabutools is not installed: pip install pabutools, to measure beside it")
     else:

@@ -17,4 +17,7 @@ def test_every_rule_is_timed_in_one_report(capsys: pytest.CaptureFixture[str]) -
     assert run(parser.parse_args(["--ballots", "60", "--projects", "8", "--json"])) == 0
     report = msgspec.json.decode(capsys.readouterr().out, type=Report)
     assert (report.ballots, report.projects) == (60, 8)
+    assert report.reading.ballots == 60
+    assert report.reading.per_second > 0
+    assert report.reading.raw_per_second > 0
     assert {"greedy", "phragmen", "equal-shares", "equal-shares/add1u"} <= report.seconds.keys()

@@ -1,0 +1,92 @@
+import asyncio
+import os
+import signal
+from contextlib import aclosing
+
+import pytest
+from nats.aio.client import Client
+
+from deploy.nats_server import NatsServer
+from shared import consumer
+from shared.event_store import STREAM
+from shared.log import follow
+from tests.shared.stored import OTHER, SUBJECT, store, take_consumers_away
+
+
+async def test_followed_to_its_end_the_log_is_complete_and_in_order(nc: Client) -> None:
+    last, read, left = await store(nc, 1700), list[int](), list[int]()
+    async with aclosing(follow(nc, [SUBJECT], 3, to_end=True)) as batches:
+        async for batch, pending in batches:
+            read += [stored.position for stored in batch]
+            left.append(pending)
+            assert pending == last - read[-1]
+    assert read == list(range(4, last + 1))
+    assert left[-1] == 0
+
+
+async def test_a_message_is_followed_with_its_headers(nc: Client) -> None:
+    await nc.jetstream().publish(SUBJECT, b"one", headers={"Nats-Msg-Id": "a"})
+    await nc.jetstream().publish(OTHER, b"two")
+    async with aclosing(follow(nc, [SUBJECT, OTHER], 0, to_end=True)) as batches:
+        found = [stored for batch, _ in [one async for one in batches] for stored in batch]
+    told = [(stored.subject, stored.position, stored.headers.get("Nats-Msg-Id"), stored.data) for stored in found]
+    assert told == [(SUBJECT, 1, "a", b"one"), (OTHER, 2, None, b"two")]
+
+
+async def test_what_comes_later_is_followed_too_also_when_a_request_has_run_out_in_between(
+    nc: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(consumer, "EXPIRES", 0.3)
+    monkeypatch.setattr(consumer, "HEARTBEAT", 0.1)
+    following, read = follower(nc)
+    for _ in range(3):
+        await asyncio.sleep(0.5)
+        last = await store(nc, 2)
+        await reached(read, last)
+    following.cancel()
+    assert read == [1, 2, 3, 4, 5, 6]
+
+
+async def test_the_log_is_followed_without_a_gap_over_killed_servers(nc: Client, log_server: NatsServer) -> None:
+    following, read = follower(nc)
+    for _ in range(3):
+        last = await store(nc, 500)
+        os.kill(log_server.pid, signal.SIGKILL)
+        await reached(read, last)
+    following.cancel()
+    assert read == list(range(1, 1501))
+
+
+async def test_the_log_is_followed_without_a_gap_when_the_consumer_is_taken_away(nc: Client) -> None:
+    following, read = follower(nc)
+    for _ in range(3):
+        last = await store(nc, 500)
+        await take_consumers_away(nc)
+        await reached(read, last)
+    following.cancel()
+    assert read == list(range(1, 1501))
+
+
+async def test_who_stops_following_leaves_nothing_at_the_server(nc: Client) -> None:
+    await store(nc, 3)
+    async with aclosing(follow(nc, [SUBJECT], 0)) as batches:
+        await anext(batches)
+    assert await nc.jetstream().consumers_info(STREAM) == []
+
+
+def follower(nc: Client) -> tuple[asyncio.Task[None], list[int]]:
+    """At work, and the positions that it has read."""
+    read: list[int] = []
+
+    async def work() -> None:
+        async with aclosing(follow(nc, [SUBJECT], 0)) as batches:
+            async for batch, _ in batches:
+                read.extend(stored.position for stored in batch)
+
+    return asyncio.create_task(work()), read
+
+
+async def reached(read: list[int], position: int) -> None:
+    async with asyncio.timeout(10):
+        while read[-1:] != [position]:
+            await asyncio.sleep(0.02)

@@ -10,6 +10,7 @@ COMMANDS = {
     "up": "run all rooms in one process, or the named ones",
     "replay": "drive a whole round over HTTP, from a Pabulib file",
     "count": "count a Pabulib file offline",
+    "verify": "check a certified vote from what was published of it",
     "rebuild": "drop views and replay the log into them",
     "parked": "list the events that a view or reaction failed on, or retry them",
     "status": "tell how the rooms are",

@@ -18,6 +18,7 @@ from shared.telemetry import log
 PUBLIC = "PUBLIC"
 TIMERS = "TIMERS"
 KEYS = "KEYS"
+BUNDLES = "bundles"
 BATCH = 500
 
 
@@ -59,6 +60,7 @@ async def declare_streams(nc: Client) -> None:
             await js.add_stream(config)
         except nats.js.errors.BadRequestError:
             await js.update_stream(config)
+    await js.create_object_store(BUNDLES)
 
 
 async def last_position(nc: Client, stream: str = STREAM) -> int:

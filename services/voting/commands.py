@@ -6,6 +6,7 @@ from services.voting.domain.sealing import Box
 from services.voting.domain.state import Vote
 from services.voting.domain.vote import Opening, vote
 from services.voting.keys import destroy_keys, keys_of, make_keys
+from services.voting.publishing import lay_out
 from shared.contracts.areas import UNKNOWN_ROUND
 from shared.contracts.round_terms import ROUND_TERMS
 from shared.contracts.voting import (
@@ -20,8 +21,10 @@ from shared.contracts.voting import (
     CloseVote,
     CountVote,
     DestroyKeys,
+    MakeBundle,
     MoveClosing,
     OpenVote,
+    PublishVote,
     ReopenVote,
     ReviewVote,
     SetClosingTimer,
@@ -79,6 +82,12 @@ async def certify_vote(command: CertifyVote, command_id: str, room: Room) -> Don
     return await room.handle(vote, command.round, Given(command, keys.box.hex()), command_id)
 
 
+async def make_bundle(command: MakeBundle, _: str, room: Room) -> Done:
+    newest = await room.newest(vote, command.area, command.round)
+    await lay_out(room, command.area, command.round, newest.state)
+    return Done(command.round, newest.position)
+
+
 async def destroy_round_keys(command: DestroyKeys, _: str, room: Room) -> Done:
     await destroy_keys(room, command.area, command.round, command.edition)
     return Done(command.round, 0)
@@ -125,6 +134,8 @@ COMMANDS: Commands = {
     CertifyVote: certify_vote,
     AnnulVote: on(vote, "round"),
     ReopenVote: reopen_vote,
+    PublishVote: on(vote, "round"),
+    MakeBundle: make_bundle,
     DestroyKeys: destroy_round_keys,
     CastVote: cast_vote,
 }

@@ -12,6 +12,7 @@ from shared.contracts.voting import (
     VoteClosingMoved,
     VoteCounted,
     VoteOpened,
+    VotePublished,
     VoteStatus,
     VoteView,
 )
@@ -33,6 +34,8 @@ def project(recorded: Recorded) -> Iterable[Change]:
             yield Update(id_, {"status": VoteStatus.COUNTED, "result": to_builtins(event)})
         case VoteCertified():
             yield Update(id_, {"status": VoteStatus.CERTIFIED})
+        case VotePublished():
+            yield Update(id_, {"status": VoteStatus.PUBLISHED})
         case VoteAnnulled(reason=reason):
             yield Update(id_, {"status": VoteStatus.ANNULLED, "annulled": reason, "result": None})
         case _:

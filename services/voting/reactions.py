@@ -11,6 +11,7 @@ from shared.contracts.voting import (
     CountVote,
     DestroyKeys,
     Item,
+    MakeBundle,
     MoveClosing,
     OpenVote,
     SetClosingTimer,
@@ -19,6 +20,7 @@ from shared.contracts.voting import (
     VoteClosed,
     VoteClosingMoved,
     VoteOpened,
+    VotePublished,
 )
 from shared.events import Recorded
 from shared.messages import Command, system
@@ -70,6 +72,14 @@ def destroy_keys_at_the_end(event: Recorded) -> Iterable[Command]:
             return
 
 
+def lay_out_published(event: Recorded) -> Iterable[Command]:
+    match event.event:
+        case VotePublished():
+            yield MakeBundle(area=event.area, round=event.aggregate_id, by=VOTING)
+        case _:
+            return
+
+
 def count_when_closed(event: Recorded) -> Iterable[Command]:
     match event.event:
         case VoteClosed():
@@ -83,5 +93,6 @@ REACTIONS = (
     Reaction((PROPOSAL,), follow_proposals),
     Reaction((VOTE,), set_timer),
     Reaction((VOTE,), count_when_closed),
+    Reaction((VOTE,), lay_out_published),
     Reaction((VOTE,), destroy_keys_at_the_end),
 )

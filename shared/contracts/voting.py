@@ -110,6 +110,14 @@ class VoteCertified(Event, frozen=True, kw_only=True):
     items: tuple[ItemResult, ...]
 
 
+class VotePublished(Event, frozen=True, kw_only=True):
+    """The anonymous ballots can be had by everybody; `box_key` (hex) opens them."""
+
+    public: ClassVar[bool] = True
+    edition: int
+    box_key: str
+
+
 class VoteAnnulled(Event, frozen=True, kw_only=True):
     """The vote does not count, for a reason that everybody is told."""
 
@@ -142,6 +150,7 @@ VOTE = Aggregate(
     | VoteCounted
     | VoteReviewed
     | VoteCertified
+    | VotePublished
     | VoteAnnulled,
 )
 BALLOT = Aggregate("voting", "ballot", VoteCast)
@@ -196,6 +205,18 @@ class CertifyVote(VotingCommand, frozen=True, kw_only=True):
     patience: ClassVar[float] = 60.0
 
 
+class PublishVote(VotingCommand, frozen=True, kw_only=True):
+    """Let everybody have the anonymous ballots of a certified vote."""
+
+    allowed: ClassVar[frozenset[Role]] = COORDINATOR
+
+
+class MakeBundle(VotingCommand, frozen=True, kw_only=True):
+    """Lay the published ballots ready to be fetched."""
+
+    patience: ClassVar[float] = 60.0
+
+
 class AnnulVote(VotingCommand, frozen=True, kw_only=True):
     allowed: ClassVar[frozenset[Role]] = COORDINATOR
     reason: Annotated[str, msgspec.Meta(min_length=1, max_length=1000, pattern=VISIBLE)]
@@ -232,6 +253,8 @@ NOT_COUNTED = Reason("not_counted", Kind.CONFLICT, "The vote has not been counte
 COUNT_DIFFERS = Reason("count_differs", Kind.CONFLICT, "The log counts differently now, so the count is not certified.")
 NOT_REVIEWED = Reason("not_reviewed", Kind.CONFLICT, "Another coordinator has to review the count first.")
 SAME_PERSON = Reason("same_person", Kind.FORBIDDEN, "Who reviewed the count cannot certify it; a second person does.")
+NOT_CERTIFIED = Reason("not_certified", Kind.CONFLICT, "The result has not been certified.")
+NOT_PUBLISHED = Reason("not_published", Kind.UNKNOWN, "The ballots of this vote are not published.")
 CERTIFIED = Reason("certified", Kind.CONFLICT, "The result is certified, so it cannot be changed.")
 VOTE_ANNULLED = Reason("vote_annulled", Kind.CONFLICT, "The vote was annulled.")
 NOT_ANNULLED = Reason("not_annulled", Kind.CONFLICT, "Only a vote that was annulled can be held anew.")
@@ -261,6 +284,7 @@ class VoteStatus(StrEnum):
     CLOSED = "closed"
     COUNTED = "counted"
     CERTIFIED = "certified"
+    PUBLISHED = "published"
     ANNULLED = "annulled"
 
 

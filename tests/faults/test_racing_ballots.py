@@ -6,6 +6,8 @@ from collections.abc import Awaitable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
+
 from cli.client import Door, Person, Problem, front_door
 from cli.replay.round import Round, plan
 from cli.replay.terms import Terms
@@ -104,7 +106,10 @@ async def test_of_racing_ballots_one_counts_for_each_person(lahio: Instance) -> 
     await assert_one_legal_ballot_each(lahio.url)
 
 
-async def test_also_when_two_voting_rooms_share_the_work(lahio: Instance, tmp_path: Path) -> None:
+async def test_also_when_two_voting_rooms_share_the_work(
+    lahio: Instance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LAHIO_BALLOT_SECRET_FILE", str(lahio.data / "secrets" / "ballot-key"))
     second = Up(tmp_path / "second.log", "voting", "--nats", lahio.nats_url, "--data", str(tmp_path / "second"))
     second.start()
     try:

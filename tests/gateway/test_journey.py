@@ -1,6 +1,8 @@
 """A round from its ideas to its projects, and what goes wrong on the way."""
 
 import asyncio
+import io
+import zipfile
 
 from shared.contracts.areas import Phase
 from tests.gateway.front_door import AREA, Round, Site, until
@@ -14,6 +16,8 @@ async def test_a_round_is_carried_from_ideas_to_a_finished_project(site: Site) -
         await voter.did("PUT", f"{round_.path}/ballot", {"choices": [{"proposal": cheap}]})
     await resident.did("PUT", f"{round_.path}/ballot", {"choices": [{"proposal": dear}]})
 
+    mine = (await resident.get(f"{round_.path}/ballot")).body["receipt"]
+
     await round_.move_to(Phase.IMPLEMENTATION)
     counted = await until(resident, f"{round_.path}/vote", "status", "counted")
     assert counted["result"]["ballots"] == 4
@@ -26,6 +30,11 @@ async def test_a_round_is_carried_from_ideas_to_a_finished_project(site: Site) -
     await until(resident, f"/areas/{AREA}/proposals/{cheap}", "status", "funded")
     await until(resident, f"/areas/{AREA}/proposals/{dear}", "status", "not_funded")
 
+    unpublished = await resident.get(f"{round_.path}/vote/bundle")
+    assert unpublished.outcome == (404, "not_published")
+    await second.did("POST", f"{round_.path}/vote/publish")
+    assert_is_in(await bundle(site, round_), mine)
+
     project = (await resident.get(f"{round_.path}/projects")).body["items"][0]
     one = f"/areas/{AREA}/projects/{project['id']}"
     milestone = await round_.coordinator.made(f"{one}/milestones", {"title": "Kuopat", "due": "2027-06-01"})
@@ -34,6 +43,24 @@ async def test_a_round_is_carried_from_ideas_to_a_finished_project(site: Site) -
     await round_.coordinator.did("POST", f"{one}/milestones/{milestone}/reach", {"spent_cents": 900_000})
     await round_.coordinator.did("POST", f"{one}/implement")
     await until(resident, one, "implemented", value=True)
+
+
+async def bundle(site: Site, round_: Round) -> bytes:
+    """What anyone fetches without signing in, once it is laid out."""
+    async with asyncio.timeout(5):
+        while True:
+            async with site.http.get(f"/api/v1{round_.path}/vote/bundle") as answer:
+                if answer.status == 200:
+                    assert answer.content_type == "application/zip"
+                    return await answer.read()
+            await asyncio.sleep(0.05)
+
+
+def assert_is_in(archive: bytes, receipt: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(archive)) as files:
+        receipts = files.read("receipts.txt").decode().split()
+    assert len(receipts) == 4
+    assert receipt in receipts
 
 
 async def test_my_own_change_is_seen_at_once(site: Site) -> None:

@@ -10,6 +10,7 @@ from shared.contracts.voting import (
     CLOSING_PAST,
     NOT_AN_ITEM,
     NOT_ANNULLED,
+    NOT_CERTIFIED,
     NOT_COUNTED,
     NOT_REVIEWED,
     NOTHING_TO_VOTE_ON,
@@ -20,12 +21,14 @@ from shared.contracts.voting import (
     CertifyVote,
     CloseVote,
     ItemLeftOut,
+    PublishVote,
     ReopenVote,
     ReviewVote,
     VoteAnnulled,
     VoteCertified,
     VoteClosed,
     VoteOpened,
+    VotePublished,
     VoteReviewed,
 )
 from shared.decider import Given
@@ -87,6 +90,14 @@ def test_a_vote_is_annulled_for_a_reason_and_then_neither_closed_counted_nor_sig
     annulled.when(CloseVote(area=AREA, round=ROUND, at=END_OF_MAY)).then_refused(VOTE_ANNULLED)
     annulled.when(COUNT_IT).then_refused(VOTE_ANNULLED)
     annulled.when(review()).then_refused(VOTE_ANNULLED)
+
+
+def test_what_is_certified_is_published_once() -> None:
+    certified = VoteCertified(by="kalle", edition=1, box_key="b0c5", items=COUNTED.items)
+    publish = PublishVote(area=AREA, round=ROUND)
+    AFTER_ALL.when(publish).then_refused(NOT_CERTIFIED)
+    signed = given(vote, *ADDED, opened(), VoteClosed(), COUNTED, certified)
+    signed.when(publish).then(VotePublished(edition=1, box_key="b0c5")).when(publish).then()
 
 
 def test_a_certified_result_is_not_annulled() -> None:

@@ -1,9 +1,39 @@
 """Votes, and one's own ballot."""
 
+import nats.js.errors
 from litestar import HttpMethod
+from litestar.response.base import ASGIResponse
+from litestar.types import ASGIApp
 
-from services.gateway.operations import command, query
-from shared.contracts.voting import AnnulVote, CastVote, CertifyVote, GetMyBallot, GetVote, ReopenVote, ReviewVote
+from services.gateway.operations import Operation, command, query
+from services.gateway.visit import Visit
+from shared.contracts.voting import (
+    NOT_PUBLISHED,
+    AnnulVote,
+    CastVote,
+    CertifyVote,
+    GetMyBallot,
+    GetVote,
+    PublishVote,
+    ReopenVote,
+    ReviewVote,
+)
+from shared.log import BUNDLES
+from shared.messages import Refused
+
+ZIP = "application/zip"
+
+
+async def fetch_bundle(visit: Visit) -> ASGIApp:
+    area, round_ = visit.path_params["area"], visit.path_params["round"]
+    try:
+        store = await visit.instance.nc.jetstream().object_store(BUNDLES)
+        found = await store.get(f"{area}/{round_}")
+    except nats.js.errors.NotFoundError as error:
+        raise Refused(NOT_PUBLISHED) from error
+    headers = {"Content-Disposition": f'attachment; filename="{area}-{round_}.zip"'}
+    return ASGIResponse(body=found.data or b"", media_type=ZIP, headers=headers)
+
 
 ROUND = "/areas/{area}/rounds/{round}"
 
@@ -13,6 +43,16 @@ OPERATIONS = (
     query(f"{ROUND}/ballot", GetMyBallot, "My ballot"),
     command(HttpMethod.POST, f"{ROUND}/vote/review", ReviewVote, "Sign the count as the first of two coordinators"),
     command(HttpMethod.POST, f"{ROUND}/vote/certify", CertifyVote, "Sign the count as the second one: it stands"),
+    command(HttpMethod.POST, f"{ROUND}/vote/publish", PublishVote, "Let everybody have the anonymous ballots"),
+    Operation(
+        HttpMethod.GET,
+        f"{ROUND}/vote/bundle",
+        "The anonymous ballots and the count of a published vote, to check and recount (ZIP)",
+        "voting",
+        fetch_bundle,
+        bytes,
+        answer_media=ZIP,
+    ),
     command(HttpMethod.POST, f"{ROUND}/vote/annul", AnnulVote, "Annul the vote, for a reason everybody is told"),
     command(HttpMethod.POST, f"{ROUND}/vote/reopen", ReopenVote, "Hold an annulled vote anew"),
 )

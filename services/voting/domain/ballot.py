@@ -44,7 +44,7 @@ BallotCommand: TypeAlias = Given[CastVote, Polling]
 def decide(command: BallotCommand, state: VoteCast | None) -> Sequence[VoteCast]:
     cast, polling = command.command, command.facts
     opened = open_at(cast.at, polling.vote)
-    _require_within(opened.limits, cast.choices, {item.proposal: item.cost_cents for item in opened.items})
+    require_within(opened, cast.choices)
     sealed = polling.box.seal(polling.ballot, marks(opened, cast.choices), widest(opened))
     if state is not None and state.receipt == sealed.receipt:
         return []
@@ -68,7 +68,9 @@ def open_at(now: datetime, vote: Vote) -> VoteOpened:
     return vote.opened
 
 
-def _require_within(limits: BallotLimits, choices: Sequence[Choice], costs: dict[str, int]) -> None:
+def require_within(opened: VoteOpened, choices: Sequence[Choice]) -> None:
+    """Raises `Refused` where the choices break the limits of a ballot."""
+    limits, costs = opened.limits, {item.proposal: item.cost_cents for item in opened.items}
     seen: set[str] = set()
     for choice in choices:
         require(choice.proposal in costs, NOT_AN_ITEM, proposal=choice.proposal)

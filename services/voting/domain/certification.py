@@ -1,6 +1,7 @@
 """After the count: two people sign it, or the vote is annulled in public and can be held anew."""
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from services.voting.domain.state import Vote, VoteEvent
 from services.voting.domain.terms import frozen
@@ -9,6 +10,7 @@ from shared.contracts.voting import (
     CLOSING_PAST,
     NOT_AN_ITEM,
     NOT_ANNULLED,
+    NOT_CERTIFIED,
     NOT_COUNTED,
     NOT_REVIEWED,
     NOTHING_TO_VOTE_ON,
@@ -20,17 +22,31 @@ from shared.contracts.voting import (
     CertifyVote,
     Item,
     ItemLeftOut,
+    PublishVote,
     ReopenVote,
     ReviewVote,
     VoteAnnulled,
     VoteCertified,
     VoteCounted,
+    VotePublished,
     VoteReviewed,
 )
 from shared.messages import Refused, require
 
 
-def review(command: ReviewVote, state: Vote) -> Sequence[VoteEvent]:
+def settle(command: ReviewVote | PublishVote | AnnulVote, state: Vote) -> Sequence[VoteEvent]:
+    match command:
+        case ReviewVote():
+            return _review(command, state)
+        case PublishVote():
+            return _publish(state)
+        case AnnulVote():
+            return _annul(command, state)
+        case _:
+            assert_never(command)
+
+
+def _review(command: ReviewVote, state: Vote) -> Sequence[VoteEvent]:
     _count_of(state)
     return [] if state.reviewed_by else [VoteReviewed(by=command.by.id)]
 
@@ -51,9 +67,15 @@ def _count_of(state: Vote) -> VoteCounted:
     return state.counted
 
 
-def annul(command: AnnulVote, state: Vote) -> Sequence[VoteEvent]:
+def _publish(state: Vote) -> Sequence[VoteEvent]:
+    if state.certified is None:
+        raise Refused(NOT_CERTIFIED)
+    return [] if state.published else [VotePublished(edition=state.edition, box_key=state.certified.box_key)]
+
+
+def _annul(command: AnnulVote, state: Vote) -> Sequence[VoteEvent]:
     require(state.opened is not None, UNKNOWN_VOTE)
-    require(not state.certified, CERTIFIED)
+    require(state.certified is None, CERTIFIED)
     return [] if state.annulled else [VoteAnnulled(edition=state.edition, reason=command.reason)]
 
 

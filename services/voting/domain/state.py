@@ -16,6 +16,7 @@ from shared.contracts.voting import (
     VoteClosingMoved,
     VoteCounted,
     VoteOpened,
+    VotePublished,
     VoteReviewed,
 )
 
@@ -28,6 +29,7 @@ VoteEvent: TypeAlias = (
     | VoteCounted
     | VoteReviewed
     | VoteCertified
+    | VotePublished
     | VoteAnnulled
 )
 
@@ -42,7 +44,8 @@ class Vote:
     closed: bool = False
     counted: VoteCounted | None = None
     reviewed_by: str = ""
-    certified: bool = False
+    certified: VoteCertified | None = None
+    published: bool = False
     annulled: bool = False
 
     @property
@@ -70,7 +73,9 @@ def evolve(state: Vote, event: VoteEvent) -> Vote:
             return replace(state, **_reached(event))
 
 
-def _reached(event: VoteClosed | VoteCounted | VoteReviewed | VoteCertified | VoteAnnulled) -> dict[str, Any]:
+def _reached(
+    event: VoteClosed | VoteCounted | VoteReviewed | VoteCertified | VotePublished | VoteAnnulled,
+) -> dict[str, Any]:
     match event:
         case VoteClosed():
             return {"closed": True}
@@ -79,7 +84,9 @@ def _reached(event: VoteClosed | VoteCounted | VoteReviewed | VoteCertified | Vo
         case VoteReviewed():
             return {"reviewed_by": event.by}
         case VoteCertified():
-            return {"certified": True}
+            return {"certified": event}
+        case VotePublished():
+            return {"published": True}
         case VoteAnnulled():
             return {"annulled": True}
         case _:

@@ -7,7 +7,7 @@ from services.voting.domain.sealing import Marks
 from shared.contracts.voting import VoteOpened
 
 
-def outcome(opened: VoteOpened, said: Iterable[Marks], seed: str) -> Outcome:
+def outcome(opened: VoteOpened, said: Iterable[Marks]) -> Outcome:
     ids = [item.proposal for item in opened.items]
     cast = (([ids[number] for number, _ in marks], [points for _, points in marks]) for marks in said)
     profile = Profile(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeAlias
 
-from services.voting.domain.certification import annul, certify, reopen, review
+from services.voting.domain.certification import certify, reopen, settle
 from services.voting.domain.counting import Outcome
 from services.voting.domain.state import Vote, VoteEvent, evolve
 from services.voting.domain.terms import frozen
@@ -29,6 +29,7 @@ from shared.contracts.voting import (
     ItemResult,
     MoveClosing,
     OpenVote,
+    PublishVote,
     ReopenVote,
     ReviewVote,
     VoteClosed,
@@ -56,7 +57,7 @@ class Count:
     seed: str
 
 
-Plain: TypeAlias = AddItem | MoveClosing | CloseVote | ReviewVote | AnnulVote
+Plain: TypeAlias = AddItem | MoveClosing | CloseVote | ReviewVote | AnnulVote | PublishVote
 Informed: TypeAlias = (
     Given[OpenVote, Opening] | Given[CountVote, Count] | Given[CertifyVote, str] | Given[ReopenVote, str]
 )
@@ -72,10 +73,8 @@ def decide(command: Plain | Informed, state: Vote) -> Sequence[VoteEvent]:
             return _move_closing(command, state)
         case CloseVote():
             return _close(command, state)
-        case ReviewVote():
-            return review(command, state)
-        case AnnulVote():
-            return annul(command, state)
+        case ReviewVote() | PublishVote() | AnnulVote():
+            return settle(command, state)
 
 
 def _decide_informed(command: Informed, state: Vote) -> Sequence[VoteEvent]:
@@ -152,7 +151,7 @@ def _count(count: Count, state: Vote) -> Sequence[VoteEvent]:
             ballots=outcome.ballots,
             selected=outcome.selected,
             spent_cents=outcome.spent_cents,
-            items=_results(outcome),
+            items=results(outcome),
             ties=outcome.ties,
             receipts_root=count.receipts_root,
             seed=count.seed,
@@ -160,7 +159,7 @@ def _count(count: Count, state: Vote) -> Sequence[VoteEvent]:
     ]
 
 
-def _results(outcome: Outcome) -> tuple[ItemResult, ...]:
+def results(outcome: Outcome) -> tuple[ItemResult, ...]:
     return tuple(
         ItemResult(
             proposal=item.id,

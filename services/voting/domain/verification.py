@@ -1,0 +1,86 @@
+"""Checking a published vote by nothing but what is published: terms → ballots → receipts → count."""
+
+from collections.abc import Callable, Iterator, Mapping
+from hashlib import sha256
+
+import msgspec
+from cryptography.exceptions import InvalidTag
+
+from services.voting.domain.ballot import require_within
+from services.voting.domain.bundle import Bundle, Certified
+from services.voting.domain.merkle import root
+from services.voting.domain.sealing import Box, Marks, choices
+from services.voting.domain.tallying import outcome
+from services.voting.domain.terms import terms_hash
+from services.voting.domain.vote import results
+from shared.messages import Refused
+
+
+class Check(msgspec.Struct, frozen=True):
+    """`found` is empty where all is well."""
+
+    of: str
+    found: str = ""
+
+
+def verify(bundle: Bundle) -> Iterator[Check]:
+    vote = bundle.vote
+    yield _check("the terms are those whose hash was published", _terms, vote)
+    yield _check("the seed is the one whose hash was published", _seed, vote)
+    try:
+        said = opened_ballots(bundle)
+    except (InvalidTag, ValueError, msgspec.DecodeError) as error:
+        yield Check("the box key opens every ballot", f"a ballot does not open: {error!r}")
+        return
+    yield Check("the box key opens every ballot")
+    yield _check("every ballot keeps to the limits", _limits, vote, said)
+    yield _check("every ballot's receipt is in the list, and no other", _receipts, bundle, said)
+    yield _check("the receipts are those under the published root", _root, bundle)
+    yield _check("the ballots count to the published result", _count, vote, said)
+
+
+def opened_ballots(bundle: Bundle) -> dict[str, Marks]:
+    box = Box(bytes.fromhex(bundle.vote.box_key))
+    return {ballot: box.open(ballot, content) for ballot, content in bundle.ballots.items()}
+
+
+def _check(of: str, find: Callable[..., str], *given: object) -> Check:
+    return Check(of, find(*given))
+
+
+def _terms(vote: Certified) -> str:
+    found = terms_hash(vote.opened)
+    return "" if found == vote.opened.terms_hash else f"their hash is {found}"
+
+
+def _seed(vote: Certified) -> str:
+    found = sha256(vote.counted.seed.encode()).hexdigest()
+    return "" if found == vote.opened.seed_hash else f"its hash is {found}"
+
+
+def _limits(vote: Certified, said: Mapping[str, Marks]) -> str:
+    for ballot, marks in said.items():
+        try:
+            require_within(vote.opened, choices(vote.opened, marks))
+        except (Refused, IndexError) as error:
+            return f"ballot {ballot} does not: {error}"
+    return ""
+
+
+def _receipts(bundle: Bundle, said: Mapping[str, Marks]) -> str:
+    box = Box(bytes.fromhex(bundle.vote.box_key))
+    found = sorted(box.receipt(ballot, marks) for ballot, marks in said.items())
+    return "" if found == list(bundle.receipts) else "the list is another one"
+
+
+def _root(bundle: Bundle) -> str:
+    found = root(bundle.receipts)
+    return "" if found == bundle.vote.counted.receipts_root else f"their root is {found}"
+
+
+def _count(vote: Certified, said: Mapping[str, Marks]) -> str:
+    counted = vote.counted
+    recount = outcome(vote.opened, said.values())
+    if (recount.ballots, recount.selected) != (counted.ballots, counted.selected):
+        return f"{recount.ballots} ballots fund {', '.join(recount.selected) or 'nothing'}"
+    return "" if results(recount) == counted.items else "votes, scores or reasons differ"

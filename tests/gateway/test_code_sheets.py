@@ -95,5 +95,5 @@ def test_the_document_names_the_vote_and_its_language_and_no_person() -> None:
     pdf = printed("Aino Åkerström", language=Language.FINNISH)
     assert pdf.metadata is not None
     assert pdf.metadata.title == "Äänestyskoodit: Petonen 2027"
-    assert pdf.root_object["/Lang"] == "fi"
+    assert str(pdf.root_object["/Lang"]) == "fi"
     assert not any("Aino" in str(entry) or CODE in str(entry) for entry in pdf.metadata.values())

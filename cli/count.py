@@ -15,6 +15,7 @@ from rich.table import Table
 from services.voting.domain.counting import Item, Outcome, Profile, count, group
 from shared.contracts.areas import BallotStyle, Completion, CountingRule, RuleName, Utility
 from shared.pabulib import Election, read, units
+from shared.pabulib_rules import stated_rule
 
 OFFICIAL = "official"
 THRESHOLD = "min_project_score_threshold"
@@ -81,6 +82,8 @@ def chosen_rule(
 
 def official_rule(election: Election) -> CountingRule:
     """The rule META states, with its threshold; raises `UnsupportedRule`."""
+    if exact := stated_rule(election.meta):
+        return exact
     name, _, completion = election.rule.partition("/")
     threshold = election.number(THRESHOLD) or 0
     if name == EQUAL_SHARES and (completion or Completion.NONE) in list(Completion):

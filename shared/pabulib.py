@@ -216,13 +216,14 @@ def _table(records: list[dict[str, str]], required: list[str]) -> Iterator[list[
 
 
 def _project_fields(project: Project) -> dict[str, str]:
-    figures = {"votes": project.votes, "score": project.score, "selected": project.selected}
-    stated = {column: str(figure) for column, figure in figures.items() if figure is not None}
+    figures = {"votes": project.votes, "score": project.score}
+    selected = {} if project.selected is None else {"selected": str(project.selected)}
     return {
         "project_id": project.id,
-        "cost": units(project.cost_cents),
+        "cost": amount(project.cost_cents),
+        **{column: str(figure) for column, figure in figures.items() if figure is not None},
         "name": project.name,
-        **stated,
+        **selected,
         **project.extra,
     }
 
@@ -235,3 +236,8 @@ def _ballot_fields(ballot: Ballot) -> dict[str, str]:
 def units(cents: int) -> str:
     """Cents in the file's units with two decimals."""
     return f"{cents // 100}.{cents % 100:02d}"
+
+
+def amount(cents: int) -> str:
+    """Cents in the file's units, with decimals only where there are any."""
+    return str(cents // 100) if cents % 100 == 0 else units(cents)

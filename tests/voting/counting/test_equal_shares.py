@@ -98,9 +98,16 @@ def test_raised_shares_are_told() -> None:
     assert equal_shares(SPLIT, Completion.EXHAUSTIVE).share == "12500"
 
 
-def test_add1_begins_with_a_whole_share() -> None:
-    outcome = equal_shares(approvals(1000, {"a": 900}, "a", "a", "a"), Completion.ADD1)
-    assert (outcome.share, outcome.selected) == ("300", ("a",))
+def test_add1_raises_shares_from_a_whole_one() -> None:
+    outcome = equal_shares(approvals(1000, {"a": 600, "b": 400}, "a", "a", "b"), Completion.ADD1)
+    assert (outcome.share, outcome.selected) == ("400", ("a", "b"))
+
+
+def test_where_no_raised_share_is_within_the_budget_add1_leaves_what_the_exact_share_buys() -> None:
+    """A whole share of 6 would not buy c, and one of 7 too much."""
+    cast = ["c", "b a c", "b a c", "b a c", "b a", "b c", "c", "b a c"]
+    outcome = equal_shares(approvals(52_00, {"a": 15_00, "b": 8_00, "c": 45_00}, *cast), Completion.ADD1)
+    assert (outcome.share, outcome.selected) == ("650", ("c",))
 
 
 def test_an_item_that_one_voter_alone_would_have_to_pay_is_reached_by_leaps() -> None:

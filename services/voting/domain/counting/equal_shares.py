@@ -47,7 +47,8 @@ def _complete(market: Market, budget: int, people: int, completion: Completion) 
         case Completion.NONE | Completion.UTILITARIAN:
             return Purchases(market, share)
         case Completion.ADD1 | Completion.ADD1U:
-            return add1(market, budget, Fraction(share // UNIT * UNIT))
+            raised = add1(market, budget, whole := Fraction(share // UNIT * UNIT))
+            return raised if raised.share > whole else Purchases(market, share)
         case Completion.EXHAUSTIVE:
             return add1(market, budget, share, until_exhaustive=True)
 

@@ -1,0 +1,128 @@
+"""Personal voting codes on paper, for letters and school classes: eight slips of the size A7 on a page."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from itertools import compress, count
+from unicodedata import normalize
+from urllib.parse import urlencode
+
+from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import simpleSplit
+from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from services.gateway.texts import moment
+from shared.texts import Language, text
+
+INK, SOFT, GREEN, PALE, LINE = map(HexColor, ("#17211e", "#52605c", "#0b5c4b", "#e0efe9", "#b9b6ac"))
+SANS, MONO = "IBMPlexSans", "IBMPlexMono-SemiBold"
+COLUMNS, ROWS = 2, 4
+WIDTH, HEIGHT = A4[0] / COLUMNS, A4[1] / ROWS
+MARGIN = 24.0  # printers leave the edge of the sheet blank
+INSIDE = WIDTH - 2 * MARGIN
+QR = 76.0
+LEADING = 1.3
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+
+
+def sheets(language: Language, title: str, codes: Sequence[tuple[str, str]], url: str, closes: datetime) -> bytes:
+    """A PDF with a slip for each (name, code); the name may be empty. `url` is where one votes."""
+    _fonts()
+    written = BytesIO()
+    canvas = Canvas(written, pagesize=A4, lang=language)
+    canvas.setTitle(text(language, "Voting codes: {title}", {"title": _drawable(title)}))
+    canvas.setAuthor("Lähiö")
+    for first in range(0, len(codes), COLUMNS * ROWS):
+        _cut_lines(canvas)
+        for place, (name, code) in enumerate(codes[first : first + COLUMNS * ROWS]):
+            canvas.saveState()
+            canvas.translate(place % COLUMNS * WIDTH, A4[1] - (place // COLUMNS + 1) * HEIGHT)
+            _slip(canvas, language, name, code, title=title, url=url, closes=closes)
+            canvas.restoreState()
+        canvas.showPage()
+    canvas.save()
+    return written.getvalue()
+
+
+def _slip(canvas: Canvas, language: Language, name: str, code: str, *, title: str, url: str, closes: datetime) -> None:
+    beside, top = INSIDE - QR - 14, HEIGHT - MARGIN
+    below = _write(canvas, title, top, size=12.5, width=beside, lines=3)
+    _write(canvas, name, below - 5, size=10.5, width=beside, lines=2, colour=SOFT)
+    _qr(canvas, f"{url}?{urlencode({'code': code})}", WIDTH - MARGIN - QR, top - QR)
+    _code(canvas, code, top - QR - 42)
+    how = text(language, "Scan the square with a phone, or type in the code at this address:")
+    until = text(language, "Voting ends: {time}.", {"time": moment(language, closes)})
+    once = text(language, "The code works once and is yours alone: keep it to yourself.")
+    below = _write(canvas, how, top - QR - 48, size=8, lines=1, colour=SOFT)
+    below = _write(canvas, url.removeprefix("https://"), below, size=11, lines=1, colour=GREEN)
+    below = _write(canvas, until, below - 2, size=8, lines=1, colour=SOFT)
+    _write(canvas, once, below, size=8, lines=1, colour=SOFT)
+
+
+def _code(canvas: Canvas, code: str, bottom: float) -> None:
+    height, size = 30.0, min(24.0, (INSIDE - 16) / stringWidth(code, MONO, 1))
+    canvas.setFillColor(PALE)
+    canvas.roundRect(MARGIN, bottom, INSIDE, height, 5, stroke=0, fill=1)
+    canvas.setFillColor(INK)
+    canvas.setFont(MONO, size)
+    canvas.drawCentredString(WIDTH / 2, bottom + (height - 0.7 * size) / 2, code)
+
+
+def _qr(canvas: Canvas, address: str, left: float, bottom: float) -> None:
+    code = QRCode(None, QRErrorCorrectLevel.M)
+    code.addData(address)
+    code.make()
+    side, dark = QR / len(code.modules), canvas.beginPath()
+    for row, modules in enumerate(reversed(code.modules)):
+        for column in compress(count(), modules):
+            dark.rect(left + column * side, bottom + row * side, side, side)
+    canvas.setFillColor(INK)
+    canvas.drawPath(dark, stroke=0, fill=1)
+
+
+def _write(
+    canvas: Canvas, words: str, top: float, *, size: float, lines: int, width: float = INSIDE, colour: Color = INK
+) -> float:
+    """Write at most so many lines, smaller if need be; tells where they end."""
+    shown = _drawable(words)
+    while _too_long(split := simpleSplit(shown, SANS, size, width), size, width, lines):
+        size *= 0.95
+    canvas.setFillColor(colour)
+    canvas.setFont(SANS, size)
+    for line in split:
+        canvas.drawString(MARGIN, top - size, line)
+        top -= LEADING * size
+    return top
+
+
+def _too_long(split: Sequence[str], size: float, width: float, lines: int) -> bool:
+    return len(split) > lines or any(stringWidth(line, SANS, size) > width for line in split)
+
+
+def _cut_lines(canvas: Canvas) -> None:
+    canvas.setStrokeColor(LINE)
+    canvas.setLineWidth(0.5)
+    canvas.setDash(2, 3)
+    columns = [(at * WIDTH, 0, at * WIDTH, A4[1]) for at in range(1, COLUMNS)]
+    canvas.lines([*columns, *((0, at * HEIGHT, A4[0], at * HEIGHT) for at in range(1, ROWS))])
+
+
+def _drawable(words: str) -> str:
+    """In one line, with a visible mark for what the font has no sign for."""
+    signs = _fonts().face.charToGlyph
+    return "".join(sign if ord(sign) in signs else UNKNOWN for sign in " ".join(normalize("NFC", words).split()))
+
+
+@cache
+def _fonts() -> TTFont:
+    """IBM Plex has Latin, Greek and Cyrillic letters and tells 0 from O; its parts that are used go into the file."""
+    sans = TTFont(SANS, str(files("fontpkg_ibm_plex_sans") / "files" / "IBMPlexSans[wdth,wght].ttf"))
+    registerFont(sans)
+    registerFont(TTFont(MONO, str(files("fontpkg_ibm_plex_mono") / "files" / "IBMPlexMono-SemiBold.ttf")))
+    return sans

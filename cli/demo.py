@@ -3,7 +3,7 @@ with the same ids, so that what is there already stays as it is."""
 
 import asyncio
 from collections.abc import Awaitable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 from nats.aio.client import Client
@@ -113,7 +113,7 @@ async def _vote(nc: Client, area: str, round_: str, number: int) -> None:
     titles = [title for title, _, _ in PUIJONLAAKSO]
     chosen = {titles[number % 6], titles[number * number % 6], titles[(number * 7 + 1) % 5]}
     choices = tuple(Choice(_id(area, f"proposal {title}")) for title in sorted(chosen))
-    voter = Actor(_id(area, f"voter {number}"), {Role.RESIDENT: (area,)})
+    voter = Actor(_id(area, f"voter {number}"), {Role.RESIDENT: (area,)}, date(2000, 1, 1), area)
     ballot = CastVote(area=area, round=round_, choices=choices, by=voter)
     async with asyncio.timeout(PATIENCE):
         while await _code(_do(nc, ballot, voter.id)) == VOTE_NOT_OPEN.code:  # noqa: ASYNC110 - opened elsewhere

@@ -1,7 +1,7 @@
 """What travels between rooms: commands, queries, their answers, and the events of the log."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Annotated, ClassVar, Generic, TypeVar
 
@@ -24,10 +24,17 @@ class Role(StrEnum):
 
 
 class Actor(msgspec.Struct, frozen=True):
-    """Who asks: an opaque person id and the areas in which each role is held."""
+    """Who asks: an opaque person id and the areas in which each role is held.
+
+    `born`, `home` and `school` are what a vote's roll asks of a voter; they are known from sign-in and never stored in
+    the log.
+    """
 
     id: str
     roles: Mapping[Role, tuple[str, ...]] = {}
+    born: date | None = None
+    home: str = ""
+    school: str = ""
 
     def holds(self, role: Role, area: str) -> bool:
         areas = self.roles.get(role, ())

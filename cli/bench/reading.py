@@ -20,7 +20,7 @@ from services.voting.ballot_box import Edition, read_box
 from services.voting.domain.sealing import Box, Marks, open_all
 from services.voting.domain.terms import frozen
 from shared.bulk import read_range
-from shared.contracts.areas import BallotLimits, CountingRule
+from shared.contracts.areas import BallotLimits, CountingRule, RollCriteria
 from shared.contracts.voting import BALLOT, Item, VoteCast
 from shared.host import connect
 from shared.log import declare_streams, last_position
@@ -33,6 +33,7 @@ TERMS = frozen(
     budget_cents=0,
     limits=BallotLimits(),
     rule=CountingRule(),
+    roll=RollCriteria(),
     closes_at=datetime.now(UTC),
     seed="",
 )

@@ -50,6 +50,7 @@ def _planned(recorded: Recorded, event: RoundPlanned) -> RoundView:
         timetable=event.timetable,
         limits=event.limits,
         rule=event.rule,
+        roll=event.roll,
     )
 
 

@@ -6,6 +6,7 @@ where a view has the log's; the directory counts its own writes.
 
 import asyncio
 import contextlib
+from datetime import date
 
 import msgspec
 
@@ -24,10 +25,13 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     area: str
     roles: dict[Role, tuple[str, ...]]
+    born: date | None = None
+    home: str = ""
+    school: str = ""
 
     @property
     def actor(self) -> Actor:
-        return Actor(self.id, self.roles)
+        return Actor(self.id, self.roles, self.born, self.home, self.school)
 
 
 class Directory:

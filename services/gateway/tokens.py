@@ -1,5 +1,6 @@
-"""Sign-ins: signed tokens (JWT, HS256) that carry a person's id and roles."""
+"""Sign-ins: signed tokens (JWT, HS256) that carry a person's id and roles, and what a vote's roll asks."""
 
+from datetime import date
 from time import time
 
 import msgspec
@@ -19,6 +20,13 @@ class _Claims(msgspec.Struct, frozen=True):
     sub: str
     roles: dict[Role, tuple[str, ...]]
     exp: int
+    born: date | None = None
+    home: str = ""
+    school: str = ""
+
+    @property
+    def actor(self) -> Actor:
+        return Actor(self.sub, self.roles, self.born, self.home, self.school)
 
 
 class Tokens:
@@ -30,8 +38,8 @@ class Tokens:
 
     def sign(self, actor: Actor) -> str:
         expires = int(time()) + LIFETIME
-        claims = {"sub": actor.id, "roles": msgspec.to_builtins(actor.roles), "exp": expires}
-        token = jwt.encode({"alg": _ALGORITHM}, claims, self._key)
+        claims = _Claims(actor.id, dict(actor.roles), expires, actor.born, actor.home, actor.school)
+        token = jwt.encode({"alg": _ALGORITHM}, msgspec.to_builtins(claims), self._key)
         self._remember(token, actor, expires)
         return token
 
@@ -47,7 +55,7 @@ class Tokens:
             claims = msgspec.convert(decoded.claims, _Claims)
         except (JoseError, msgspec.ValidationError, ValueError) as error:
             raise Refused(SIGN_IN_INVALID) from error
-        return self._remember(token, Actor(claims.sub, claims.roles), claims.exp)
+        return self._remember(token, claims.actor, claims.exp)
 
     def _remember(self, token: str, actor: Actor, expires: int) -> tuple[Actor, int]:
         if len(self._known) >= KEPT:

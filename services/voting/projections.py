@@ -51,6 +51,7 @@ def _opened(recorded: Recorded, event: VoteOpened) -> VoteView:
         budget_cents=event.budget_cents,
         limits=event.limits,
         rule=event.rule,
+        roll=event.roll,
         closes_at=event.closes_at,
         edition=event.edition,
         terms_hash=event.terms_hash,

@@ -1,6 +1,6 @@
 """Areas, programmes and rounds: the published language of the areas room."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
@@ -121,6 +121,16 @@ class CountingRule(msgspec.Struct, frozen=True):
     completion: Completion = Completion.NONE
 
 
+class RollCriteria(msgspec.Struct, frozen=True):
+    """Who may vote: those at least `min_age` years old on the day `on` (None: the last day of the vote, Finnish time)
+    and, where homes or schools are named, living in one of the homes or going to one of the schools."""
+
+    min_age: Annotated[int, msgspec.Meta(ge=0, le=120)] = 12
+    on: date | None = None
+    homes: tuple[Id, ...] = ()
+    schools: tuple[Id, ...] = ()
+
+
 # Events
 
 
@@ -144,6 +154,7 @@ class RoundPlanned(Event, frozen=True, kw_only=True):
     timetable: Timetable
     limits: BallotLimits
     rule: CountingRule
+    roll: RollCriteria = RollCriteria()
 
 
 class RoundRescheduled(Event, frozen=True, kw_only=True):
@@ -193,6 +204,7 @@ class PlanRound(AreasCommand, frozen=True, kw_only=True):
     timetable: Timetable
     limits: BallotLimits = BallotLimits()
     rule: CountingRule = CountingRule()
+    roll: RollCriteria = RollCriteria()
 
 
 class RescheduleRound(AreasCommand, frozen=True, kw_only=True):
@@ -250,6 +262,7 @@ class RoundView(msgspec.Struct, frozen=True):
     timetable: Timetable
     limits: BallotLimits
     rule: CountingRule
+    roll: RollCriteria = RollCriteria()
     phase: Phase | None = None
     phase_ends_at: datetime | None = None
 

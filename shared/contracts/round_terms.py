@@ -1,4 +1,4 @@
-"""What other rooms need of a round, folded from its published events: its budget, timetable, limits and rule."""
+"""What other rooms need of a round, folded from its published events: its budget, timetable, limits, rule and roll."""
 
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from shared.contracts.areas import (
     BallotLimits,
     CountingRule,
     Phase,
+    RollCriteria,
     RoundPhaseStarted,
     RoundPlanned,
     RoundRescheduled,
@@ -22,6 +23,7 @@ class RoundTerms(msgspec.Struct, frozen=True):
     timetable: Timetable
     limits: BallotLimits
     rule: CountingRule
+    roll: RollCriteria = RollCriteria()
 
     def phase_at(self, time: datetime) -> Phase | None:
         return self.timetable.at(time)
@@ -30,7 +32,7 @@ class RoundTerms(msgspec.Struct, frozen=True):
 def _evolve(terms: RoundTerms | None, event: RoundPlanned | RoundRescheduled | RoundPhaseStarted) -> RoundTerms | None:
     match event:
         case RoundPlanned():
-            return RoundTerms(event.budget_cents, event.timetable, event.limits, event.rule)
+            return RoundTerms(event.budget_cents, event.timetable, event.limits, event.rule, event.roll)
         case RoundRescheduled() if terms is not None:
             return msgspec.structs.replace(terms, timetable=event.timetable)
         case _:

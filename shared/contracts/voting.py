@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from shared.contracts.areas import VISIBLE, BallotLimits, CountingRule, Moment
+from shared.contracts.areas import VISIBLE, BallotLimits, CountingRule, Moment, RollCriteria
 from shared.events import Aggregate
 from shared.messages import Cents, Command, Event, Id, Kind, Query, Reason, Role
 
@@ -58,7 +58,7 @@ class ItemLeftOut(Event, frozen=True, kw_only=True):
 
 class VoteOpened(Event, frozen=True, kw_only=True):
     """Everything the vote depends on, frozen. `terms_hash` covers all but the closing, which may be extended in public;
-    `seed_hash` commits to the seed that draws lots among equals. Both are SHA-256 in hex."""
+    `seed_hash` commits to the seed that draws lots among equals. Both are SHA-256 in hex. `roll` names its day."""
 
     public: ClassVar[bool] = True
     items: tuple[Item, ...]
@@ -69,6 +69,7 @@ class VoteOpened(Event, frozen=True, kw_only=True):
     edition: int
     terms_hash: str
     seed_hash: str
+    roll: RollCriteria = RollCriteria(min_age=0)  # before there were rolls, every resident could vote
 
 
 class VoteClosingMoved(Event, frozen=True, kw_only=True):
@@ -231,6 +232,7 @@ class ReopenVote(VotingCommand, frozen=True, kw_only=True):
     budget_cents: Cents | None = None
     limits: BallotLimits | None = None
     rule: CountingRule | None = None
+    roll: RollCriteria | None = None
 
 
 class DestroyKeys(VotingCommand, frozen=True, kw_only=True):
@@ -245,6 +247,13 @@ class CastVote(VotingCommand, frozen=True, kw_only=True):
 
 
 VOTE_NOT_OPEN = Reason("vote_not_open", Kind.CONFLICT, "The vote has not opened yet.")
+BIRTH_DATE_UNKNOWN = Reason(
+    "birth_date_unknown", Kind.FORBIDDEN, "Your date of birth is not known here, so you cannot vote."
+)
+TOO_YOUNG = Reason("too_young", Kind.FORBIDDEN, "You can vote from age {age} on.")
+NOT_ON_ROLL = Reason(
+    "not_on_roll", Kind.FORBIDDEN, "Only those who live or go to school in the area of this vote can vote."
+)
 VOTE_CLOSED = Reason("vote_closed", Kind.CONFLICT, "The vote has closed.")
 VOTE_STILL_OPEN = Reason("vote_still_open", Kind.CONFLICT, "The vote has not closed yet.")
 NOTHING_TO_VOTE_ON = Reason("nothing_to_vote_on", Kind.CONFLICT, "There is nothing on the ballot.")
@@ -310,6 +319,7 @@ class VoteView(msgspec.Struct, frozen=True):
     edition: int
     terms_hash: str
     seed_hash: str
+    roll: RollCriteria = RollCriteria(min_age=0)
     result: VoteResult | None = None
     annulled: str | None = None
 

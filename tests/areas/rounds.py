@@ -8,6 +8,7 @@ from shared.contracts.areas import (
     Phase,
     PhaseTime,
     PlanRound,
+    RollCriteria,
     RoundPhaseStarted,
     RoundPlanned,
     Timetable,
@@ -41,7 +42,12 @@ def started(phase: Phase, by: Timetable = TIMETABLE) -> RoundPhaseStarted:
     return RoundPhaseStarted(phase=phase, ends_at=by.end_of(phase))
 
 
-def plan(at: datetime, by: Timetable = TIMETABLE, limits: BallotLimits = PLANNED.limits) -> PlanRound:
+def plan(
+    at: datetime,
+    by: Timetable = TIMETABLE,
+    limits: BallotLimits = PLANNED.limits,
+    roll: RollCriteria = PLANNED.roll,
+) -> PlanRound:
     return PlanRound(
         area="saarijarvi",
         round="r1",
@@ -50,5 +56,6 @@ def plan(at: datetime, by: Timetable = TIMETABLE, limits: BallotLimits = PLANNED
         budget_cents=PLANNED.budget_cents,
         timetable=by,
         limits=limits,
+        roll=roll,
         at=at,
     )

@@ -18,6 +18,7 @@ from shared.contracts.areas import (
     Phase,
     PhaseTime,
     RescheduleRound,
+    RollCriteria,
     RoundRescheduled,
     Timetable,
 )
@@ -43,6 +44,11 @@ def test_a_round_planned_in_the_middle_of_its_timetable_starts_all_phases_that_a
     given(round_).when(plan(start_of(Phase.VOTING))).then(
         PLANNED, started(Phase.IDEAS), started(Phase.PLANNING), started(Phase.VOTING)
     )
+
+
+def test_a_round_says_who_may_vote() -> None:
+    pupils = RollCriteria(min_age=7, schools=("saarijarven-koulu",))
+    given(round_).when(plan(BEFORE, roll=pupils)).then(msgspec.structs.replace(PLANNED, roll=pupils))
 
 
 def test_planning_a_round_twice_changes_nothing() -> None:

@@ -71,8 +71,9 @@ class Site:
     settings: Settings
     nc: Client
 
-    async def sign_in(self, role: str, name: str = "Testi", area: str = AREA) -> Person:
-        asked = {"name": f"{name} {role}", "role": role, "area": area}
+    async def sign_in(self, role: str, name: str = "Testi", area: str = AREA, **known: str) -> Person:
+        """`known`: when they were born, where they live and go to school."""
+        asked = {"name": f"{name} {role}", "role": role, "area": area, **known}
         answer = await Person(self.http).post("/demo/sign-in", asked)
         return Person(self.http, answer.body["token"], answer.body["person"])
 
@@ -87,11 +88,12 @@ class Round:
     expert: Person
 
     @classmethod
-    async def planned(cls, site: Site, phase: Phase, **limits: int | str) -> "Round":
+    async def planned(cls, site: Site, phase: Phase, roll: Json | None = None, **limits: int | str) -> "Round":
         coordinator = await site.sign_in("coordinator")
         await coordinator.did("PUT", f"/areas/{AREA}", {"name": "Petonen", "eligible_voters": 100})
         programme = await coordinator.made(f"/areas/{AREA}/programmes", {"name": "Petosen ohjelma"})
-        plan = {"name": "Kierros", "programme": programme, "budget_cents": BUDGET_CENTS, "limits": limits}
+        terms = {"budget_cents": BUDGET_CENTS, "limits": limits, "roll": roll or {}}
+        plan = {"name": "Kierros", "programme": programme, **terms}
         round_ = await coordinator.made(f"/areas/{AREA}/rounds", {**plan, "timetable": timetable(phase)})
         path = f"/areas/{AREA}/rounds/{round_}"
         return cls(path, coordinator, await site.sign_in("moderator"), await site.sign_in("expert"))

@@ -82,6 +82,30 @@ async def test_a_ballot_is_replaced_and_read_by_its_voter_alone(site: Site) -> N
     assert (await other.get(f"{round_.path}/ballot")).outcome == (404, "no_ballot")
 
 
+async def test_who_turns_twelve_on_the_day_of_the_roll_votes_and_a_younger_one_is_refused(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS, roll={"on": "2027-05-31"})
+    (proposal,) = await round_.opened(await site.sign_in("resident"), 100)
+    ballot = {"choices": [{"proposal": proposal}]}
+    twelve = await site.sign_in("resident", "Aino", born="2015-05-31")
+    eleven = await site.sign_in("resident", "Niko", born="2015-06-01")
+    refused = await eleven.put(f"{round_.path}/ballot", ballot)
+    assert (refused.outcome, refused.body["values"]) == ((403, "too_young"), {"age": 12})
+    await twelve.did("PUT", f"{round_.path}/ballot", ballot)
+    roll = {"min_age": 12, "on": "2027-05-31", "homes": [], "schools": []}
+    for shown in (round_.path, f"{round_.path}/vote"):
+        assert (await eleven.get(shown)).body["roll"] == roll
+
+
+async def test_where_homes_and_schools_are_named_only_those_of_the_area_vote(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS, roll={"homes": [AREA], "schools": ["pyoro"]})
+    (proposal,) = await round_.opened(await site.sign_in("resident"), 100)
+    ballot = {"choices": [{"proposal": proposal}]}
+    neighbour = await site.sign_in("resident", "Aino", home="jynkka")
+    pupil = await site.sign_in("resident", "Niko", home="jynkka", school="pyoro")
+    assert (await neighbour.put(f"{round_.path}/ballot", ballot)).outcome == (403, "not_on_roll")
+    await pupil.did("PUT", f"{round_.path}/ballot", ballot)
+
+
 async def test_the_same_idempotency_key_gives_the_same_idea_once(site: Site) -> None:
     round_ = await Round.planned(site, Phase.IDEAS)
     resident, other = await site.sign_in("resident"), await site.sign_in("resident", "Toinen")

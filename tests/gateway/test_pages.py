@@ -101,6 +101,15 @@ async def test_a_resident_votes_with_a_plain_form_and_sees_the_ballot(site: Site
     assert ("Valitse vähintään 1." in nothing, " checked" in nothing) == (True, False)
 
 
+async def test_one_who_is_too_young_is_told_so_on_the_page(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS, roll={"min_age": 60})
+    (proposal,) = await round_.opened(await site.sign_in("resident"), 100)
+    async with Browser(site) as browser:
+        await browser.signs_in()
+        status, refused = await browser.sends(f"{round_.path}/ballot", [("choice", proposal)])
+    assert (status, "Voit äänestää 60 vuoden iästä alkaen." in refused) == (403, True)
+
+
 async def test_a_refused_ballot_names_the_proposal_by_its_title(site: Site) -> None:
     round_ = await Round.planned(site, Phase.IDEAS, max_choices=2)
     (proposal,) = await round_.opened(await site.sign_in("resident"), 100)

@@ -1,6 +1,7 @@
 """Who one is: tokens, cookies, and what a page of another site cannot do with them."""
 
 import time
+from datetime import date
 
 import aiohttp
 import msgspec
@@ -15,7 +16,7 @@ from shared.requests import ask
 from tests.gateway.front_door import AREA, Person, Round, Site
 
 SECRET = b"a secret of thirty-two bytes, 32"
-AINO = Actor("p1", {Role.RESIDENT: (AREA,)})
+AINO = Actor("p1", {Role.RESIDENT: (AREA,)}, date(2012, 2, 29), AREA, "pyoro")
 
 
 def test_a_token_tells_who_signed_in_to_every_gateway_with_the_secret() -> None:
@@ -41,6 +42,14 @@ async def test_the_same_name_in_the_same_area_is_the_same_person(site: Site) -> 
     first, again = await site.sign_in("resident", "Aino"), await site.sign_in("resident", "Aino")
     elsewhere = await site.sign_in("resident", "Aino", "jynkka")
     assert first.id == again.id != elsewhere.id
+
+
+async def test_what_a_roll_asks_is_known_from_sign_in_and_the_person_stays_the_same(site: Site) -> None:
+    tokens = Tokens(site.settings.secret)
+    grown = await site.sign_in("resident", "Aino")
+    child = await site.sign_in("resident", "Aino", born="2015-03-01", home="jynkka", school="pyoro")
+    assert tokens.actor(grown.token) == Actor(grown.id, AINO.roles, date(2000, 1, 1), AREA)
+    assert tokens.actor(child.token) == Actor(grown.id, AINO.roles, date(2015, 3, 1), "jynkka", "pyoro")
 
 
 async def test_rooms_find_a_person_in_the_directory_and_nobody_else_does(site: Site) -> None:

@@ -24,7 +24,7 @@ STAFF = Actor("staff", dict.fromkeys((Role.COORDINATOR, Role.MODERATOR, Role.EXP
 
 
 def resident(person: str) -> Actor:
-    return Actor(person, {Role.RESIDENT: (AREA,)})
+    return Actor(person, {Role.RESIDENT: (AREA,)}, born=date(2000, 1, 1))
 
 
 def submit(idea: str, person: str, title: str = "Penkki") -> SubmitIdea:

@@ -1,13 +1,13 @@
 """A vote on three things, open until the end of May."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from services.voting.domain.ballot import Polling
 from services.voting.domain.sealing import Box, marks, widest
 from services.voting.domain.state import Vote
 from services.voting.domain.terms import frozen
 from services.voting.domain.vote import vote
-from shared.contracts.areas import BallotLimits, CountingRule
+from shared.contracts.areas import BallotLimits, CountingRule, RollCriteria
 from shared.contracts.voting import CastVote, Choice, Item, ItemAdded, VoteCast, VoteOpened
 from shared.decider import Given
 from shared.messages import Actor, Role
@@ -26,29 +26,36 @@ ADDED = tuple(ItemAdded(item=item) for item in ITEMS)
 BALLOT, BOX, SEED = "5ea1", Box(b"k" * 32), "5eed"
 
 
-def opened(limits: BallotLimits | None = None) -> VoteOpened:
+def opened(limits: BallotLimits | None = None, roll: RollCriteria | None = None) -> VoteOpened:
     return frozen(
         edition=1,
         items=ITEMS,
         budget_cents=50_000_00,
         limits=limits or BallotLimits(max_choices=2),
         rule=CountingRule(),
+        roll=roll or RollCriteria(),
         closes_at=END_OF_MAY,
         seed=SEED,
     )
 
 
-def open_vote(limits: BallotLimits | None = None) -> Vote:
-    return vote.over((*ADDED, opened(limits)), vote.initial)
+def open_vote(limits: BallotLimits | None = None, roll: RollCriteria | None = None) -> Vote:
+    return vote.over((*ADDED, opened(limits, roll)), vote.initial)
+
+
+def resident(name: str = "anna", born: date | None = date(2000, 1, 1), home: str = AREA, school: str = "") -> Actor:
+    return Actor(name, {Role.RESIDENT: (AREA,)}, born, home, school)
 
 
 def choices(*proposals: str, points: int = 1) -> tuple[Choice, ...]:
     return tuple(Choice(proposal, points) for proposal in proposals)
 
 
-def cast(*proposals: str, at: datetime = NOON, points: int = 1, vote: Vote | None = None) -> Given[CastVote, Polling]:
-    anna = Actor("anna", {Role.RESIDENT: (AREA,)})
-    command = CastVote(area=AREA, round=ROUND, choices=choices(*proposals, points=points), by=anna, at=at)
+def cast(
+    *proposals: str, at: datetime = NOON, points: int = 1, vote: Vote | None = None, by: Actor | None = None
+) -> Given[CastVote, Polling]:
+    chosen = choices(*proposals, points=points)
+    command = CastVote(area=AREA, round=ROUND, choices=chosen, by=by or resident(), at=at)
     return Given(command, Polling(vote or open_vote(), BALLOT, BOX))
 
 

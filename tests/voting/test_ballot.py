@@ -1,19 +1,21 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from services.voting.domain.ballot import ballot
 from services.voting.domain.state import Vote
 from services.voting.domain.vote import vote
-from shared.contracts.areas import BallotLimits, BallotStyle
+from shared.contracts.areas import BallotLimits, BallotStyle, RollCriteria
 from shared.contracts.voting import (
     BALLOT_OVER_BUDGET,
     CHOSEN_TWICE,
     NOT_AN_ITEM,
+    NOT_ON_ROLL,
     POINTS_NOT_ALLOWED,
     TOO_FEW_CHOICES,
     TOO_MANY_CHOICES,
     TOO_MANY_POINTS,
+    TOO_YOUNG,
     VOTE_ANNULLED,
     VOTE_CLOSED,
     VOTE_NOT_OPEN,
@@ -22,7 +24,7 @@ from shared.contracts.voting import (
     VoteClosingMoved,
 )
 from shared.testing import given
-from tests.voting.sample import ADDED, END_OF_MAY, cast, open_vote, opened, sealed
+from tests.voting.sample import ADDED, END_OF_MAY, cast, open_vote, opened, resident, sealed
 
 FIRST = sealed("rink")
 
@@ -104,3 +106,15 @@ def test_choices_above_the_money_of_a_ballot_are_refused() -> None:
 def test_an_annulled_vote_takes_no_ballot() -> None:
     annulled = vote.over((*ADDED, opened(), VoteAnnulled(edition=1, reason="Väärä hinta")), vote.initial)
     given(ballot).when(cast("rink", vote=annulled)).then_refused(VOTE_ANNULLED)
+
+
+def test_only_those_on_the_roll_vote_whatever_they_choose() -> None:
+    eleven = resident(born=date(2015, 6, 1))
+    given(ballot).when(cast("palace", by=eleven)).then_refused(TOO_YOUNG, age=12)
+    pupils = open_vote(roll=RollCriteria(schools=("petonen-school",)))
+    given(ballot).when(cast("palace", vote=pupils)).then_refused(NOT_ON_ROLL)
+    given(ballot).when(cast("rink", vote=pupils, by=resident(school="petonen-school"))).then(FIRST)
+
+
+def test_the_roll_is_asked_of_an_open_vote_only() -> None:
+    given(ballot).when(cast("rink", at=END_OF_MAY, by=resident(born=None))).then_refused(VOTE_CLOSED)

@@ -1,10 +1,11 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
+from services.voting.domain.state import Vote
 from services.voting.domain.terms import terms_hash
 from services.voting.domain.vote import vote
-from shared.contracts.areas import BallotLimits
+from shared.contracts.areas import BallotLimits, RollCriteria
 from shared.contracts.voting import (
     CERTIFIED,
     CLOSING_PAST,
@@ -123,6 +124,21 @@ def test_held_anew_it_is_an_edition_of_its_own_with_other_terms() -> None:
     assert (state.annulled, state.closed, state.counted) == (False, False, None)
 
 
+def test_held_anew_it_keeps_its_roll_unless_another_is_named() -> None:
+    history = given(vote, *ADDED, opened(), ANNULLED)
+    assert _held_anew(history).roll == RollCriteria(on=date(2027, 5, 31))
+    assert _held_anew(history, RollCriteria(min_age=16)).roll == RollCriteria(min_age=16, on=date(2027, 6, 4))
+
+
+def _held_anew(history: History[Vote], roll: RollCriteria | None = None) -> VoteOpened:
+    asked = reopen()
+    told = history.when(Given(replace(asked.command, roll=roll), asked.facts)).told
+    assert isinstance(told, list)
+    (again,) = told
+    assert isinstance(again, VoteOpened)
+    return again
+
+
 def test_a_vote_held_anew_still_has_something_to_decide() -> None:
     history = given(vote, *ADDED, opened(), ANNULLED)
     history.when(reopen("palace")).then_refused(NOT_AN_ITEM, proposal="palace")
@@ -138,6 +154,7 @@ def test_the_hash_covers_all_terms_but_the_closing() -> None:
         "items": (BENCHES,),
         "budget_cents": 1,
         "limits": BallotLimits(max_choices=3),
+        "roll": RollCriteria(on=date(2027, 5, 31), homes=(AREA,)),
         "edition": 2,
         "seed_hash": "0",
     }

@@ -35,13 +35,9 @@ from shared.requests import ask, new_id, send
 from shared.service import utc_now
 from shared.settings import Settings
 from tests.running import running, until
-from tests.voting.sample import AREA, ITEMS, ROUND, choices
+from tests.voting.sample import AREA, ITEMS, ROUND, choices, resident
 
 CLOCK = system("test")
-
-
-def resident(name: str) -> Actor:
-    return Actor(name, {Role.RESIDENT: (AREA,)})
 
 
 async def cast(nc: Client, person: str, *proposals: str) -> int:

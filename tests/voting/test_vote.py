@@ -1,9 +1,20 @@
-from datetime import timedelta
+from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from services.voting.domain.counting import Item as Counted
 from services.voting.domain.counting import Outcome, Profile, count
 from services.voting.domain.vote import Count, Opening, vote
-from shared.contracts.areas import TOO_EARLY, BallotLimits, CountingRule, Phase, PhaseTime, RuleName, Timetable
+from shared.contracts.areas import (
+    TOO_EARLY,
+    BallotLimits,
+    CountingRule,
+    Phase,
+    PhaseTime,
+    RollCriteria,
+    RuleName,
+    Timetable,
+)
 from shared.contracts.round_terms import RoundTerms
 from shared.contracts.voting import (
     NOTHING_TO_VOTE_ON,
@@ -71,6 +82,12 @@ def test_proposals_come_on_the_ballot_once() -> None:
 
 def test_opening_freezes_everything_the_vote_depends_on() -> None:
     given(vote, *ADDED).when(OPEN).then(opened())
+
+
+def test_a_vote_opens_with_the_roll_of_its_round() -> None:
+    roll = RollCriteria(min_age=16, on=date(2027, 1, 1), homes=("petonen",))
+    asked = Given(OPEN.command, Opening(replace(TERMS, roll=roll), SEED))
+    given(vote, *ADDED).when(asked).then(opened(roll=roll))
 
 
 def test_a_vote_opens_once() -> None:

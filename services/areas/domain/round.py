@@ -77,6 +77,7 @@ def _plan(command: PlanRound, state: Round | None) -> Sequence[RoundEvent]:
         timetable=command.timetable,
         limits=command.limits,
         rule=command.rule,
+        roll=command.roll,
     )
     require(state is None or state.planned == planned, ROUND_KNOWN)
     return [] if state else [planned, *_due(command.at, command.timetable, ())]

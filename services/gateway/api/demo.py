@@ -1,6 +1,7 @@
 """The demo's sign-in: whoever one says one is. These routes exist in a demo only."""
 
 import asyncio
+from datetime import date
 from enum import StrEnum
 
 import msgspec
@@ -25,11 +26,14 @@ class DemoRole(StrEnum):
 
 
 class DemoSignIn(msgspec.Struct, frozen=True):
-    """The same name in the same area is the same person."""
+    """The same name in the same area is the same person. Without a `home` one lives in the area."""
 
     name: Name
     area: Id
     role: DemoRole = DemoRole.RESIDENT
+    born: date = date(2000, 1, 1)
+    home: Id | None = None
+    school: Id | None = None
 
 
 class SignedIn(msgspec.Struct, frozen=True):
@@ -55,6 +59,9 @@ def person_of(asked: DemoSignIn, language: Language) -> Person:
         language=language,
         area=asked.area,
         roles={Role(asked.role): (asked.area,)},
+        born=asked.born,
+        home=asked.home or asked.area,
+        school=asked.school or "",
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
+from services.voting.domain.roll import require_on_roll
 from services.voting.domain.sealing import WITH_POINTS, Box, marks, widest
 from services.voting.domain.state import Vote
 from shared.contracts.areas import BallotLimits, BallotStyle
@@ -44,6 +45,7 @@ BallotCommand: TypeAlias = Given[CastVote, Polling]
 def decide(command: BallotCommand, state: VoteCast | None) -> Sequence[VoteCast]:
     cast, polling = command.command, command.facts
     opened = open_at(cast.at, polling.vote)
+    require_on_roll(opened.roll, cast.by)
     require_within(opened, cast.choices)
     sealed = polling.box.seal(polling.ballot, marks(opened, cast.choices), widest(opened))
     if state is not None and state.receipt == sealed.receipt:

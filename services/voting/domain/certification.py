@@ -93,6 +93,7 @@ def reopen(command: ReopenVote, seed: str, state: Vote) -> Sequence[VoteEvent]:
             budget_cents=budget,
             limits=command.limits or before.limits,
             rule=command.rule or before.rule,
+            roll=command.roll or before.roll,
             closes_at=command.closes_at,
             seed=seed,
         ),

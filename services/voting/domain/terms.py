@@ -5,7 +5,8 @@ from hashlib import sha256
 
 import msgspec
 
-from shared.contracts.areas import BallotLimits, CountingRule
+from services.voting.domain.roll import with_day
+from shared.contracts.areas import BallotLimits, CountingRule, RollCriteria
 from shared.contracts.voting import Item, VoteOpened
 
 OPEN_ENDED = frozenset({"closes_at", "terms_hash"})
@@ -19,6 +20,7 @@ def frozen(
     budget_cents: int,
     limits: BallotLimits,
     rule: CountingRule,
+    roll: RollCriteria,
     closes_at: datetime,
     seed: str,
 ) -> VoteOpened:
@@ -27,6 +29,7 @@ def frozen(
         budget_cents=budget_cents,
         limits=limits,
         rule=rule,
+        roll=with_day(roll, closes_at),
         closes_at=closes_at,
         edition=edition,
         terms_hash="",

@@ -112,6 +112,7 @@ def _open(command: Command, opening: Opening, state: Vote) -> Sequence[VoteEvent
         budget_cents=terms.budget_cents,
         limits=terms.limits,
         rule=terms.rule,
+        roll=terms.roll,
         closes_at=closes_at,
         seed=opening.seed,
     )

@@ -2,13 +2,16 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.rooms import NAMES, load
 from services.voting.domain.roll import age, require_on_roll, with_day
 from shared.contracts.areas import RollCriteria
 from shared.contracts.voting import BIRTH_DATE_UNKNOWN, NOT_ON_ROLL, TOO_YOUNG
+from shared.events import AGGREGATES
 from shared.messages import Actor, Reason, Refused
 from tests.voting.sample import END_OF_MAY, resident
 
@@ -75,6 +78,14 @@ def test_who_is_born_on_the_leap_day_comes_of_age_on_the_first_of_march_in_commo
     born = date(2016, 2, 29)
     assert [age(born, date(2027, 2, 28)), age(born, date(2027, 3, 1))] == [10, 11]
     assert [age(born, date(2028, 2, 28)), age(born, date(2028, 2, 29))] == [11, 12]
+
+
+def test_no_event_of_any_room_holds_who_asked() -> None:
+    load(NAMES)
+    events = [event for aggregate in AGGREGATES.values() for event in aggregate.by_type.values()]
+    _, stored = msgspec.json.schema_components(events)
+    assert "VoteCast" in stored
+    assert "Actor" not in stored
 
 
 @given(DAYS, st.integers(0, 120))

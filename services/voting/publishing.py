@@ -1,28 +1,54 @@
 """What is published of a vote, laid where every gateway can fetch it; it can be made anew from the log at any time."""
 
 import asyncio
+from collections.abc import Mapping
 
 from services.voting.ballot_box import edition_of, read_box
 from services.voting.domain.bundle import Bundle, Certified, pack
+from services.voting.domain.election import election
+from services.voting.domain.roll import FINLAND
 from services.voting.domain.sealing import Box, open_all
 from services.voting.domain.state import Vote
+from shared.contracts.areas import AREA, AreaRegistered, Phase
+from shared.contracts.round_terms import ROUND_TERMS
 from shared.contracts.voting import NOT_CERTIFIED
+from shared.decider import Fold
 from shared.log import BUNDLES
 from shared.messages import Refused
 from shared.room import Room
+
+
+def _name(_: str, event: AreaRegistered) -> str:
+    return event.name
+
+
+AREA_NAME = Fold[str](AREA, "", _name)
 
 
 async def lay_out(room: Room, area: str, round_: str, vote: Vote) -> None:
     certified, counted, opened = vote.certified, vote.counted, vote.opened
     if certified is None or counted is None or opened is None or not vote.published:
         raise Refused(NOT_CERTIFIED)
-    sealed = await read_box(room.settings.nats_url, area, round_, await edition_of(room, area, round_))
-
-    def archive() -> bytes:
-        box = Box(bytes.fromhex(certified.box_key))
-        receipts = tuple(sorted(box.receipt(ballot, marks) for ballot, marks in open_all(box, sealed).items()))
-        vote = Certified(area=area, round=round_, opened=opened, counted=counted, box_key=certified.box_key)
-        return pack(Bundle(vote, sealed, receipts))
-
+    edition = await edition_of(room, area, round_)
+    sealed = await read_box(room.settings.nats_url, area, round_, edition)
+    terms = (await room.newest(ROUND_TERMS, area, round_)).state
+    begins = terms.timetable.start_of(Phase.VOTING) if terms else opened.closes_at
+    vote_ = Certified(
+        area=area,
+        round=round_,
+        name=(terms and terms.name) or round_,
+        place=(await room.newest(AREA_NAME, area, area)).state or area,
+        begins=min(begins, opened.closes_at).astimezone(FINLAND).date(),
+        ends=opened.closes_at.astimezone(FINLAND).date(),
+        opened=opened,
+        counted=counted,
+        box_key=certified.box_key,
+    )
     store = await room.nc.jetstream().object_store(BUNDLES)
-    await store.put(f"{area}/{round_}", await asyncio.to_thread(archive))
+    await store.put(f"{area}/{round_}", await asyncio.to_thread(_archive, vote_, sealed))
+
+
+def _archive(vote: Certified, sealed: Mapping[str, bytes]) -> bytes:
+    box = Box(bytes.fromhex(vote.box_key))
+    said = {box.receipt(ballot, marks): marks for ballot, marks in open_all(box, sealed).items()}
+    return pack(Bundle(vote, sealed, tuple(sorted(said)), election(vote, said)))

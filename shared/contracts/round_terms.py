@@ -24,6 +24,7 @@ class RoundTerms(msgspec.Struct, frozen=True):
     limits: BallotLimits
     rule: CountingRule
     roll: RollCriteria = RollCriteria()
+    name: str = ""
 
     def phase_at(self, time: datetime) -> Phase | None:
         return self.timetable.at(time)
@@ -32,7 +33,7 @@ class RoundTerms(msgspec.Struct, frozen=True):
 def _evolve(terms: RoundTerms | None, event: RoundPlanned | RoundRescheduled | RoundPhaseStarted) -> RoundTerms | None:
     match event:
         case RoundPlanned():
-            return RoundTerms(event.budget_cents, event.timetable, event.limits, event.rule, event.roll)
+            return RoundTerms(event.budget_cents, event.timetable, event.limits, event.rule, event.roll, event.name)
         case RoundRescheduled() if terms is not None:
             return msgspec.structs.replace(terms, timetable=event.timetable)
         case _:

@@ -5,14 +5,18 @@ from datetime import timedelta
 import msgspec
 import pytest
 
+from cli.count import official_rule, profile
 from services.voting.domain.bundle import Bundle, Certified, MalformedBundle, pack, unpack
+from services.voting.domain.counting import count
+from services.voting.domain.election import election
 from services.voting.domain.merkle import root
 from services.voting.domain.sealing import Marks
 from services.voting.domain.tallying import outcome
 from services.voting.domain.verification import verify
 from services.voting.domain.vote import results
 from shared.contracts.voting import VoteCounted
-from tests.voting.sample import BOX, END_OF_MAY, SEED, opened
+from shared.pabulib import parse
+from tests.voting.sample import BOX, END_OF_MAY, NOON, SEED, opened
 
 SAID: dict[str, Marks] = {"b1": ((0, 1), (1, 1)), "b2": ((0, 1),), "b3": ((2, 1),)}
 
@@ -29,8 +33,20 @@ def bundle(said: dict[str, Marks] = SAID) -> Bundle:
         receipts_root=root(receipts),
         seed=SEED,
     )
-    vote = Certified(area="petonen", round="r1", opened=opened(), counted=counted, box_key=BOX.key.hex())
-    return Bundle(vote, {ballot: BOX.seal(ballot, marks, 40).content for ballot, marks in said.items()}, receipts)
+    vote = Certified(
+        area="petonen",
+        round="r1",
+        name="Kierros",
+        place="Petonen",
+        begins=NOON.date(),
+        ends=END_OF_MAY.date(),
+        opened=opened(),
+        counted=counted,
+        box_key=BOX.key.hex(),
+    )
+    sealed = {ballot: BOX.seal(ballot, marks, 40).content for ballot, marks in said.items()}
+    by_receipt = {BOX.receipt(ballot, marks): marks for ballot, marks in said.items()}
+    return Bundle(vote, sealed, receipts, election(vote, by_receipt))
 
 
 def complaints(bundle: Bundle) -> list[str]:
@@ -49,7 +65,7 @@ def test_what_is_packed_is_unpacked_and_always_the_same_bytes() -> None:
 
 def test_an_honest_bundle_passes_every_check() -> None:
     assert complaints(bundle()) == []
-    assert len(list(verify(bundle()))) == 7
+    assert len(list(verify(bundle()))) == 8
 
 
 def test_an_extension_is_no_change_of_terms() -> None:
@@ -70,7 +86,7 @@ def test_another_seed_is_found_out() -> None:
 def test_another_winner_is_found_out() -> None:
     counted = bundle().vote.counted
     other = msgspec.structs.replace(counted, selected=counted.selected[::-1])
-    assert complaints(changed(counted=other)) == ["the ballots count to the published result"]
+    assert "the ballots count to the published result" in complaints(changed(counted=other))
 
 
 def test_a_ballot_put_in_taken_out_or_exchanged_is_found_out() -> None:
@@ -97,3 +113,16 @@ def test_what_is_no_bundle_is_refused_in_words() -> None:
     for data in (b"", b"PK", empty.getvalue()):
         with pytest.raises(MalformedBundle):
             unpack(data)
+
+
+def test_the_election_is_recounted_from_its_file_to_the_same_winners() -> None:
+    election = parse(io.StringIO(bundle().election))
+    recount = count(profile(election), official_rule(election))
+    assert recount.selected == bundle().vote.counted.selected
+    assert election.official == frozenset(recount.selected)
+    assert {ballot.voter_id for ballot in election.ballots} == set(bundle().receipts)
+
+
+def test_another_election_file_is_found_out() -> None:
+    forged = msgspec.structs.replace(bundle(), election=bundle().election.replace("rink,benches", "rink"))
+    assert complaints(forged) == ["election.pb holds these ballots and this result"]

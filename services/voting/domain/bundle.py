@@ -3,17 +3,19 @@
 vote.json      the terms as frozen at the opening, the count, and the box key that opens the ballots
 ballots.json   every counted ballot, still sealed as the log has it, by its id; nothing of who cast it, or when
 receipts.txt   the receipts, in sorted order, under the Merkle root that the count names
+election.pb    the same ballots in the open, each under its receipt, as a Pabulib file
 """
 
 import io
 import zipfile
 from collections.abc import Mapping
+from datetime import date
 
 import msgspec
 
 from shared.contracts.voting import VoteCounted, VoteOpened
 
-VOTE, BALLOTS, RECEIPTS = "vote.json", "ballots.json", "receipts.txt"
+VOTE, BALLOTS, RECEIPTS, ELECTION = "vote.json", "ballots.json", "receipts.txt", "election.pb"
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP archive can name
 MOST_BYTES = 1 << 30  # of a file inside; an archive can be made to swell
 
@@ -21,6 +23,10 @@ MOST_BYTES = 1 << 30  # of a file inside; an archive can be made to swell
 class Certified(msgspec.Struct, frozen=True, kw_only=True):
     area: str
     round: str
+    name: str
+    place: str
+    begins: date
+    ends: date
     opened: VoteOpened
     counted: VoteCounted
     box_key: str
@@ -30,6 +36,7 @@ class Bundle(msgspec.Struct, frozen=True):
     vote: Certified
     ballots: Mapping[str, bytes]
     receipts: tuple[str, ...]
+    election: str
 
 
 class MalformedBundle(ValueError):  # noqa: N818 the name says what is wrong with what
@@ -42,6 +49,7 @@ def pack(bundle: Bundle) -> bytes:
         _add(files, VOTE, msgspec.json.format(msgspec.json.encode(bundle.vote), indent=1))
         _add(files, BALLOTS, msgspec.json.encode(dict(sorted(bundle.ballots.items()))))
         _add(files, RECEIPTS, "".join(f"{receipt}\n" for receipt in sorted(bundle.receipts)).encode())
+        _add(files, ELECTION, bundle.election.encode())
     return archive.getvalue()
 
 
@@ -58,9 +66,10 @@ def unpack(data: bytes) -> Bundle:
             vote = msgspec.json.decode(_read(files, VOTE), type=Certified)
             ballots = msgspec.json.decode(_read(files, BALLOTS), type=dict[str, bytes])
             receipts = tuple(_read(files, RECEIPTS).decode().split())
+            election = _read(files, ELECTION).decode()
     except (zipfile.BadZipFile, KeyError, msgspec.DecodeError, UnicodeDecodeError) as error:
         raise MalformedBundle(str(error)) from error
-    return Bundle(vote, ballots, receipts)
+    return Bundle(vote, ballots, receipts, election)
 
 
 def _read(files: zipfile.ZipFile, name: str) -> bytes:

@@ -8,6 +8,7 @@ from cryptography.exceptions import InvalidTag
 
 from services.voting.domain.ballot import require_within
 from services.voting.domain.bundle import Bundle, Certified
+from services.voting.domain.election import election
 from services.voting.domain.merkle import root
 from services.voting.domain.sealing import Box, Marks, choices
 from services.voting.domain.tallying import outcome
@@ -36,6 +37,7 @@ def verify(bundle: Bundle) -> Iterator[Check]:
     yield _check("every ballot keeps to the limits", _limits, vote, said)
     yield _check("every ballot's receipt is in the list, and no other", _receipts, bundle, said)
     yield _check("the receipts are those under the published root", _root, bundle)
+    yield _check("election.pb holds these ballots and this result", _election, bundle, said)
     yield _check("the ballots count to the published result", _count, vote, said)
 
 
@@ -71,6 +73,12 @@ def _receipts(bundle: Bundle, said: Mapping[str, Marks]) -> str:
     box = Box(bytes.fromhex(bundle.vote.box_key))
     found = sorted(box.receipt(ballot, marks) for ballot, marks in said.items())
     return "" if found == list(bundle.receipts) else "the list is another one"
+
+
+def _election(bundle: Bundle, said: Mapping[str, Marks]) -> str:
+    box = Box(bytes.fromhex(bundle.vote.box_key))
+    by_receipt = {box.receipt(ballot, marks): marks for ballot, marks in said.items()}
+    return "" if bundle.election == election(bundle.vote, by_receipt) else "it is another one"
 
 
 def _root(bundle: Bundle) -> str:

@@ -46,7 +46,7 @@ def result(
     return ItemResult("swing", 12, 40, 3, reason == "funded", reason, 250_000, price, lacking_cents, needed)
 
 
-@pytest.mark.parametrize(("language", "rule", "reason"), product(Language, RuleName, REASONS))
+@pytest.mark.parametrize(("language", "rule", "reason"), list(product(Language, RuleName, REASONS)))
 def test_every_reason_has_its_sentences_under_every_rule(language: Language, rule: RuleName, reason: str) -> None:
     told = explain(language, vote(CountingRule(rule)), result(reason, needed=None if reason == "funded" else 7))
     chosen = {Language.FINNISH: "Valittu", Language.SWEDISH: "Vald", Language.ENGLISH: "Chosen"}[language]
@@ -80,7 +80,7 @@ def test_the_figures_are_told(rule: CountingRule, style: str, item: ItemResult, 
     assert expected in explain(ENGLISH, vote(rule, BallotStyle(style)), item)
 
 
-@pytest.mark.parametrize(("language", "rule", "completion"), product(Language, RuleName, Completion))
+@pytest.mark.parametrize(("language", "rule", "completion"), list(product(Language, RuleName, Completion)))
 def test_every_rule_is_told_with_what_goes_first_among_equals(
     language: Language, rule: RuleName, completion: Completion
 ) -> None:

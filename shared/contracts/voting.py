@@ -29,7 +29,8 @@ class Choice(msgspec.Struct, frozen=True):
 class ItemResult(msgspec.Struct, frozen=True):
     """What the count says of one proposal; `reason` is a stable code for why it was funded or not,
     `left_cents` the money that was left at its turn. Where supporters pay: `price`, an exact fraction of cents, is what
-    each point paid, `lacking_cents` what the supporters had too little."""
+    each point paid, `lacking_cents` what the supporters had too little. `needed`: the least additional score that would
+    have funded it."""
 
     proposal: str
     votes: int
@@ -40,6 +41,7 @@ class ItemResult(msgspec.Struct, frozen=True):
     left_cents: int
     price: str | None = None
     lacking_cents: int | None = None
+    needed: int | None = None
 
 
 # Events of a vote (its id is the round's)

@@ -1,11 +1,14 @@
 """Votes, and one's own ballot."""
 
+import msgspec
 import nats.js.errors
 from litestar import HttpMethod
 from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp
+from msgspec.structs import fields
 
-from services.gateway.operations import Operation, command, query
+from services.gateway.operations import Operation, command, encode, query
+from services.gateway.results import ExplainedResult, explained, told_vote
 from services.gateway.visit import Visit
 from shared.contracts.voting import (
     NOT_PUBLISHED,
@@ -20,8 +23,13 @@ from shared.contracts.voting import (
 )
 from shared.log import BUNDLES
 from shared.messages import Refused
+from shared.texts import Language
 
 ZIP = "application/zip"
+
+
+class InLanguage(msgspec.Struct, frozen=True):
+    lang: Language | None = None
 
 
 async def fetch_bundle(visit: Visit) -> ASGIApp:
@@ -35,10 +43,24 @@ async def fetch_bundle(visit: Visit) -> ASGIApp:
     return ASGIResponse(body=found.data or b"", media_type=ZIP, headers=headers)
 
 
+async def show_result(visit: Visit) -> ASGIApp:
+    headers = {"Vary": "Accept-Language"}
+    return ASGIResponse(body=encode(explained(visit.language, await told_vote(visit))), headers=headers)
+
+
 ROUND = "/areas/{area}/rounds/{round}"
 
 OPERATIONS = (
     query(f"{ROUND}/vote", GetVote, "What is voted on, until when, and the result once counted"),
+    Operation(
+        HttpMethod.GET,
+        f"{ROUND}/result",
+        "The result, and in plain words why each proposal won or not (in the language of Accept-Language)",
+        "voting",
+        show_result,
+        ExplainedResult,
+        parameters=fields(InLanguage),
+    ),
     command(HttpMethod.PUT, f"{ROUND}/ballot", CastVote, "Cast my ballot, or replace it"),
     query(f"{ROUND}/ballot", GetMyBallot, "My ballot"),
     command(HttpMethod.POST, f"{ROUND}/vote/review", ReviewVote, "Sign the count as the first of two coordinators"),

@@ -1,0 +1,135 @@
+"""Why a proposal won or not, and how a vote was counted, in words that everybody understands."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from shared.contracts.areas import BallotStyle, Completion, CountingRule, RuleName, TieOrder, Utility
+from shared.contracts.voting import ItemResult, VoteView
+from shared.texts import Language, euros, text
+
+_ = str  # marks the sentences for translators' tools
+
+BY_POINTS = {BallotStyle.CUMULATIVE, BallotStyle.SCORING, BallotStyle.ORDINAL}
+SUPPORT = {
+    BallotStyle.CUMULATIVE: _("Points: {score}, from this many voters: {votes}. Rank: {rank}."),
+    BallotStyle.SCORING: _("Points: {score}, from this many voters: {votes}. Rank: {rank}."),
+    BallotStyle.ORDINAL: _("Points for places: {score}, from this many voters: {votes}. Rank: {rank}."),
+}
+VOTES = _("Votes: {score}. Rank: {rank}.")
+
+FITS = _("Chosen: at its turn {left} was left, and it costs {cost}.")
+COMPLETED = _("Chosen with the money left over: at its turn {left} was left, and it costs {cost}.")
+PAID_EACH = _("Chosen: its supporters paid for it together, each at most {price}.")
+PAID_A_POINT = _("Chosen: its supporters paid for it together, at most {price} for each point.")
+BOUGHT = _("Chosen: its supporters could pay for it when every voter had been given {price}.")
+LACKING = _("Not chosen: it costs {cost}, and its supporters together had {lacking} too little.")
+NOT_CHOSEN = {
+    "too_expensive": _("Not chosen: it costs {cost}, but only {left} was left at its turn."),
+    "below_threshold": _("Not chosen: at least {threshold} was needed."),
+    "stopped": _("Not chosen: the count ended when a project no longer fitted into the money left."),
+    "below_min_votes": _("Not chosen: too few voters supported it."),
+    "rival_funded": _("Not chosen: only one of it and a rival project could be, and the rival was."),
+    "underfunded": _("Not chosen: its supporters could not pay for it together."),
+    "left_out": _("Not chosen: it was not on the ballot."),
+}
+PAID_BY_SUPPORTERS = {"too_expensive", "underfunded"}
+MORE_VOTES = _("This many more votes would have sufficed: {needed}.")
+MORE_POINTS = _("This many more points would have sufficed: {needed}.")
+
+RULES = {
+    RuleName.GREEDY: _("The most supported project is taken first. One that costs more than is left is passed over."),
+    RuleName.GREEDY_NO_SKIP: _(
+        "The most supported project is taken first. The count ends at the first that costs more than is left."
+    ),
+    RuleName.GREEDY_THRESHOLD: _(
+        "Of the projects with enough support, the most supported is taken first. "
+        "One that costs more than is left is passed over."
+    ),
+    RuleName.GREEDY_PER_COST: _(
+        "The project with the most support for each euro is taken first. "
+        "One that costs more than is left is passed over."
+    ),
+    RuleName.EQUAL_SHARES: _(
+        "The money is divided equally among the voters. "
+        "A project is chosen when its supporters can pay for it together."
+    ),
+    RuleName.PHRAGMEN: _(
+        "All voters are given money little by little, all alike. "
+        "A project is chosen as soon as its supporters can pay for it together."
+    ),
+}
+RAISED = _("Then everybody's share is raised step by step as long as the choices stay within the budget.")
+FILLED_UP = _("Money left over goes to the most supported of the others that still fit.")
+COMPLETIONS = {
+    Completion.NONE: (),
+    Completion.ADD1: (RAISED,),
+    Completion.ADD1U: (RAISED, FILLED_UP),
+    Completion.UTILITARIAN: (FILLED_UP,),
+    Completion.EXHAUSTIVE: (RAISED, FILLED_UP),
+}
+THRESHOLD = _("A project needs support of at least {threshold}.")
+TIES = {
+    TieOrder.PUBLISHED: _("Among equals, the one that comes first in the order fixed before the vote goes first."),
+    TieOrder.CHEAPER_FIRST: _("Among equals, the cheaper one goes first."),
+    TieOrder.DEARER_FIRST: _("Among equals, the dearer one goes first."),
+}
+TIE = _("These were equal, and went in this order: {titles}.")
+CHOSEN = _("Chosen.")
+REFUSED = _("Not chosen.")
+
+
+def explain(language: Language, vote: VoteView, item: ItemResult) -> str:
+    """Its support, why it is funded or not, and what would have sufficed."""
+    style = vote.limits.style
+    sentences = [SUPPORT.get(style, VOTES), _why(vote, item)]
+    if item.needed is not None and not item.funded:
+        sentences.append(MORE_POINTS if style in BY_POINTS else MORE_VOTES)
+    cost = next(one.cost_cents for one in vote.items if one.proposal == item.proposal)
+    values: dict[str, str | int] = {
+        "score": item.score,
+        "votes": item.votes,
+        "rank": item.rank,
+        "cost": euros(language, cost),
+        "left": euros(language, item.left_cents),
+        "price": euros(language, round(Fraction(item.price or 0))),
+        "lacking": euros(language, item.lacking_cents or 0),
+        "threshold": vote.rule.threshold,
+        "needed": item.needed or 0,
+    }
+    return " ".join(text(language, sentence, values) for sentence in sentences)
+
+
+def _why(vote: VoteView, item: ItemResult) -> str:
+    if item.funded:
+        return _paid(vote, item) if item.reason == "funded" else CHOSEN
+    if item.reason in PAID_BY_SUPPORTERS and item.lacking_cents is not None:
+        return LACKING
+    return NOT_CHOSEN.get(item.reason, REFUSED)
+
+
+def _paid(vote: VoteView, item: ItemResult) -> str:
+    rule = vote.rule
+    if item.price is None:
+        return COMPLETED if rule.name is RuleName.EQUAL_SHARES else FITS
+    if rule.name is RuleName.PHRAGMEN:
+        return BOUGHT
+    by_points = vote.limits.style in BY_POINTS and rule.utility is not Utility.CARDINALITY
+    return PAID_A_POINT if by_points else PAID_EACH
+
+
+def rule_in_words(language: Language, vote: VoteView) -> str:
+    """How the votes were counted."""
+    values = {"threshold": vote.rule.threshold}
+    return " ".join(text(language, sentence, values) for sentence in _rule(vote.rule))
+
+
+def _rule(rule: CountingRule) -> list[str]:
+    completion = COMPLETIONS[rule.completion] if rule.name is RuleName.EQUAL_SHARES else ()
+    threshold = [THRESHOLD] if rule.threshold else []
+    return [RULES[rule.name], *completion, *threshold, TIES[rule.tie_order]]
+
+
+def tie_in_words(language: Language, vote: VoteView, tie: Sequence[str]) -> str:
+    """The equals whose order made a difference."""
+    titles = {item.proposal: item.title for item in vote.items}
+    return text(language, TIE, {"titles": ", ".join(titles[id_] for id_ in tie)})

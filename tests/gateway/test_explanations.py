@@ -1,0 +1,96 @@
+"""A result is explained in plain words, for every rule and reason in every language."""
+
+from datetime import UTC, datetime
+from itertools import product
+
+import pytest
+
+from services.gateway.explanations import explain, rule_in_words, tie_in_words
+from shared.contracts.areas import BallotLimits, BallotStyle, Completion, CountingRule, RuleName, Utility
+from shared.contracts.voting import Item, ItemResult, VoteStatus, VoteView
+from shared.texts import Language
+
+REASONS = [
+    "funded",
+    "too_expensive",
+    "below_threshold",
+    "stopped",
+    "below_min_votes",
+    "rival_funded",
+    "underfunded",
+    "left_out",
+    "something_new",
+]
+SHARES, ENGLISH = RuleName.EQUAL_SHARES, Language.ENGLISH
+
+
+def vote(rule: CountingRule | None = None, style: BallotStyle = BallotStyle.APPROVAL) -> VoteView:
+    return VoteView(
+        id="r",
+        area="a",
+        status=VoteStatus.COUNTED,
+        items=(Item("swing", "Swing", 300_000), Item("bench", "Bench", 100_000)),
+        budget_cents=1_000_000,
+        limits=BallotLimits(style=style),
+        rule=rule or CountingRule(),
+        closes_at=datetime(2027, 6, 1, tzinfo=UTC),
+        edition=1,
+        terms_hash="",
+        seed_hash="",
+    )
+
+
+def result(
+    reason: str, price: str | None = None, lacking_cents: int | None = None, needed: int | None = None
+) -> ItemResult:
+    return ItemResult("swing", 12, 40, 3, reason == "funded", reason, 250_000, price, lacking_cents, needed)
+
+
+@pytest.mark.parametrize(("language", "rule", "reason"), list(product(Language, RuleName, REASONS)))
+def test_every_reason_has_its_sentences_under_every_rule(language: Language, rule: RuleName, reason: str) -> None:
+    told = explain(language, vote(CountingRule(rule)), result(reason, needed=None if reason == "funded" else 7))
+    chosen = {Language.FINNISH: "Valittu", Language.SWEDISH: "Vald", Language.ENGLISH: "Chosen"}[language]
+    assert "{" not in told
+    assert (chosen in told) == (reason == "funded")
+    assert ("7" in told) == (reason != "funded")
+
+
+@pytest.mark.parametrize(
+    ("rule", "style", "item", "expected"),
+    [
+        (CountingRule(), "approval", result("funded"), "at its turn €2,500 was left, and it costs €3,000."),
+        (CountingRule(), "approval", result("too_expensive", needed=5), "more votes would have sufficed: 5."),
+        (CountingRule(), "scoring", result("too_expensive", needed=5), "more points would have sufficed: 5."),
+        (CountingRule(), "ordinal", result("stopped"), "Points for places: 40, from this many voters: 12. Rank: 3."),
+        (CountingRule(threshold=50), "approval", result("below_threshold"), "at least 50 was needed."),
+        (CountingRule(SHARES), "approval", result("funded", "2000/3"), "together, each at most €6.67."),
+        (CountingRule(SHARES), "cumulative", result("funded", "2000/3"), "at most €6.67 for each point."),
+        (
+            CountingRule(SHARES, utility=Utility.CARDINALITY),
+            "cumulative",
+            result("funded", "2000/3"),
+            "each at most €6.67.",
+        ),
+        (CountingRule(SHARES), "approval", result("funded"), "Chosen with the money left over"),
+        (CountingRule(SHARES), "approval", result("underfunded", lacking_cents=1234), "had €12.34 too little."),
+        (CountingRule(RuleName.PHRAGMEN), "approval", result("funded", "500"), "had been given €5."),
+    ],
+)
+def test_the_figures_are_told(rule: CountingRule, style: str, item: ItemResult, expected: str) -> None:
+    assert expected in explain(ENGLISH, vote(rule, BallotStyle(style)), item)
+
+
+@pytest.mark.parametrize(("language", "rule", "completion"), list(product(Language, RuleName, Completion)))
+def test_every_rule_is_told_with_what_goes_first_among_equals(
+    language: Language, rule: RuleName, completion: Completion
+) -> None:
+    told = rule_in_words(language, vote(CountingRule(rule, threshold=5, completion=completion)))
+    among = {Language.FINNISH: "Tasatilanteessa", Language.SWEDISH: "Bland lika", Language.ENGLISH: "Among equals"}
+    assert among[language] in told
+    assert "5" in told
+
+
+def test_a_tie_names_the_projects_in_the_order_they_went() -> None:
+    assert tie_in_words(ENGLISH, vote(), ("bench", "swing")) == (
+        "These were equal, and went in this order: Bench, Swing."
+    )

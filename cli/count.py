@@ -12,7 +12,7 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
-from services.voting.domain.counting import Item, Outcome, Profile, count, group
+from services.voting.domain.counting import Item, ItemOutcome, Outcome, Profile, count, group, settled
 from shared.contracts.areas import BallotStyle, Completion, CountingRule, RuleName, Utility
 from shared.pabulib import Election, read, units
 from shared.pabulib_rules import stated_rule
@@ -34,6 +34,10 @@ SCORE = {
 """What the score of an item is made of."""
 
 
+WHAT_SUFFICES = {RuleName.EQUAL_SHARES: ["price", "lacking"], RuleName.PHRAGMEN: ["price"]}
+"""What the table tells beyond the tally; of the greedy rules how many more votes each loser needed."""
+
+
 class UnsupportedRule(ValueError):  # noqa: N818 the name says what is wrong
     """The file asks for a rule or a style of voting that is not counted here."""
 
@@ -43,6 +47,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--rule", choices=[OFFICIAL, *RuleName], default=OFFICIAL, help="default: the file's own")
     parser.add_argument("--utility", choices=[*Utility], help="for equal-shares; default: cost, or the ballots' points")
     parser.add_argument("--completion", choices=[*Completion], help="for equal-shares; default: none")
+    parser.add_argument("--comparison", action="store_true", help="for equal-shares: greedy stands if more gain by it")
     parser.add_argument("--json", action="store_true", help="print the outcome as JSON")
 
 
@@ -53,7 +58,9 @@ def run(args: Namespace) -> int:
         if election.number("num_votes") not in {None, len(election.ballots)}:
             print(f"{args.file}: {len(election.ballots)} ballots, not num_votes as META says", file=sys.stderr)
         begun = perf_counter()
-        outcome = count(profile(election), chosen_rule(election, args.rule, args.utility, args.completion))
+        ballots = profile(election)
+        rule = chosen_rule(election, args.rule, args.utility, args.completion, comparison=args.comparison)
+        outcome = count(ballots, rule)
         seconds = perf_counter() - begun
     except (OSError, ValueError) as error:
         print(f"lahio count: {error}", file=sys.stderr)
@@ -66,18 +73,28 @@ def run(args: Namespace) -> int:
 
 
 def chosen_rule(
-    election: Election, name: str, utility: str | None = None, completion: str | None = None
+    election: Election,
+    name: str,
+    utility: str | None = None,
+    completion: str | None = None,
+    *,
+    comparison: bool = False,
 ) -> CountingRule:
     """The file's own rule, or the named one; of these only `greedy-threshold` takes over the file's threshold."""
     if name == OFFICIAL:
         rule = official_rule(election)
     else:
         threshold = election.number(THRESHOLD) if name == RuleName.GREEDY_THRESHOLD else None
-        rule = CountingRule(RuleName(name), threshold or 0, utility=_utility(election))
-    if (utility or completion) and rule.name is not RuleName.EQUAL_SHARES:
-        raise UnsupportedRule(f"the rule {rule.name} has neither a utility nor a completion")
-    chosen = {"utility": utility and Utility(utility), "completion": completion and Completion(completion)}
-    return msgspec.structs.replace(rule, **{part: value for part, value in chosen.items() if value})
+        rule = CountingRule(RuleName(name), threshold or 0)
+    if (utility or completion or comparison) and rule.name is not RuleName.EQUAL_SHARES:
+        raise UnsupportedRule(f"the rule {rule.name} has neither a utility nor a completion, and is not compared")
+    chosen = {
+        "utility": utility and Utility(utility),
+        "completion": completion and Completion(completion),
+        "comparison": comparison,
+    }
+    rule = msgspec.structs.replace(rule, **{part: value for part, value in chosen.items() if value})
+    return settled(rule, BallotStyle(election.vote_type))
 
 
 def official_rule(election: Election) -> CountingRule:
@@ -88,18 +105,13 @@ def official_rule(election: Election) -> CountingRule:
     threshold = election.number(THRESHOLD) or 0
     if name == EQUAL_SHARES and (completion or Completion.NONE) in list(Completion):
         chosen = Completion(completion or Completion.NONE)
-        return CountingRule(RuleName.EQUAL_SHARES, threshold, utility=_utility(election), completion=chosen)
+        rule = CountingRule(RuleName.EQUAL_SHARES, threshold, completion=chosen)
+        return settled(rule, BallotStyle(election.vote_type))
     if election.rule == EXCLUSIVE:
         return CountingRule(RuleName.GREEDY, threshold)
     if election.rule not in list(RuleName):
         raise UnsupportedRule(f"the rule {election.rule!r} is not one of {', '.join(RuleName)}")
     return CountingRule(RuleName(election.rule), threshold)
-
-
-def _utility(election: Election) -> Utility:
-    """Cities that count approvals by Equal Shares let a voter gain the cost of each choice."""
-    score = SCORE.get(BallotStyle(election.vote_type), Utility.POINTS)
-    return Utility.COST if score is Utility.CARDINALITY else score
 
 
 def profile(election: Election) -> Profile:
@@ -122,6 +134,7 @@ def summary(election: Election, outcome: Outcome, seconds: float) -> Mapping[str
         "spent": units(outcome.spent_cents),
         "budget": units(outcome.budget_cents),
         "ties": outcome.ties,
+        **({"comparison": outcome.comparison} if outcome.comparison else {}),
         "seconds": round(seconds, 4),
     }
 
@@ -133,6 +146,10 @@ def show(election: Election, outcome: Outcome) -> None:
     console.print(f"spent {units(outcome.spent_cents)} of {units(outcome.budget_cents)}")
     if outcome.share:
         console.print(f"each voter's share: {_price(outcome.share)}")
+    if outcome.comparison:
+        mine, other = outcome.comparison.equal_shares, outcome.comparison.greedy
+        stands = RuleName.GREEDY if outcome.comparison.greedy_stands else RuleName.EQUAL_SHARES
+        console.print(f"{mine} gain more by equal-shares, {other} by greedy: {stands} stands")
     for tied in outcome.ties:
         console.print(f"tied, taken in this order: {', '.join(tied)}")
     if election.official is not None:
@@ -146,18 +163,29 @@ def _table(election: Election, outcome: Outcome) -> Table:
     table = Table(title=f"{rule.name}, {rule.utility}, {rule.completion}" if shared else rule.name)
     table.add_column("id")
     table.add_column("project")
-    for figure in ("votes", "score", "cost", "left", *(("price", "lacking") if shared else ())):
+    columns = ["votes", "score", "cost", "left", *WHAT_SUFFICES.get(rule.name, ["needed"])]
+    for figure in columns:
         table.add_column(figure, justify="right", no_wrap=True)
     table.add_column("outcome", no_wrap=True)
     names = {project.id: shorten(project.name, 40, placeholder="…") for project in election.projects}
     for item in outcome.items:
-        figures = [str(item.votes), str(item.score), units(item.cost_cents), units(item.left_cents)]
-        if shared:
-            lacking = "" if item.lacking_cents is None else units(item.lacking_cents)
-            figures += [_price(item.price) if item.price else "", lacking]
+        figures = _figures(item)
         why = item.reason.replace("_", " ")
-        table.add_row(item.id, names[item.id], *figures, why, style="bold" if item.funded else "dim")
+        style = "bold" if item.funded else "dim"
+        table.add_row(item.id, names[item.id], *(figures[column] for column in columns), why, style=style)
     return table
+
+
+def _figures(item: ItemOutcome) -> Mapping[str, str]:
+    return {
+        "votes": str(item.votes),
+        "score": str(item.score),
+        "cost": units(item.cost_cents),
+        "left": units(item.left_cents),
+        "price": "" if item.price is None else _price(item.price),
+        "lacking": "" if item.lacking_cents is None else units(item.lacking_cents),
+        "needed": "" if item.needed is None else str(item.needed),
+    }
 
 
 def _price(cents: str) -> str:

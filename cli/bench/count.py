@@ -20,19 +20,18 @@ from rich.table import Table
 
 from cli.arguments import at_least
 from cli.bench.reading import Reading, read
-from services.voting.domain.counting import Item, Outcome, Profile, count, group
+from services.voting.domain.counting import Item, Outcome, Profile, count, group, settled
 from shared.contracts.areas import BallotStyle, Completion, CountingRule, RuleName
 
 SUMMARY = "seconds to count by each rule, and the memory, beside pabutools; ballots a second read from the log"
 TICKS = 15  # at most
-BESIDE_PEER = CountingRule(RuleName.EQUAL_SHARES)
+BESIDE_PEER = settled(CountingRule(RuleName.EQUAL_SHARES), BallotStyle.APPROVAL)
 RULES = (
     CountingRule(RuleName.GREEDY),
     CountingRule(RuleName.GREEDY_PER_COST),
     CountingRule(RuleName.PHRAGMEN),
     BESIDE_PEER,
-    CountingRule(RuleName.EQUAL_SHARES, completion=Completion.UTILITARIAN),
-    CountingRule(RuleName.EQUAL_SHARES, completion=Completion.ADD1U),
+    *(msgspec.structs.replace(BESIDE_PEER, completion=way) for way in (Completion.UTILITARIAN, Completion.ADD1U)),
 )
 
 stderr = Console(stderr=True)

@@ -62,7 +62,7 @@ async def count_box(room: Room, area: str, round_: str) -> Count:
         box = Box(keys.box)
         said = open_all(box, sealed)
         receipts = root(box.receipt(ballot, marks) for ballot, marks in said.items())
-        return outcome(edition.opened, said.values()), receipts
+        return outcome(edition.opened, said.values(), keys.seed), receipts
 
     found, receipts_root = await asyncio.to_thread(counted)
     return Count(found, receipts_root, keys.seed)

@@ -101,24 +101,29 @@ class Completion(StrEnum):
 
 
 class TieOrder(StrEnum):
-    """Who goes first among equals. A lot drawn before the vote is an order of publishing, too."""
+    """Who goes first among equals."""
 
     PUBLISHED = "published_order"  # as the ballot lists them
     CHEAPER_FIRST = "cheaper_first"
     DEARER_FIRST = "dearer_first"
+    DRAW = "draw"  # by the SHA-256 of a seed that nobody knew during the vote, a line break and the item's id
 
 
 class CountingRule(msgspec.Struct, frozen=True):
-    """How the vote is counted, fixed before it opens. An item whose score is under `threshold` is never funded.
+    """How the vote is counted, fixed before it opens. An item whose score is under `threshold`, or that fewer than
+    `min_votes` ballots name, is never funded.
 
-    `utility` and `completion` belong to Equal Shares.
+    `utility`, `completion` and `comparison` belong to Equal Shares. Without a utility it is that of the ballots' style.
+    `comparison`: if more voters gain more from the outcome of the greedy rule, that one stands.
     """
 
     name: RuleName = RuleName.GREEDY
     threshold: Count = 0
     tie_order: TieOrder = TieOrder.PUBLISHED
-    utility: Utility = Utility.COST
+    utility: Utility | None = None
     completion: Completion = Completion.NONE
+    min_votes: Count = 0
+    comparison: bool = False
 
 
 class RollCriteria(msgspec.Struct, frozen=True):

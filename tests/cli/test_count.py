@@ -62,8 +62,12 @@ def test_a_rule_that_is_not_counted_here_is_refused(rule: str) -> None:
 @pytest.mark.parametrize(
     ("rule", "vote_type", "counted"),
     [
-        ("equalshares", "approval", CountingRule(RuleName.EQUAL_SHARES)),
-        ("equalshares/add1", "approval", CountingRule(RuleName.EQUAL_SHARES, completion=Completion.ADD1)),
+        ("equalshares", "approval", CountingRule(RuleName.EQUAL_SHARES, utility=Utility.COST)),
+        (
+            "equalshares/add1",
+            "approval",
+            CountingRule(RuleName.EQUAL_SHARES, utility=Utility.COST, completion=Completion.ADD1),
+        ),
         ("equalshares", "ordinal", CountingRule(RuleName.EQUAL_SHARES, utility=Utility.BORDA)),
     ],
 )

@@ -17,7 +17,8 @@ from shared.texts import WORD, Language, catalogue, text, word
 ROOT = Path(__file__).parents[2]
 WRITTEN = {"_": None, "Reason": (3,), "HttpReason": (3,)}
 FIELDS = ["title", "text", "choices", "points", "place", "proposal", "round", "area", "name"]  # of the pages' forms
-WORDS = [*Phase, *IdeaStatus, *ProposalStatus, *Role, "too_expensive", "below_threshold", "stopped", *FIELDS]
+WHY_NOT = ["too_expensive", "below_threshold", "below_min_votes", "rival_funded", "underfunded", "stopped"]
+WORDS = [*Phase, *IdeaStatus, *ProposalStatus, *Role, *WHY_NOT, *FIELDS]
 
 
 def sentences() -> set[str]:

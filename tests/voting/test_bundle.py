@@ -22,7 +22,7 @@ SAID: dict[str, Marks] = {"b1": ((0, 1), (1, 1)), "b2": ((0, 1),), "b3": ((2, 1)
 
 
 def bundle(said: dict[str, Marks] = SAID) -> Bundle:
-    found = outcome(opened(), said.values())
+    found = outcome(opened(), said.values(), SEED)
     receipts = tuple(sorted(BOX.receipt(ballot, marks) for ballot, marks in said.items()))
     counted = VoteCounted(
         ballots=found.ballots,

@@ -76,6 +76,9 @@ IMPLEMENTED = Letter(
 WHY_NOT = {  # by the codes of the count
     "too_expensive": "It costs more than the money that was left when its turn came.",
     "below_threshold": "It got fewer votes than are needed.",
+    "below_min_votes": "It got fewer votes than are needed for any proposal.",
+    "rival_funded": "A proposal that excludes it won.",
+    "underfunded": "Its supporters could not pay for it with their shares of the money.",
     "stopped": "The money ran out before its turn came.",
 }
 OTHERWISE = "Other proposals came before it."

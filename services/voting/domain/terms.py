@@ -5,6 +5,7 @@ from hashlib import sha256
 
 import msgspec
 
+from services.voting.domain.counting import settled
 from services.voting.domain.roll import with_day
 from shared.contracts.areas import BallotLimits, CountingRule, RollCriteria
 from shared.contracts.voting import Item, VoteOpened
@@ -28,7 +29,7 @@ def frozen(
         items=items,
         budget_cents=budget_cents,
         limits=limits,
-        rule=rule,
+        rule=settled(rule, limits.style),
         roll=with_day(roll, closes_at),
         closes_at=closes_at,
         edition=edition,

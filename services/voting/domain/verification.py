@@ -88,7 +88,7 @@ def _root(bundle: Bundle) -> str:
 
 def _count(vote: Certified, said: Mapping[str, Marks]) -> str:
     counted = vote.counted
-    recount = outcome(vote.opened, said.values())
+    recount = outcome(vote.opened, said.values(), counted.seed)
     if (recount.ballots, recount.selected) != (counted.ballots, counted.selected):
         return f"{recount.ballots} ballots fund {', '.join(recount.selected) or 'nothing'}"
     return "" if results(recount) == counted.items else "votes, scores or reasons differ"

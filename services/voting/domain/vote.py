@@ -172,6 +172,7 @@ def results(outcome: Outcome) -> tuple[ItemResult, ...]:
             left_cents=item.left_cents,
             price=item.price,
             lacking_cents=item.lacking_cents,
+            needed=item.needed,
         )
         for item in outcome.items
     )

@@ -1,8 +1,9 @@
 from fractions import Fraction
 
+import msgspec
 import pytest
 
-from services.voting.domain.counting import Item, Outcome, Profile, Reason, count, group
+from services.voting.domain.counting import Comparison, Item, Outcome, Profile, Reason, count, group, settled
 from shared.contracts.areas import BallotStyle, Completion, CountingRule, RuleName, TieOrder, Utility
 
 
@@ -35,7 +36,13 @@ def test_the_outcome_tells_the_share_and_what_a_vote_paid() -> None:
 
 def test_an_item_that_is_not_funded_tells_what_its_supporters_lack() -> None:
     lacking = {item.id: item.lacking_cents for item in equal_shares(TWO_SIDES).items if not item.funded}
-    assert lacking == {"hall": 390_00, "gate": 500_00}
+    assert lacking == {"hall": 390_00, "gate": None}  # nobody wants a gate at any price
+
+
+def test_losers_whose_supporters_could_not_pay_are_told_apart_from_those_below_the_minimum() -> None:
+    rule = CountingRule(RuleName.EQUAL_SHARES, utility=Utility.COST, min_votes=1)
+    reasons = {item.id: item.reason for item in count(TWO_SIDES, rule).items if not item.funded}
+    assert reasons == {"hall": Reason.UNDERFUNDED, "gate": Reason.BELOW_MIN_VOTES}
 
 
 def test_a_price_is_an_exact_fraction_of_cents() -> None:
@@ -68,7 +75,7 @@ def test_an_item_without_cost_is_bought_first_and_for_nothing() -> None:
 
 
 def test_an_item_below_the_threshold_is_neither_bought_nor_filled_in() -> None:
-    rule = CountingRule(RuleName.EQUAL_SHARES, threshold=2, completion=Completion.UTILITARIAN)
+    rule = CountingRule(RuleName.EQUAL_SHARES, 2, utility=Utility.COST, completion=Completion.UTILITARIAN)
     outcome = count(approvals(100, {"a": 10, "b": 10}, "a b", "a"), rule)
     assert [item.reason for item in outcome.items] == [Reason.FUNDED, Reason.BELOW_THRESHOLD]
 
@@ -118,7 +125,7 @@ def test_an_item_that_one_voter_alone_would_have_to_pay_is_reached_by_leaps() ->
 
 def test_equals_go_by_the_tie_break_and_are_told_where_the_order_made_a_difference() -> None:
     profile = approvals(100, {"a": 100, "b": 100}, "a b")
-    dearer = CountingRule(RuleName.EQUAL_SHARES, tie_order=TieOrder.DEARER_FIRST)
+    dearer = CountingRule(RuleName.EQUAL_SHARES, tie_order=TieOrder.DEARER_FIRST, utility=Utility.COST)
     assert count(profile, dearer).selected == ("a",)
     assert equal_shares(profile).ties == (("a", "b"),)
 
@@ -140,3 +147,74 @@ def test_prices_that_floats_cannot_tell_apart_are_told_apart() -> None:
     profile = approvals(3 * dear, {"a": dear + 1, "b": dear, "c": dear - 1}, "a", "b", "c")
     assert equal_shares(profile, utility=Utility.CARDINALITY).selected == ("c", "b")
     assert float(dear + 1) == float(dear) == float(dear - 1)
+
+
+def with_rivals(profile: Profile, *rivals: str) -> Profile:
+    return msgspec.structs.replace(profile, rivals=tuple(tuple(group.split()) for group in rivals))
+
+
+def test_once_an_item_is_bought_its_rivals_are_removed_from_sale() -> None:
+    profile = approvals(300, {"court": 100, "rink": 90, "bench": 100}, "court rink", "court rink", "bench")
+    assert equal_shares(profile).selected == ("court", "rink", "bench")
+    outcome = equal_shares(with_rivals(profile, "court rink"))
+    assert {item.id: item.reason for item in outcome.items} == {
+        "court": Reason.FUNDED,
+        "bench": Reason.FUNDED,
+        "rink": Reason.RIVAL_FUNDED,
+    }
+
+
+@pytest.mark.parametrize("completion", Completion)
+def test_raised_shares_end_where_only_rivals_of_what_is_bought_are_left(completion: Completion) -> None:
+    profile = with_rivals(approvals(500, {"court": 100, "rink": 100}, "court", "rink"), "court rink")
+    outcome = equal_shares(profile, completion)
+    assert (outcome.selected, outcome.ties) == (("court",), (("court", "rink"),))
+
+
+def test_a_rule_that_does_not_say_what_a_voter_gains_is_not_counted() -> None:
+    with pytest.raises(ValueError, match="gains"):
+        count(TWO_SIDES, CountingRule(RuleName.EQUAL_SHARES))
+
+
+@pytest.mark.parametrize(
+    ("style", "utility"),
+    [
+        (BallotStyle.APPROVAL, Utility.COST),
+        (BallotStyle.CHOOSE_ONE, Utility.COST),
+        (BallotStyle.CUMULATIVE, Utility.POINTS),
+        (BallotStyle.SCORING, Utility.POINTS),
+        (BallotStyle.ORDINAL, Utility.BORDA),
+    ],
+)
+def test_a_settled_rule_has_the_utility_of_the_ballots_unless_another_was_chosen(
+    style: BallotStyle, utility: Utility
+) -> None:
+    assert settled(CountingRule(), style).utility is utility
+    assert settled(CountingRule(utility=Utility.CARDINALITY), style).utility is Utility.CARDINALITY
+
+
+COMPARED = CountingRule(RuleName.EQUAL_SHARES, utility=Utility.COST, comparison=True)
+HALL_OR_COURT = {"hall": 500, "court": 500, "bench": 200}
+
+
+def test_the_greedy_outcome_stands_if_more_voters_gain_more_by_it() -> None:
+    """A share is 100: those who want the hall have 200 left for it, the others can pay the bench."""
+    profile = approvals(500, HALL_OR_COURT, *["hall"] * 3, *["bench"] * 2)
+    outcome = count(profile, COMPARED)
+    assert equal_shares(profile).selected == ("bench",)
+    assert (outcome.selected, outcome.comparison) == (("hall",), Comparison(equal_shares=2, greedy=3))
+    assert (outcome.share, {item.price for item in outcome.items}) == (None, {None})
+
+
+def test_equal_shares_stand_if_as_many_gain_more_by_either() -> None:
+    profile = approvals(400, {"hall": 400, "bench": 200}, "hall", "hall", "bench", "bench")
+    outcome = count(profile, COMPARED)
+    assert outcome.comparison == Comparison(equal_shares=2, greedy=2)
+    assert outcome.share == "100"
+
+
+def test_gains_beyond_whole_machine_numbers_are_compared_exactly() -> None:
+    dear = 10**13
+    ballots = group(BallotStyle.SCORING, [(("a", "b"), (10**6, 10**6 + 1)), (("b",), (1,)), ((), ())])
+    profile = Profile((Item("a", dear), Item("b", dear)), dear + dear // 2, ballots)
+    assert count(profile, COMPARED).comparison == Comparison(equal_shares=0, greedy=0)

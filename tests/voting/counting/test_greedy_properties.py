@@ -1,60 +1,54 @@
-"""What holds for any election, tried on small random ones."""
+"""What holds for any election under the greedy rules, tried on small random ones."""
 
 from itertools import permutations
-from random import Random
 
 import msgspec
 from hypothesis import given
-from hypothesis import strategies as st
 
-from services.voting.domain.counting import Item, Profile, count, group
-from shared.contracts.areas import BallotStyle, CountingRule, RuleName, TieOrder
+from services.voting.domain.counting import Reason
+from shared.contracts.areas import CountingRule, RuleName, TieOrder
+from tests.voting.counting.elections import Election, cheap, greedy_rules
 
-IDS = "abcd"
-GREEDY = [name for name in RuleName if name.startswith("greedy")]
-Cast = list[tuple[tuple[str, ...], tuple[int, ...]]]
-
-casts = st.lists(st.tuples(st.lists(st.sampled_from(IDS), unique=True).map(tuple), st.just(())), max_size=8)
-rules = st.builds(CountingRule, st.sampled_from(GREEDY), st.integers(0, 3), st.sampled_from(TieOrder))
-items = st.tuples(*(st.builds(Item, st.just(item_id), st.integers(0, 6)) for item_id in IDS))
+MORE_THAN_ENOUGH = 200
+"""Votes that overtake any item of these elections, also per cost."""
 
 
-@given(items, st.integers(0, 20), casts, rules, st.randoms(use_true_random=False))
-def test_the_order_of_the_ballots_never_changes_the_outcome(
-    items: tuple[Item, ...], budget: int, cast: Cast, rule: CountingRule, random: Random
-) -> None:
-    shuffled = random.sample(cast, len(cast))
-    one, other = (Profile(items, budget, group(BallotStyle.ORDINAL, ballots)) for ballots in (cast, shuffled))
-    assert count(one, rule) == count(other, rule)
-
-
-@given(items, st.integers(0, 20), casts, rules)
-def test_the_budget_is_never_overspent_and_every_item_has_its_outcome(
-    items: tuple[Item, ...], budget: int, cast: Cast, rule: CountingRule
-) -> None:
-    outcome = count(Profile(items, budget, group(BallotStyle.APPROVAL, cast)), rule)
-    funded = [item for item in outcome.items if item.funded]
-    assert outcome.spent_cents == sum(item.cost_cents for item in funded) <= budget
-    assert outcome.selected == tuple(item.id for item in funded)
-    assert {item.id for item in outcome.items} == set(IDS)
-
-
-@given(items, st.integers(0, 20), casts, rules)
+@given(cheap, greedy_rules)
 def test_a_tie_is_told_exactly_when_another_published_order_funds_others(
-    items: tuple[Item, ...], budget: int, cast: Cast, rule: CountingRule
+    election: Election, rule: CountingRule
 ) -> None:
     published = msgspec.structs.replace(rule, tie_order=TieOrder.PUBLISHED)
-    ballots = group(BallotStyle.APPROVAL, cast)
-    outcomes = [count(Profile(order, budget, ballots), published) for order in permutations(items)]
+    orders = permutations(item.id for item in election.items)
+    outcomes = [election.listed(order).count(published) for order in orders]
     ambiguous = len({frozenset(outcome.selected) for outcome in outcomes}) > 1
     assert all(bool(outcome.ties) is ambiguous for outcome in outcomes)
 
 
-@given(items, st.integers(0, 20), casts, rules)
-def test_another_vote_for_a_winner_never_unseats_it(
-    items: tuple[Item, ...], budget: int, cast: Cast, rule: CountingRule
-) -> None:
-    selected = count(Profile(items, budget, group(BallotStyle.APPROVAL, cast)), rule).selected
-    for winner in selected:
-        more = group(BallotStyle.APPROVAL, [*cast, ((winner,), ())])
-        assert winner in count(Profile(items, budget, more), rule).selected
+@given(cheap, greedy_rules)
+def test_another_vote_for_a_winner_never_unseats_it(election: Election, rule: CountingRule) -> None:
+    for winner in election.count(rule).selected:
+        assert winner in election.with_votes(winner, 1).count(rule).selected
+
+
+@given(cheap, greedy_rules)
+def test_what_is_needed_wins_and_a_vote_less_does_not(election: Election, rule: CountingRule) -> None:
+    for item in election.count(rule).items:
+        if item.needed is not None:
+            assert item.id in election.with_votes(item.id, item.needed).count(rule).selected
+            assert item.id not in election.with_votes(item.id, item.needed - 1).count(rule).selected
+        elif not item.funded:
+            assert item.id not in election.with_votes(item.id, MORE_THAN_ENOUGH).count(rule).selected
+
+
+@given(cheap, greedy_rules)
+def test_only_a_loser_needs_votes(election: Election, rule: CountingRule) -> None:
+    assert all(item.needed is None or (item.needed > 0 and not item.funded) for item in election.count(rule).items)
+
+
+@given(cheap, greedy_rules)
+def test_with_skipping_all_that_fits_and_has_the_votes_is_funded(election: Election, rule: CountingRule) -> None:
+    outcome = election.count(rule)
+    left = election.budget - outcome.spent_cents
+    fitting = [it.reason for it in outcome.items if not it.funded and it.cost_cents <= left]
+    barred = {Reason.BELOW_THRESHOLD, Reason.BELOW_MIN_VOTES, Reason.RIVAL_FUNDED}
+    assert rule.name is RuleName.GREEDY_NO_SKIP or set(fitting) <= barred

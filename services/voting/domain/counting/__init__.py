@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from services.voting.domain.counting.ballots import Item, Profile, Scores, Tally, group, tally
+from services.voting.domain.counting.defaults import settled
 from services.voting.domain.counting.greedy import greedy, greedy_no_skip, greedy_per_cost
-from services.voting.domain.counting.outcome import ItemOutcome, Outcome, Reason
+from services.voting.domain.counting.outcome import Comparison, ItemOutcome, Outcome, Reason
 from shared.contracts.areas import CountingRule, RuleName
 
 __all__ = [
     "RULES",
+    "Comparison",
     "Item",
     "ItemOutcome",
     "Outcome",
@@ -18,6 +20,7 @@ __all__ = [
     "Tally",
     "count",
     "group",
+    "settled",
     "tally",
 ]
 
@@ -45,5 +48,8 @@ RULES: Mapping[RuleName, Callable[[Profile, CountingRule], Outcome]] = {
 
 
 def count(profile: Profile, rule: CountingRule) -> Outcome:
-    """Count by the rule's name; the same ballots in any order give the same outcome."""
+    """Count by the rule's name; the same ballots in any order give the same outcome.
+
+    Raises `ValueError` if the rule is not settled, or a draw has no seed.
+    """
     return RULES[rule.name](profile, rule)

@@ -20,11 +20,20 @@ class Item(msgspec.Struct, frozen=True):
 
 
 class Profile(msgspec.Struct, frozen=True):
-    """All that is counted: items in their published order, the money, and how many people cast each same ballot."""
+    """All that is counted: items in their published order, the money, and how many people cast each same ballot.
+
+    Of each group of `rivals` (say, on the same plot) at most one is funded. `seed` is that of a draw among equals.
+    """
 
     items: tuple[Item, ...]
     budget_cents: int
     ballots: Mapping[Scores, int]
+    rivals: tuple[tuple[str, ...], ...] = ()
+    seed: str = ""
+
+    def rivals_of(self, item_id: str) -> frozenset[str]:
+        """The items that exclude this one."""
+        return frozenset(id_ for group in self.rivals if item_id in group for id_ in group if id_ != item_id)
 
 
 class Tally(msgspec.Struct):

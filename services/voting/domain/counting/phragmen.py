@@ -1,4 +1,7 @@
-"""Sequential Phragmén: money trickles to all voters alike; what supporters can pay together is bought at once."""
+"""Sequential Phragmén: money trickles to all voters alike; what supporters can pay together is bought at once.
+
+Once an item is bought, its rivals are removed from sale: nobody pays for them, and they do not end the count.
+"""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -10,7 +13,7 @@ import numpy as np
 from services.voting.domain.counting.ballots import Item, Profile
 from services.voting.domain.counting.electorate import electorate
 from services.voting.domain.counting.outcome import Outcome, Reason
-from services.voting.domain.counting.ties import Ties, in_tie_order
+from services.voting.domain.counting.ties import Ties
 from services.voting.domain.counting.turns import Turns
 from shared.contracts.areas import CountingRule
 
@@ -34,7 +37,7 @@ class _Trickle:
         self.items, self.voters = profile.items, electorate(profile, alike=True)
         self.turns, self.ties = Turns(profile, rule, self.voters.tallies), Ties()
         number = {item.id: at for at, item in enumerate(profile.items)}
-        order = [number[item.id] for item in in_tie_order(profile.items, rule.tie_order) if self._takes_part(item)]
+        order = [number[item.id] for item in self.turns.in_tie_order(profile.items) if self._takes_part(item)]
         self.open = {item: Fraction(0) for item in order if self.voters.backers[item].total}
         self.times, self.scale = [0], 1  # in 1/scale cents
         self.emptied = np.zeros(len(self.voters.people), np.int64)  # per ballot, which of `times`
@@ -70,6 +73,7 @@ class _Trickle:
             self.scale *= finer
             self.times = [*(earlier * finer for earlier in self.times), int(time * self.scale)]
             self.turns.take(self.items[item], Reason.FUNDED, price=time)
+            self.open = {item: time for item, time in self.open.items() if not self.turns.excluded(self.items[item])}
         return fits
 
     def outcome(self) -> Outcome:
@@ -77,6 +81,11 @@ class _Trickle:
         self.turns.ties.extend(self.ties.found)
         funded = {turn.id for turn in self.turns.taken}
         for item in chain.from_iterable(self.turns.ranked(item for item in self.items if item.id not in funded)):
-            reason = self.turns.reason(item)
-            self.turns.take(item, Reason.STOPPED if reason is Reason.FUNDED else reason)
+            self.turns.take(item, self._why_not(item))
         return self.turns.outcome()
+
+    def _why_not(self, item: Item) -> Reason:
+        if self.turns.barred(item) is None and not self.voters.backers[self.items.index(item)].total:
+            return Reason.UNDERFUNDED
+        reason = self.turns.reason(item)
+        return Reason.STOPPED if reason is Reason.FUNDED else reason

@@ -9,7 +9,7 @@ from math import inf
 
 from services.voting.domain.counting.electorate import Electorate
 from services.voting.domain.counting.purses import EPS, Mask, Purses
-from services.voting.domain.counting.ties import Ties
+from services.voting.domain.counting.ties import Equals, Ties
 
 MARGIN = 1 + 8 * EPS  # for a product or quotient of floats
 
@@ -18,7 +18,8 @@ MARGIN = 1 + 8 * EPS  # for a product or quotient of floats
 class Market:
     """What is the same for every share. `order`: items that may be bought, in the tie order.
 
-    `gains` is what one point for an item is worth: the cents a voter pays for a point are compared per gain.
+    `gains` is what one point for an item is worth: the cents a voter pays for a point are compared per gain. `rivals`:
+    those of each item.
     """
 
     voters: Electorate
@@ -26,6 +27,7 @@ class Market:
     costs: tuple[int, ...]
     gains: tuple[int, ...]
     order: tuple[int, ...]
+    rivals: tuple[frozenset[int], ...]
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,10 @@ class Purchases:
     """The purchases at one share, in order.
 
     `alike` tells that all shares between this one and that of `before`, a lower one, buy the same in the same order:
-    with a greater share, after the same purchases, every purse holds as much or more, and no price is higher. So it is
-    enough that what is bought costs less at the lower share than anything else at the higher one.
+    with a greater share, after the same purchases, every purse holds as much or more, no price is higher, and the same
+    rivals are removed. So it is enough that what is bought costs less at the lower share than anything else at the
+    higher one. Equals whose order makes a difference at a share between do so at one of the two, too, unless a price
+    that others reach at the higher share is another one at the lower: such shares are not alike.
     """
 
     def __init__(
@@ -57,6 +61,7 @@ class Purchases:
         self.market, self.share = market, share
         self.purses = Purses(market.voters, market.costs, share)
         self.made: list[Purchase] = []
+        self.gone: set[int] = set()  # bought, or a rival of what is
         self.alike = before is not None
         self._before = before.made if before else []
         self._turns = {item: turn for turn, item in enumerate(market.order)}
@@ -79,7 +84,16 @@ class Purchases:
         return sum(self.market.costs[purchase.item] for purchase in self.made)
 
     @property
-    def ties(self) -> Sequence[tuple[str, ...]]:
+    def for_sale(self) -> Sequence[int]:
+        return [item for item in self.market.order if item not in self.gone]
+
+    @property
+    def wanted(self) -> Sequence[int]:
+        """What is for sale and has supporters."""
+        return [item for item in self.for_sale if self.market.voters.backers[item].total]
+
+    @property
+    def ties(self) -> list[Equals]:
         return self._ties.found
 
     def _push(self, item: int) -> None:
@@ -93,6 +107,8 @@ class Purchases:
         limit = inf
         while self._queue and self._queue[0][0] <= limit:
             _, item = heappop(self._queue)
+            if item in self.gone:
+                continue
             if item in looked_at:
                 offers.append(self._offer(item))
                 cheapest = min(offer.per_gain for offer, _ in offers)
@@ -104,8 +120,19 @@ class Purchases:
         offers.sort(key=lambda offer: offer[0].key)
         for offer, _ in offers[1:]:
             self._push(offer.item)
-        self.alike = self.alike and (_alike(earlier, [offer for offer, _ in offers]) if earlier else not offers)
+        self.alike = self.alike and (self._as_before([offer for offer, _ in offers]) if earlier else not offers)
         return offers
+
+    def _as_before(self, offers: Sequence[Purchase]) -> bool:
+        """The earlier purchase in this place comes before all others now, with the same equals."""
+        at = len(self.made)
+        earlier, other = self._before[at], offers[1] if len(offers) > 1 else None
+        if not offers or earlier.item != offers[0].item or (other and other.key <= earlier.key):
+            return False
+        price = offers[0].per_gain
+        moved_off_equals = other and other.per_gain == earlier.per_gain != price
+        caught_up = at and price == self.made[-1].per_gain and earlier.per_gain != self._before[at - 1].per_gain
+        return not (moved_off_equals or caught_up)
 
     def _offer(self, item: int) -> tuple[Purchase, Mask]:
         price, poor = self.purses.price(item, self._under[item])
@@ -117,7 +144,4 @@ class Purchases:
         self._ties.take(bought.per_gain, equals)
         self.purses.pay(bought.item, bought.price, poor)
         self.made.append(bought)
-
-
-def _alike(earlier: Purchase, offers: Sequence[Purchase]) -> bool:
-    return bool(offers) and offers[0].item == earlier.item and all(earlier.key < other.key for other in offers[1:2])
+        self.gone |= {bought.item} | self.market.rivals[bought.item]

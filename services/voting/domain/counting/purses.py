@@ -5,7 +5,7 @@ So the money of any group of solvent voters is a sum of few exact prices, times 
 """
 
 from fractions import Fraction
-from math import ceil, lcm
+from math import floor, lcm
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from services.voting.domain.counting.electorate import Backers, Electorate, Floats, Numbers
 
 EPS = float(np.finfo(np.float64).eps)
-READABLE = 1e-3  # of a cent
 Mask = NDArray[np.bool_]
 
 
@@ -69,10 +68,14 @@ class Purses:
         self._prices[item] = int(price * self.scale)
 
     def lacking(self, item: int) -> int:
-        """What the backers have too little for the item, to the cent; for people to read."""
+        """The least whole cents that, with what the backers have left, are enough for an item they cannot afford."""
         backers = self.voters.backers[item]
-        money = float((backers.people * self.left[backers.ballots]).sum())
-        return max(ceil(self.costs[item] - money - READABLE), 0)
+        money = float((backers.people * self.left.take(backers.ballots)).sum())
+        error = EPS * (len(backers.ballots) + 8) * money + self.error * backers.count
+        whole = floor(money - error)
+        if whole != floor(money + error):
+            whole = self._money(backers.ballots) // self.scale
+        return self.costs[item] - whole
 
     def _money(self, ballots: Numbers) -> int:
         """What all voters with these ballots have together, in 1/scale cents."""

@@ -1,17 +1,37 @@
-"""The order of equals, fixed before the vote opens."""
+r"""The order of equals, fixed before the vote opens.
 
-from collections.abc import Iterable, Sequence
+The draw: who has the smaller SHA-256 of the seed, a line break and the item's id (in UTF-8) goes first. Anyone can redo
+it: `printf '%s\n%s' SEED ID | sha256sum`.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from hashlib import sha256
+from typing import assert_never
 
 from services.voting.domain.counting.ballots import Item
 from shared.contracts.areas import TieOrder
 
+Equals = tuple[str, ...]
 
-def in_tie_order(items: Iterable[Item], order: TieOrder) -> list[Item]:
-    """Items of equal cost keep their published order."""
-    if order is TieOrder.PUBLISHED:
-        return list(items)
-    return sorted(items, key=lambda item: item.cost_cents, reverse=order is TieOrder.DEARER_FIRST)
+
+def in_tie_order(items: Iterable[Item], order: TieOrder, seed: str) -> list[Item]:
+    """Items of equal cost keep their published order. Raises `ValueError` on a draw without a seed."""
+    match order:
+        case TieOrder.PUBLISHED:
+            return list(items)
+        case TieOrder.DRAW:
+            return sorted(items, key=_lots(seed))
+        case TieOrder.CHEAPER_FIRST | TieOrder.DEARER_FIRST:
+            return sorted(items, key=lambda item: item.cost_cents, reverse=order is TieOrder.DEARER_FIRST)
+        case _:
+            assert_never(order)
+
+
+def _lots(seed: str) -> Callable[[Item], bytes]:
+    if not seed:
+        raise ValueError("a draw needs a seed")
+    return lambda item: sha256(f"{seed}\n{item.id}".encode()).digest()
 
 
 class Ties:
@@ -21,8 +41,8 @@ class Ties:
     """
 
     def __init__(self) -> None:
-        self.found: list[tuple[str, ...]] = []
-        self._group: tuple[str, ...] = ()
+        self.found: list[Equals] = []
+        self._group: Equals = ()
         self._price: Fraction | None = None
 
     def take(self, price: Fraction, equals: Sequence[str]) -> None:

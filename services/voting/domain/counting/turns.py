@@ -6,14 +6,19 @@ from itertools import groupby
 
 from services.voting.domain.counting.ballots import Item, Profile, Tally
 from services.voting.domain.counting.outcome import ItemOutcome, Outcome, Reason
-from services.voting.domain.counting.ties import in_tie_order
+from services.voting.domain.counting.ties import Equals, in_tie_order
 from shared.contracts.areas import CountingRule
 
-Merit = Callable[[Item, Tally], int | tuple[bool, Fraction]]
+Per = Callable[[Item], int]
+"""What an item's score is divided by to rank it; where that is nothing, the item goes before all others."""
 
 
-def score(_: Item, tally: Tally) -> int:
-    return tally.score
+def one(_: Item) -> int:
+    return 1
+
+
+def cost(item: Item) -> int:
+    return item.cost_cents
 
 
 class Turns:
@@ -23,25 +28,47 @@ class Turns:
         self.profile, self.rule, self.tallies = profile, rule, tallies
         self.left = profile.budget_cents
         self.taken: list[ItemOutcome] = []
-        self.ties: list[tuple[str, ...]] = []
+        self.ties: list[Equals] = []
+        self._excluded: set[str] = set()
 
     def running(self, item: Item) -> bool:
-        return self.tallies[item.id].score >= self.rule.threshold
+        """It has the votes that every item needs."""
+        tally = self.tallies[item.id]
+        return tally.score >= self.rule.threshold and tally.votes >= self.rule.min_votes
+
+    def excluded(self, item: Item) -> bool:
+        """A rival of it is funded."""
+        return item.id in self._excluded
+
+    def barred(self, item: Item) -> Reason | None:
+        """Why the item cannot be funded however much money is left."""
+        tally = self.tallies[item.id]
+        if tally.score < self.rule.threshold:
+            return Reason.BELOW_THRESHOLD
+        if tally.votes < self.rule.min_votes:
+            return Reason.BELOW_MIN_VOTES
+        return Reason.RIVAL_FUNDED if self.excluded(item) else None
 
     def reason(self, item: Item) -> Reason:
         """What becomes of the item if it is its turn now."""
-        if not self.running(item):
-            return Reason.BELOW_THRESHOLD
-        return Reason.FUNDED if item.cost_cents <= self.left else Reason.TOO_EXPENSIVE
+        return self.barred(item) or (Reason.FUNDED if item.cost_cents <= self.left else Reason.TOO_EXPENSIVE)
 
-    def ranked(self, items: Iterable[Item], merit: Merit = score) -> Iterator[list[Item]]:
+    def in_tie_order(self, items: Iterable[Item]) -> list[Item]:
+        return in_tie_order(items, self.rule.tie_order, self.profile.seed)
+
+    def merit(self, item: Item, per: Per, more: int = 0) -> tuple[bool, Fraction]:
+        """What items are ranked by; `more` is a score on top of the item's own."""
+        divisor = per(item)
+        return divisor == 0, Fraction(self.tallies[item.id].score + more, divisor or 1)
+
+    def ranked(self, items: Iterable[Item], per: Per = one) -> Iterator[list[Item]]:
         """The equals of each merit in tie order, the best first."""
 
-        def of(item: Item) -> int | tuple[bool, Fraction]:
-            return merit(item, self.tallies[item.id])
+        def merit(item: Item) -> tuple[bool, Fraction]:
+            return self.merit(item, per)
 
-        ordered = sorted(in_tie_order(items, self.rule.tie_order), key=of, reverse=True)
-        return (list(equals) for _, equals in groupby(ordered, key=of))
+        ordered = sorted(self.in_tie_order(items), key=merit, reverse=True)
+        return (list(equals) for _, equals in groupby(ordered, key=merit))
 
     def take(self, item: Item, reason: Reason, *, price: Fraction | None = None, lacking: int | None = None) -> None:
         self.taken.append(
@@ -59,6 +86,7 @@ class Turns:
         )
         if reason is Reason.FUNDED:
             self.left -= item.cost_cents
+            self._excluded |= self.profile.rivals_of(item.id)
 
     def outcome(self, share: Fraction | None = None) -> Outcome:
         return Outcome(

@@ -15,8 +15,11 @@ OTHER = "es.petonen.counting.counter.c2"
 
 
 async def store(nc: Client, count: int, subject: str = SUBJECT) -> int:
-    """The position of the last of them, each stored once, also when the server has just been killed."""
-    return max(await asyncio.gather(*(_store(nc, subject, b"%d" % number) for number in range(count))))
+    """The position of the last of them, each stored once, also by a server that was just killed.
+
+    They are long, so that they come in pieces.
+    """
+    return max(await asyncio.gather(*(_store(nc, subject, (b"%d" % number).ljust(3000)) for number in range(count))))
 
 
 async def _store(nc: Client, subject: str, data: bytes) -> int:

@@ -1,7 +1,8 @@
 import asyncio
 import os
 import signal
-from contextlib import aclosing
+from collections.abc import AsyncIterator
+from contextlib import aclosing, asynccontextmanager, suppress
 
 import pytest
 from nats.aio.client import Client
@@ -9,6 +10,7 @@ from nats.aio.client import Client
 from deploy.nats_server import NatsServer
 from shared import consumer
 from shared.event_store import STREAM
+from shared.host import connect, disconnect
 from shared.log import follow
 from tests.shared.stored import OTHER, SUBJECT, store, take_consumers_away
 
@@ -20,6 +22,7 @@ async def test_followed_to_its_end_the_log_is_complete_and_in_order(nc: Client) 
             read += [stored.position for stored in batch]
             left.append(pending)
             assert pending == last - read[-1]
+            await asyncio.sleep(0.01)  # more arrives
     assert read == list(range(4, last + 1))
     assert left[-1] == 0
 
@@ -38,33 +41,49 @@ async def test_what_comes_later_is_followed_too_also_when_a_request_has_run_out_
 ) -> None:
     monkeypatch.setattr(consumer, "EXPIRES", 0.3)
     monkeypatch.setattr(consumer, "HEARTBEAT", 0.1)
-    following, read = follower(nc)
-    for _ in range(3):
-        await asyncio.sleep(0.5)
-        last = await store(nc, 2)
-        await reached(read, last)
-    following.cancel()
+    async with following(nc) as read:
+        for _ in range(3):
+            await asyncio.sleep(0.5)
+            await reached(read, await store(nc, 2))
     assert read == [1, 2, 3, 4, 5, 6]
 
 
 async def test_the_log_is_followed_without_a_gap_over_killed_servers(nc: Client, log_server: NatsServer) -> None:
-    following, read = follower(nc)
-    for _ in range(3):
-        last = await store(nc, 500)
-        os.kill(log_server.pid, signal.SIGKILL)
-        await reached(read, last)
-    following.cancel()
+    async with following(nc) as read:
+        for _ in range(3):
+            last = await store(nc, 500)
+            os.kill(log_server.pid, signal.SIGKILL)
+            await reached(read, last)
     assert read == list(range(1, 1501))
 
 
 async def test_the_log_is_followed_without_a_gap_when_the_consumer_is_taken_away(nc: Client) -> None:
-    following, read = follower(nc)
-    for _ in range(3):
-        last = await store(nc, 500)
-        await take_consumers_away(nc)
-        await reached(read, last)
-    following.cancel()
+    async with following(nc) as read:
+        for _ in range(3):
+            last = await store(nc, 500)
+            await take_consumers_away(nc)
+            await reached(read, last)
     assert read == list(range(1, 1501))
+
+
+class Losing(Client):
+    """Loses every 300th message on the way."""
+
+    received = 0
+
+    async def _process_msg(self, sid: int, subject: bytes, reply: bytes, data: bytes, headers: bytes) -> None:
+        self.received += 1
+        if self.received % 300:
+            await super()._process_msg(sid, subject, reply, data, headers)
+
+
+async def test_a_message_that_was_lost_on_the_way_is_read_again(nc: Client, log_server: NatsServer) -> None:
+    last = await store(nc, 1000)
+    losing = await connect(log_server.url, "losing", Losing())
+    async with following(losing) as read:
+        await reached(read, last)
+    await disconnect(losing)
+    assert read == list(range(1, last + 1))
 
 
 async def test_who_stops_following_leaves_nothing_at_the_server(nc: Client) -> None:
@@ -74,8 +93,9 @@ async def test_who_stops_following_leaves_nothing_at_the_server(nc: Client) -> N
     assert await nc.jetstream().consumers_info(STREAM) == []
 
 
-def follower(nc: Client) -> tuple[asyncio.Task[None], list[int]]:
-    """At work, and the positions that it has read."""
+@asynccontextmanager
+async def following(nc: Client) -> AsyncIterator[list[int]]:
+    """The positions that somebody at work in the background has read."""
     read: list[int] = []
 
     async def work() -> None:
@@ -83,7 +103,11 @@ def follower(nc: Client) -> tuple[asyncio.Task[None], list[int]]:
             async for batch, _ in batches:
                 read.extend(stored.position for stored in batch)
 
-    return asyncio.create_task(work()), read
+    task = asyncio.create_task(work())
+    yield read
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
 
 
 async def reached(read: list[int], position: int) -> None:

@@ -64,6 +64,8 @@ def word(rule: CountingRule, style: BallotStyle, budget_cents: int, projects: Se
 
 
 def _greedy(rule: CountingRule) -> str:
+    if rule.min_votes:
+        return OTHER_GREEDY
     name = RuleName.GREEDY_THRESHOLD if rule.name is RuleName.GREEDY and rule.threshold else rule.name
     return GREEDY.get(name, OTHER_GREEDY)
 

@@ -12,8 +12,10 @@ from services.voting.domain.election import election
 from services.voting.domain.merkle import root
 from services.voting.domain.sealing import Marks
 from services.voting.domain.tallying import outcome
+from services.voting.domain.terms import frozen
 from services.voting.domain.verification import verify
 from services.voting.domain.vote import results
+from shared.contracts.areas import CountingRule, TieOrder
 from shared.contracts.voting import VoteCounted
 from shared.pabulib import parse
 from tests.voting.sample import BOX, END_OF_MAY, NOON, SEED, opened
@@ -21,8 +23,19 @@ from tests.voting.sample import BOX, END_OF_MAY, NOON, SEED, opened
 SAID: dict[str, Marks] = {"b1": ((0, 1), (1, 1)), "b2": ((0, 1),), "b3": ((2, 1),)}
 
 
-def bundle(said: dict[str, Marks] = SAID) -> Bundle:
-    found = outcome(opened(), said.values(), SEED)
+def bundle(said: dict[str, Marks] = SAID, rule: CountingRule | None = None) -> Bundle:
+    terms = opened()
+    terms = frozen(
+        edition=1,
+        items=terms.items,
+        budget_cents=terms.budget_cents,
+        limits=terms.limits,
+        rule=rule or terms.rule,
+        roll=terms.roll,
+        closes_at=terms.closes_at,
+        seed=SEED,
+    )
+    found = outcome(terms, said.values(), SEED)
     receipts = tuple(sorted(BOX.receipt(ballot, marks) for ballot, marks in said.items()))
     counted = VoteCounted(
         ballots=found.ballots,
@@ -40,7 +53,7 @@ def bundle(said: dict[str, Marks] = SAID) -> Bundle:
         place="Petonen",
         begins=NOON.date(),
         ends=END_OF_MAY.date(),
-        opened=opened(),
+        opened=terms,
         counted=counted,
         box_key=BOX.key.hex(),
     )
@@ -121,6 +134,13 @@ def test_the_election_is_recounted_from_its_file_to_the_same_winners() -> None:
     assert recount.selected == bundle().vote.counted.selected
     assert election.official == frozenset(recount.selected)
     assert {ballot.voter_id for ballot in election.ballots} == set(bundle().receipts)
+
+
+def test_lots_drawn_by_the_seed_are_drawn_again_from_the_file() -> None:
+    drawn = bundle({"b1": ((0, 1),), "b2": ((1, 1),), "b3": ((2, 1),)}, CountingRule(tie_order=TieOrder.DRAW))
+    assert complaints(drawn) == []
+    election = parse(io.StringIO(drawn.election))
+    assert count(profile(election), official_rule(election)).selected == drawn.vote.counted.selected
 
 
 def test_another_election_file_is_found_out() -> None:

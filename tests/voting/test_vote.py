@@ -67,7 +67,7 @@ COUNTED = VoteCounted(
     items=(
         ItemResult("rink", 3, 3, 1, True, "funded", 50_000_00),
         ItemResult("benches", 3, 3, 2, True, "funded", 20_000_00),
-        ItemResult("lights", 2, 2, 3, False, "too_expensive", 15_000_00),
+        ItemResult("lights", 2, 2, 3, False, "too_expensive", 15_000_00, needed=2),
     ),
     ties=(),
     receipts_root="ab",

@@ -2,15 +2,26 @@
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from services.voting.domain.bundle import Certified
+from services.voting.domain.counting import Item
+from services.voting.domain.counting.ties import in_tie_order
 from services.voting.domain.sealing import WITH_POINTS, Marks
+from shared.contracts.areas import TieOrder
+from shared.contracts.voting import VoteOpened
 from shared.pabulib import Ballot, Project, write
 from shared.pabulib_export import Occasion, publication
 
 
 def election(vote: Certified, said: Mapping[str, Marks]) -> str:
-    """`said` by receipt."""
+    """`said` by receipt. Where a draw decided among equals, the projects are listed as they were drawn."""
     opened, counted = vote.opened, vote.counted
+    rule, listed = opened.rule, opened.items
+    if rule.tie_order is TieOrder.DRAW:
+        place = {item.id: at for at, item in enumerate(drawn(opened, counted.seed))}
+        rule = replace(rule, tie_order=TieOrder.PUBLISHED)
+        listed = tuple(sorted(listed, key=lambda item: place[item.proposal]))
     ids = [item.proposal for item in opened.items]
     with_points = opened.limits.style in WITH_POINTS
     occasion = Occasion(
@@ -27,11 +38,11 @@ def election(vote: Certified, said: Mapping[str, Marks]) -> str:
         publication(
             occasion,
             opened.limits,
-            opened.rule,
+            rule,
             budget_cents=opened.budget_cents,
             projects=[
                 Project(item.proposal, item.cost_cents, item.title, int(item.proposal in counted.selected))
-                for item in opened.items
+                for item in listed
             ],
             ballots=[
                 Ballot(
@@ -44,3 +55,8 @@ def election(vote: Certified, said: Mapping[str, Marks]) -> str:
             tied=bool(counted.ties),
         )
     )
+
+
+def drawn(opened: VoteOpened, seed: str) -> list[Item]:
+    items = [Item(item.proposal, item.cost_cents) for item in opened.items]
+    return in_tie_order(items, TieOrder.DRAW, seed)

@@ -106,3 +106,17 @@ def test_the_table_tells_prices_and_what_was_lacking(capsys: pytest.CaptureFixtu
     told = capsys.readouterr().out
     assert "equal-shares, cost, none" in told
     assert "each voter's share" in told
+
+
+def test_equal_shares_can_be_compared_with_greedy(capsys: pytest.CaptureFixture[str]) -> None:
+    options = ("--rule", "equal-shares", "--comparison")
+    assert lahio_count(str(SHIPPED), *options, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["comparison"].keys() == {"equal_shares", "greedy"}
+    assert lahio_count(str(SHIPPED), *options) == 0
+    assert "stands" in capsys.readouterr().out
+    assert lahio_count(str(SHIPPED), "--comparison") == 2
+
+
+def test_the_table_tells_how_many_votes_a_loser_needed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert lahio_count(str(SHIPPED), "--rule", "greedy") == 0
+    assert "needed" in capsys.readouterr().out

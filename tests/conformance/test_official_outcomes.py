@@ -34,7 +34,7 @@ COUNTED_OTHERWISE = {
 
 CUSTOM = "greedy-custom"
 """Poznań: greedy-no-skip; what then does not fit is paid with other money if 80 % of its cost are left."""
-HELPED = 2  # with what other districts did not use
+HELPED = 2  # and 3: with what other districts did not use
 
 
 @dataclass(frozen=True)

@@ -149,6 +149,18 @@ def test_prices_that_floats_cannot_tell_apart_are_told_apart() -> None:
     assert float(dear + 1) == float(dear) == float(dear - 1)
 
 
+def test_equals_at_a_share_that_spends_too_much_are_told() -> None:
+    """At a share of 100, a and b cost a vote alike. With a first b is out of reach, with b first both are bought."""
+    costs = {"a": 300, "b": 150, "c": 200, "d": 400}
+    ballots = ("d", "a b c d", "a", "b d", "a b", "a b")
+    outcomes = [
+        equal_shares(approvals(300, {id_: costs[id_] for id_ in order}, *ballots), Completion.ADD1)
+        for order in ("abcd", "bacd")
+    ]
+    assert [outcome.selected for outcome in outcomes] == [(), ("b",)]
+    assert [outcome.ties for outcome in outcomes] == [(("a", "b"),), (("b", "a"),)]
+
+
 def with_rivals(profile: Profile, *rivals: str) -> Profile:
     return msgspec.structs.replace(profile, rivals=tuple(tuple(group.split()) for group in rivals))
 
@@ -198,7 +210,7 @@ HALL_OR_COURT = {"hall": 500, "court": 500, "bench": 200}
 
 
 def test_the_greedy_outcome_stands_if_more_voters_gain_more_by_it() -> None:
-    """A share is 100: those who want the hall have 200 left for it, the others can pay the bench."""
+    """A share is 100: three voters cannot pay the hall, two can pay the bench."""
     profile = approvals(500, HALL_OR_COURT, *["hall"] * 3, *["bench"] * 2)
     outcome = count(profile, COMPARED)
     assert equal_shares(profile).selected == ("bench",)
@@ -210,7 +222,7 @@ def test_equal_shares_stand_if_as_many_gain_more_by_either() -> None:
     profile = approvals(400, {"hall": 400, "bench": 200}, "hall", "hall", "bench", "bench")
     outcome = count(profile, COMPARED)
     assert outcome.comparison == Comparison(equal_shares=2, greedy=2)
-    assert outcome.share == "100"
+    assert (outcome.selected, outcome.share) == (("bench",), "100")
 
 
 def test_gains_beyond_whole_machine_numbers_are_compared_exactly() -> None:

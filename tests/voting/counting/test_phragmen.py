@@ -2,9 +2,11 @@ from services.voting.domain.counting import Item, Outcome, Profile, Reason, coun
 from shared.contracts.areas import BallotStyle, CountingRule, RuleName
 
 
-def phragmen(budget: int, items: dict[str, int], *ballots: str, threshold: int = 0) -> Outcome:
-    cast = ((tuple(ballot.split()), ()) for ballot in ballots)
-    profile = Profile(tuple(Item(id_, cost) for id_, cost in items.items()), budget, group(BallotStyle.APPROVAL, cast))
+def phragmen(
+    budget: int, items: dict[str, int], *ballots: str, threshold: int = 0, rivals: tuple[str, ...] = ()
+) -> Outcome:
+    cast = group(BallotStyle.APPROVAL, ((tuple(ballot.split()), ()) for ballot in ballots))
+    profile = Profile(tuple(Item(id_, cost) for id_, cost in items.items()), budget, cast, (rivals,))
     return count(profile, CountingRule(RuleName.PHRAGMEN, threshold))
 
 
@@ -37,3 +39,22 @@ def test_an_item_below_the_threshold_does_not_take_part() -> None:
 def test_equals_of_which_only_one_fits_are_told() -> None:
     outcome = phragmen(100, {"a": 60, "b": 60}, "a", "b")
     assert (outcome.selected, outcome.ties) == (("a",), (("a", "b"),))
+
+
+def test_a_rival_of_what_is_bought_is_removed_from_sale_and_does_not_end_the_count() -> None:
+    outcome = phragmen(120, {"a": 60, "b": 70, "c": 60}, "a", "a", "b", "c", rivals=("a", "b"))
+    assert [(item.id, item.reason) for item in outcome.items] == [
+        ("a", Reason.FUNDED),
+        ("c", Reason.FUNDED),
+        ("b", Reason.RIVAL_FUNDED),
+    ]
+
+
+def test_equals_that_are_rivals_are_told() -> None:
+    outcome = phragmen(200, {"a": 60, "b": 60}, "a", "b", rivals=("a", "b"))
+    assert (outcome.selected, outcome.ties) == (("a",), (("a", "b"),))
+
+
+def test_what_nobody_supports_is_never_bought() -> None:
+    outcome = phragmen(200, {"a": 60, "b": 60}, "a")
+    assert [item.reason for item in outcome.items] == [Reason.FUNDED, Reason.UNDERFUNDED]

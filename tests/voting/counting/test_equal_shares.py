@@ -1,23 +1,10 @@
 from fractions import Fraction
 
-import msgspec
 import pytest
 
-from services.voting.domain.counting import Comparison, Item, Outcome, Profile, Reason, count, group, settled
+from services.voting.domain.counting import Item, Profile, Reason, count, group, settled
 from shared.contracts.areas import BallotStyle, Completion, CountingRule, RuleName, TieOrder, Utility
-
-
-def approvals(budget: int, items: dict[str, int], *ballots: str) -> Profile:
-    cast = ((tuple(ballot.split()), ()) for ballot in ballots)
-    named = tuple(Item(id_, cost) for id_, cost in items.items())
-    return Profile(named, budget, group(BallotStyle.APPROVAL, cast))
-
-
-def equal_shares(
-    profile: Profile, completion: Completion = Completion.NONE, utility: Utility = Utility.COST
-) -> Outcome:
-    return count(profile, CountingRule(RuleName.EQUAL_SHARES, utility=utility, completion=completion))
-
+from tests.voting.counting.written_out import approvals, equal_shares
 
 PARK = ("park",) * 6
 POOL = ("pool hall",) * 4
@@ -150,37 +137,14 @@ def test_prices_that_floats_cannot_tell_apart_are_told_apart() -> None:
 
 
 def test_equals_at_a_share_that_spends_too_much_are_told() -> None:
-    """At a share of 100, a and b cost a vote alike. With a first b is out of reach, with b first both are bought."""
-    costs = {"a": 300, "b": 150, "c": 200, "d": 400}
-    ballots = ("d", "a b c d", "a", "b d", "a b", "a b")
-    outcomes = [
-        equal_shares(approvals(300, {id_: costs[id_] for id_ in order}, *ballots), Completion.ADD1)
-        for order in ("abcd", "bacd")
-    ]
-    assert [outcome.selected for outcome in outcomes] == [(), ("b",)]
-    assert [outcome.ties for outcome in outcomes] == [(("a", "b"),), (("b", "a"),)]
-
-
-def with_rivals(profile: Profile, *rivals: str) -> Profile:
-    return msgspec.structs.replace(profile, rivals=tuple(tuple(group.split()) for group in rivals))
-
-
-def test_once_an_item_is_bought_its_rivals_are_removed_from_sale() -> None:
-    profile = approvals(300, {"court": 100, "rink": 90, "bench": 100}, "court rink", "court rink", "bench")
-    assert equal_shares(profile).selected == ("court", "rink", "bench")
-    outcome = equal_shares(with_rivals(profile, "court rink"))
-    assert {item.id: item.reason for item in outcome.items} == {
-        "court": Reason.FUNDED,
-        "bench": Reason.FUNDED,
-        "rink": Reason.RIVAL_FUNDED,
-    }
-
-
-@pytest.mark.parametrize("completion", Completion)
-def test_raised_shares_end_where_only_rivals_of_what_is_bought_are_left(completion: Completion) -> None:
-    profile = with_rivals(approvals(500, {"court": 100, "rink": 100}, "court", "rink"), "court rink")
-    outcome = equal_shares(profile, completion)
-    assert (outcome.selected, outcome.ties) == (("court",), (("court", "rink"),))
+    """At a share of 300, a and c cost a vote alike. With c first it is too much; with a first c is out of reach."""
+    costs, ballots = {"a": 100, "b": 200, "c": 600}, ("a c", "a b c")
+    a_first, c_first = (
+        equal_shares(approvals(400, {id_: costs[id_] for id_ in order}, *ballots), Completion.ADD1)
+        for order in ("abc", "cba")
+    )
+    assert (a_first.selected, a_first.share, a_first.ties) == (("a", "b"), "300", (("a", "c"),))
+    assert (c_first.selected, c_first.share, c_first.ties) == (("a",), "200", (("c", "a"),))
 
 
 def test_a_rule_that_does_not_say_what_a_voter_gains_is_not_counted() -> None:
@@ -203,30 +167,3 @@ def test_a_settled_rule_has_the_utility_of_the_ballots_unless_another_was_chosen
 ) -> None:
     assert settled(CountingRule(), style).utility is utility
     assert settled(CountingRule(utility=Utility.CARDINALITY), style).utility is Utility.CARDINALITY
-
-
-COMPARED = CountingRule(RuleName.EQUAL_SHARES, utility=Utility.COST, comparison=True)
-HALL_OR_COURT = {"hall": 500, "court": 500, "bench": 200}
-
-
-def test_the_greedy_outcome_stands_if_more_voters_gain_more_by_it() -> None:
-    """A share is 100: three voters cannot pay the hall, two can pay the bench."""
-    profile = approvals(500, HALL_OR_COURT, *["hall"] * 3, *["bench"] * 2)
-    outcome = count(profile, COMPARED)
-    assert equal_shares(profile).selected == ("bench",)
-    assert (outcome.selected, outcome.comparison) == (("hall",), Comparison(equal_shares=2, greedy=3))
-    assert (outcome.share, {item.price for item in outcome.items}) == (None, {None})
-
-
-def test_equal_shares_stand_if_as_many_gain_more_by_either() -> None:
-    profile = approvals(400, {"hall": 400, "bench": 200}, "hall", "hall", "bench", "bench")
-    outcome = count(profile, COMPARED)
-    assert outcome.comparison == Comparison(equal_shares=2, greedy=2)
-    assert (outcome.selected, outcome.share) == (("bench",), "100")
-
-
-def test_gains_beyond_whole_machine_numbers_are_compared_exactly() -> None:
-    dear = 10**13
-    ballots = group(BallotStyle.SCORING, [(("a", "b"), (10**6, 10**6 + 1)), (("b",), (1,)), ((), ())])
-    profile = Profile((Item("a", dear), Item("b", dear)), dear + dear // 2, ballots)
-    assert count(profile, COMPARED).comparison == Comparison(equal_shares=0, greedy=0)

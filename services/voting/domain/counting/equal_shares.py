@@ -64,7 +64,10 @@ def _complete(market: Market, budget: int, people: int, completion: Completion) 
             return purchases, purchases.ties
         case Completion.ADD1 | Completion.ADD1U:
             raised, ties = add1(market, budget, whole := Fraction(share // UNIT * UNIT))
-            return (raised, ties) if raised.share > whole else (exact := Purchases(market, share), exact.ties)
+            if raised.share > whole:
+                return raised, ties
+            exact = Purchases(market, share)
+            return exact, list(dict.fromkeys(ties + exact.ties))
         case Completion.EXHAUSTIVE:
             return add1(market, budget, share, until_exhaustive=True)
 

@@ -1,7 +1,6 @@
 """Before any handler: who is it, does it come from our own page, is it too often."""
 
 from typing import Any, cast
-from urllib.parse import urlsplit
 
 from litestar import Request
 
@@ -52,7 +51,8 @@ def from_own_page(visit: Visit, *, says_nothing: bool) -> bool:
         return site in {"same-origin", "none"}
     if not origin:
         return says_nothing
-    return origin == visit.instance.settings.public_url.rstrip("/") or urlsplit(origin).netloc == visit.header(b"host")
+    host = origin.partition("://")[2]  # not parsed: a client may send anything
+    return origin == visit.instance.settings.public_url.rstrip("/") or host == visit.header(b"host")
 
 
 def _pace_of_address(visit: Visit) -> None:

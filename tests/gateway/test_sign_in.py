@@ -86,6 +86,7 @@ async def test_one_who_is_not_signed_in_is_told_so(site: Site) -> None:
         ({"Sec-Fetch-Site": "same-site"}, 403),
         ({"Origin": "https://elsewhere.example"}, 403),
         ({"Origin": "null"}, 403),
+        ({"Origin": "http://["}, 403),
         ({}, 403),
     ],
 )

@@ -15,10 +15,9 @@ from rich.table import Table
 from services.voting.domain.counting import Item, ItemOutcome, Outcome, Profile, count, group, settled
 from shared.contracts.areas import BallotStyle, Completion, CountingRule, RuleName, Utility
 from shared.pabulib import Election, read, units
-from shared.pabulib_rules import stated_rule
+from shared.pabulib_rules import THRESHOLD, stated_rule
 
 OFFICIAL = "official"
-THRESHOLD = "min_project_score_threshold"
 EQUAL_SHARES = "equalshares"
 """Pabulib's name; a completion follows after a slash."""
 EXCLUSIVE = "greedy-exclusive"

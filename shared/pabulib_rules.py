@@ -29,7 +29,7 @@ UTILITIES = {
     BallotStyle.SCORING: Utility.POINTS,
     BallotStyle.ORDINAL: Utility.BORDA,
 }
-"""What Pabulib's Equal Shares weighs."""
+"""What Pabulib's Equal Shares weighs: cities that count approvals by it let a voter gain the cost of each choice."""
 UNKNOWN = "unknown"
 STATED = re.compile(r"The exact rule: ([\w-]+=[\w-]+(?:, [\w-]+=[\w-]+)*)\.")
 

@@ -68,10 +68,16 @@ COMPLETIONS = {
     Completion.EXHAUSTIVE: (RAISED, FILLED_UP),
 }
 THRESHOLD = _("A project needs support of at least {threshold}.")
+MIN_VOTES = _("A project needs at least this many voters: {min_votes}.")
+COMPARISON = _("If more voters gain more when the most supported projects are taken first, that outcome stands.")
 TIES = {
     TieOrder.PUBLISHED: _("Among equals, the one that comes first in the order fixed before the vote goes first."),
     TieOrder.CHEAPER_FIRST: _("Among equals, the cheaper one goes first."),
     TieOrder.DEARER_FIRST: _("Among equals, the dearer one goes first."),
+    TieOrder.DRAW: _(
+        "Among equals, lots were drawn: the seed was fixed in secret before the vote, "
+        "and anyone can draw again with it."
+    ),
 }
 TIE = _("These were equal, and went in this order: {titles}.")
 CHOSEN = _("Chosen.")
@@ -119,14 +125,17 @@ def _paid(vote: VoteView, item: ItemResult) -> str:
 
 def rule_in_words(language: Language, vote: VoteView) -> str:
     """How the votes were counted."""
-    values = {"threshold": vote.rule.threshold}
+    values = {"threshold": vote.rule.threshold, "min_votes": vote.rule.min_votes}
     return " ".join(text(language, sentence, values) for sentence in _rule(vote.rule))
 
 
 def _rule(rule: CountingRule) -> list[str]:
-    completion = COMPLETIONS[rule.completion] if rule.name is RuleName.EQUAL_SHARES else ()
-    threshold = [THRESHOLD] if rule.threshold else []
-    return [RULES[rule.name], *completion, *threshold, TIES[rule.tie_order]]
+    sentences = [RULES[rule.name]]
+    if rule.name is RuleName.EQUAL_SHARES:
+        sentences += [*COMPLETIONS[rule.completion], *([COMPARISON] if rule.comparison else [])]
+    sentences += [THRESHOLD] if rule.threshold else []
+    sentences += [MIN_VOTES] if rule.min_votes else []
+    return [*sentences, TIES[rule.tie_order]]
 
 
 def tie_in_words(language: Language, vote: VoteView, tie: Sequence[str]) -> str:

@@ -9,21 +9,11 @@ from shared.messages import Refused
 from shared.texts import Language
 
 
-class ExplainedItem(msgspec.Struct, frozen=True):
-    """`text` says in plain words why it is `funded` or not; `price` is an exact fraction of cents."""
+class ExplainedItem(ItemResult, frozen=True, kw_only=True):
+    """`text` says in plain words why it is `funded` or not."""
 
-    proposal: str
     title: str
     cost_cents: int
-    votes: int
-    score: int
-    rank: int
-    funded: bool
-    reason: str
-    left_cents: int
-    price: str | None
-    lacking_cents: int | None
-    needed: int | None
     text: str
 
 

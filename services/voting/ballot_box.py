@@ -9,7 +9,7 @@ import msgspec
 
 from services.voting.domain.counting import Outcome
 from services.voting.domain.merkle import root
-from services.voting.domain.sealing import Box, open_all
+from services.voting.domain.sealing import Box, by_receipt, open_all
 from services.voting.domain.tallying import outcome
 from services.voting.domain.vote import Count
 from services.voting.keys import keys_of
@@ -61,8 +61,7 @@ async def count_box(room: Room, area: str, round_: str) -> Count:
     def counted() -> tuple[Outcome, str]:
         box = Box(keys.box)
         said = open_all(box, sealed)
-        receipts = root(box.receipt(ballot, marks) for ballot, marks in said.items())
-        return outcome(edition.opened, said.values(), keys.seed), receipts
+        return outcome(edition.opened, said.values(), keys.seed), root(by_receipt(box, said))
 
     found, receipts_root = await asyncio.to_thread(counted)
     return Count(found, receipts_root, keys.seed)

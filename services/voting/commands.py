@@ -2,6 +2,7 @@
 
 from services.voting.ballot_box import count_box, edition_of
 from services.voting.domain.ballot import Polling, ballot, open_at
+from services.voting.domain.certification import Recount, require_signable
 from services.voting.domain.sealing import Box
 from services.voting.domain.state import Vote
 from services.voting.domain.vote import Opening, vote
@@ -10,7 +11,6 @@ from services.voting.publishing import lay_out
 from shared.contracts.areas import UNKNOWN_ROUND
 from shared.contracts.round_terms import ROUND_TERMS
 from shared.contracts.voting import (
-    COUNT_DIFFERS,
     NOT_ANNULLED,
     VOTE_ANNULLED,
     VOTE_CLOSED,
@@ -55,9 +55,11 @@ async def set_closing_timer(command: SetClosingTimer, _: str, room: Room) -> Don
 
 
 async def reopen_vote(command: ReopenVote, command_id: str, room: Room) -> Done:
-    state = (await room.newest(vote, command.area, command.round)).state
-    require(state.annulled, NOT_ANNULLED)
-    keys = await make_keys(room, command.area, command.round, state.edition + 1)
+    known = await room.newest(vote, command.area, command.round)
+    if command_id in known.commands:
+        return Done(command.round, known.commands[command_id])
+    require(known.state.annulled, NOT_ANNULLED)
+    keys = await make_keys(room, command.area, command.round, known.state.edition + 1)
     return await room.handle(vote, command.round, Given(command, keys.seed), command_id)
 
 
@@ -72,14 +74,13 @@ async def count_vote(command: CountVote, command_id: str, room: Room) -> Done:
 async def certify_vote(command: CertifyVote, command_id: str, room: Room) -> Done:
     """The box is counted once more: what is signed is what the log holds now."""
     known = await room.newest(vote, command.area, command.round)
-    counted = known.state.counted
-    if known.state.certified or counted is None or not known.state.reviewed_by:
-        return await room.handle(vote, command.round, Given(command, ""), command_id)
-    recount = await count_box(room, command.area, command.round)
-    same = (recount.receipts_root, recount.outcome.selected) == (counted.receipts_root, counted.selected)
-    require(same, COUNT_DIFFERS)
+    if known.state.certified:
+        return Done(command.round, known.position)
+    require_signable(command, known.state)
     keys = await keys_of(room, command.area, command.round, known.state.edition)
-    return await room.handle(vote, command.round, Given(command, keys.box.hex()), command_id)
+    count = await count_box(room, command.area, command.round)
+    recount = Recount(count.receipts_root, count.outcome.selected, keys.box.hex())
+    return await room.handle(vote, command.round, Given(command, recount), command_id)
 
 
 async def make_bundle(command: MakeBundle, _: str, room: Room) -> Done:

@@ -7,9 +7,9 @@ from services.voting.ballot_box import edition_of, read_box
 from services.voting.domain.bundle import Bundle, Certified, pack
 from services.voting.domain.election import election
 from services.voting.domain.roll import FINLAND
-from services.voting.domain.sealing import Box, open_all
+from services.voting.domain.sealing import Box, by_receipt, open_all
 from services.voting.domain.state import Vote
-from shared.contracts.areas import AREA, AreaRegistered, Phase
+from shared.contracts.areas import AREA, UNKNOWN_ROUND, AreaRegistered, Phase
 from shared.contracts.round_terms import ROUND_TERMS
 from shared.contracts.voting import NOT_CERTIFIED
 from shared.decider import Fold
@@ -32,13 +32,14 @@ async def lay_out(room: Room, area: str, round_: str, vote: Vote) -> None:
     edition = await edition_of(room, area, round_)
     sealed = await read_box(room.settings.nats_url, area, round_, edition)
     terms = (await room.newest(ROUND_TERMS, area, round_)).state
-    begins = terms.timetable.start_of(Phase.VOTING) if terms else opened.closes_at
+    if terms is None:
+        raise Refused(UNKNOWN_ROUND)
     vote_ = Certified(
         area=area,
         round=round_,
-        name=(terms and terms.name) or round_,
+        name=terms.name,
         place=(await room.newest(AREA_NAME, area, area)).state or area,
-        begins=min(begins, opened.closes_at).astimezone(FINLAND).date(),
+        begins=min(terms.timetable.start_of(Phase.VOTING), opened.closes_at).astimezone(FINLAND).date(),
         ends=opened.closes_at.astimezone(FINLAND).date(),
         opened=opened,
         counted=counted,
@@ -50,5 +51,5 @@ async def lay_out(room: Room, area: str, round_: str, vote: Vote) -> None:
 
 def _archive(vote: Certified, sealed: Mapping[str, bytes]) -> bytes:
     box = Box(bytes.fromhex(vote.box_key))
-    said = {box.receipt(ballot, marks): marks for ballot, marks in open_all(box, sealed).items()}
+    said = by_receipt(box, open_all(box, sealed))
     return pack(Bundle(vote, sealed, tuple(sorted(said)), election(vote, said)))

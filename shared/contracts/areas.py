@@ -1,13 +1,13 @@
 """Areas, programmes and rounds: the published language of the areas room."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
 import msgspec
 
 from shared.events import Aggregate
-from shared.messages import Cents, Command, Event, Id, Kind, Query, Reason, Role
+from shared.messages import Cents, Command, Event, Id, Kind, Query, Reason, Role, require
 
 Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=10**9)]
@@ -245,6 +245,14 @@ TIMETABLE_ORDER = Reason(
 )
 TIMETABLE_PAST = Reason("timetable_past", Kind.CONFLICT, "A phase that has started keeps its time.")
 TOO_EARLY = Reason("too_early", Kind.UNAVAILABLE, "The phase starts in a moment.")
+A_MOMENT = timedelta(minutes=1)  # more than clocks of servers differ
+
+
+def require_due(time: datetime, now: datetime) -> None:
+    """A timer that is early by this room's clock is to come again; one of a time moved away has a successor."""
+    require(not timedelta(0) < time - now < A_MOMENT, TOO_EARLY)
+
+
 POINTS_MISSING = Reason("points_missing", Kind.INVALID, "Say how many points a ballot may give in all.")
 LIMITS_IMPOSSIBLE = Reason("limits_impossible", Kind.INVALID, "A ballot cannot ask for more choices than it allows.")
 

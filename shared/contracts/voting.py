@@ -71,7 +71,7 @@ class VoteOpened(Event, frozen=True, kw_only=True):
     edition: int
     terms_hash: str
     seed_hash: str
-    roll: RollCriteria = RollCriteria(min_age=0)  # before there were rolls, every resident could vote
+    roll: RollCriteria
 
 
 class VoteClosingMoved(Event, frozen=True, kw_only=True):
@@ -321,7 +321,7 @@ class VoteView(msgspec.Struct, frozen=True):
     edition: int
     terms_hash: str
     seed_hash: str
-    roll: RollCriteria = RollCriteria(min_age=0)
+    roll: RollCriteria
     result: VoteResult | None = None
     annulled: str | None = None
 

@@ -6,7 +6,16 @@ from itertools import product
 import pytest
 
 from services.gateway.explanations import explain, rule_in_words, tie_in_words
-from shared.contracts.areas import BallotLimits, BallotStyle, Completion, CountingRule, RuleName, Utility
+from shared.contracts.areas import (
+    BallotLimits,
+    BallotStyle,
+    Completion,
+    CountingRule,
+    RollCriteria,
+    RuleName,
+    TieOrder,
+    Utility,
+)
 from shared.contracts.voting import Item, ItemResult, VoteStatus, VoteView
 from shared.texts import Language
 
@@ -33,6 +42,7 @@ def vote(rule: CountingRule | None = None, style: BallotStyle = BallotStyle.APPR
         budget_cents=1_000_000,
         limits=BallotLimits(style=style),
         rule=rule or CountingRule(),
+        roll=RollCriteria(),
         closes_at=datetime(2027, 6, 1, tzinfo=UTC),
         edition=1,
         terms_hash="",
@@ -94,3 +104,14 @@ def test_a_tie_names_the_projects_in_the_order_they_went() -> None:
     assert tie_in_words(ENGLISH, vote(), ("bench", "swing")) == (
         "These were equal, and went in this order: Bench, Swing."
     )
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_order_of_equals_and_every_further_condition_is_told(language: Language) -> None:
+    plain = [rule_in_words(language, vote(CountingRule(tie_order=order))) for order in TieOrder]
+    assert len(set(plain)) == len(TieOrder)
+    conditions = rule_in_words(language, vote(CountingRule(SHARES, threshold=31, min_votes=47, comparison=True)))
+    compared = rule_in_words(language, vote(CountingRule(SHARES, threshold=31, min_votes=47)))
+    assert "31" in conditions
+    assert "47" in conditions
+    assert len(conditions) > len(compared)

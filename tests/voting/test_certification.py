@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
+from services.voting.domain.certification import Recount
 from services.voting.domain.state import Vote
 from services.voting.domain.terms import terms_hash
 from services.voting.domain.vote import vote
@@ -9,6 +10,7 @@ from shared.contracts.areas import BallotLimits, RollCriteria
 from shared.contracts.voting import (
     CERTIFIED,
     CLOSING_PAST,
+    COUNT_DIFFERS,
     NOT_AN_ITEM,
     NOT_ANNULLED,
     NOT_CERTIFIED,
@@ -48,8 +50,8 @@ def review(by: Actor = KAISA) -> ReviewVote:
     return ReviewVote(area=AREA, round=ROUND, by=by)
 
 
-def certify(by: Actor = KALLE) -> Given[CertifyVote, str]:
-    return Given(CertifyVote(area=AREA, round=ROUND, by=by), "b0c5")
+def certify(by: Actor = KALLE, root: str = COUNTED.receipts_root) -> Given[CertifyVote, Recount]:
+    return Given(CertifyVote(area=AREA, round=ROUND, by=by), Recount(root, COUNTED.selected, "b0c5"))
 
 
 def reopen(
@@ -77,6 +79,11 @@ def test_nobody_certifies_alone() -> None:
     reviewed = AFTER_ALL.when(review()).then(VoteReviewed(by="kaisa"))
     reviewed.when(certify(KAISA)).then_refused(SAME_PERSON)
     reviewed.when(review(KALLE)).then()
+
+
+def test_a_count_that_the_log_no_longer_gives_is_not_certified() -> None:
+    reviewed = AFTER_ALL.when(review()).then(VoteReviewed(by="kaisa"))
+    reviewed.when(certify(root="cd")).then_refused(COUNT_DIFFERS)
 
 
 def test_before_the_count_there_is_nothing_to_sign() -> None:

@@ -234,7 +234,8 @@ async def test_an_annulled_vote_is_held_anew_without_the_old_ballots(nc: Client,
             without=("benches",),
             by=coordinator("kaisa"),
         )
-        await send(nc, again, new_id())
+        first = await send(nc, again, "again")
+        assert await send(nc, again, "again") == first  # sent twice, held anew once
         assert await code(nc, "anna", "benches") == "not_an_item"
         await cast(nc, "anna", "lights")
         result = await counted(nc)  # closed by its own timer

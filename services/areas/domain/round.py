@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import pairwise
 from typing import assert_never
 
@@ -13,7 +13,6 @@ from shared.contracts.areas import (
     ROUND_KNOWN,
     TIMETABLE_ORDER,
     TIMETABLE_PAST,
-    TOO_EARLY,
     UNKNOWN_ROUND,
     AdvanceRound,
     BallotLimits,
@@ -26,15 +25,13 @@ from shared.contracts.areas import (
     RoundPlanned,
     RoundRescheduled,
     Timetable,
+    require_due,
 )
 from shared.decider import Decider
 from shared.messages import Refused, require
 
 RoundCommand = PlanRound | RescheduleRound | AdvanceRound
 RoundEvent = RoundPlanned | RoundRescheduled | RoundPhaseStarted
-
-
-A_MOMENT = timedelta(minutes=1)  # more than clocks of servers differ
 
 
 @dataclass(frozen=True)
@@ -110,9 +107,7 @@ def _reschedule(command: RescheduleRound, state: Round) -> Sequence[RoundEvent]:
 
 
 def _advance(command: AdvanceRound, state: Round) -> Sequence[RoundEvent]:
-    """A timer that is early by this room's clock is to come again; one of a phase moved away has a successor."""
-    early_by = state.timetable.start_of(command.phase) - command.at
-    require(not timedelta(0) < early_by < A_MOMENT, TOO_EARLY)
+    require_due(state.timetable.start_of(command.phase), command.at)
     return _due(command.at, state.timetable, state.started)
 
 

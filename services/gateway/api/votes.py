@@ -1,6 +1,7 @@
 """Votes, and one's own ballot."""
 
 import msgspec
+import nats.errors
 import nats.js.errors
 from litestar import HttpMethod
 from litestar.response.base import ASGIResponse
@@ -22,7 +23,7 @@ from shared.contracts.voting import (
     ReviewVote,
 )
 from shared.log import BUNDLES
-from shared.messages import Refused
+from shared.messages import UNAVAILABLE, Refused
 from shared.texts import Language
 
 ZIP = "application/zip"
@@ -39,6 +40,8 @@ async def fetch_bundle(visit: Visit) -> ASGIApp:
         found = await store.get(f"{area}/{round_}")
     except nats.js.errors.NotFoundError as error:
         raise Refused(NOT_PUBLISHED) from error
+    except (nats.errors.Error, TimeoutError) as error:
+        raise Refused(UNAVAILABLE) from error
     headers = {"Content-Disposition": f'attachment; filename="{area}-{round_}.zip"'}
     return ASGIResponse(body=found.data or b"", media_type=ZIP, headers=headers)
 

@@ -1,6 +1,7 @@
 """After the count: two people sign it, or the vote is annulled in public and can be held anew."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import assert_never
 
 from services.voting.domain.state import Vote, VoteEvent
@@ -8,6 +9,7 @@ from services.voting.domain.terms import frozen
 from shared.contracts.voting import (
     CERTIFIED,
     CLOSING_PAST,
+    COUNT_DIFFERS,
     NOT_AN_ITEM,
     NOT_ANNULLED,
     NOT_CERTIFIED,
@@ -51,13 +53,30 @@ def _review(command: ReviewVote, state: Vote) -> Sequence[VoteEvent]:
     return [] if state.reviewed_by else [VoteReviewed(by=command.by.id)]
 
 
-def certify(command: CertifyVote, box_key: str, state: Vote) -> Sequence[VoteEvent]:
-    counted = _count_of(state)
+@dataclass(frozen=True)
+class Recount:
+    """What the log holds at the second signature, and the key that opened it."""
+
+    receipts_root: str
+    selected: tuple[str, ...]
+    box_key: str
+
+
+def certify(command: CertifyVote, recount: Recount, state: Vote) -> Sequence[VoteEvent]:
     if state.certified:
         return []
+    counted = require_signable(command, state)
+    same = (recount.receipts_root, recount.selected) == (counted.receipts_root, counted.selected)
+    require(same, COUNT_DIFFERS)
+    return [VoteCertified(by=command.by.id, edition=state.edition, box_key=recount.box_key, items=counted.items)]
+
+
+def require_signable(command: CertifyVote, state: Vote) -> VoteCounted:
+    """The count that this person may certify. Raises `Refused`."""
+    counted = _count_of(state)
     require(bool(state.reviewed_by), NOT_REVIEWED)
     require(state.reviewed_by != command.by.id, SAME_PERSON)
-    return [VoteCertified(by=command.by.id, edition=state.edition, box_key=box_key, items=counted.items)]
+    return counted
 
 
 def _count_of(state: Vote) -> VoteCounted:

@@ -99,6 +99,10 @@ def open_all(box: Box, sealed: Mapping[str, bytes]) -> dict[str, Marks]:
     return {ballot: alike.setdefault(marks, marks) for ballot, marks in opened}
 
 
+def by_receipt(box: Box, said: Mapping[str, Marks]) -> dict[str, Marks]:
+    return {box.receipt(ballot, marks): marks for ballot, marks in said.items()}
+
+
 class RoundKeys(msgspec.Struct, frozen=True):
     """The secrets of one edition of a vote. `seed` draws lots among equals; its hash is published at the opening."""
 

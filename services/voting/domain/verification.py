@@ -10,7 +10,7 @@ from services.voting.domain.ballot import require_within
 from services.voting.domain.bundle import Bundle, Certified
 from services.voting.domain.election import election
 from services.voting.domain.merkle import root
-from services.voting.domain.sealing import Box, Marks, choices
+from services.voting.domain.sealing import Box, Marks, by_receipt, choices, open_all
 from services.voting.domain.tallying import outcome
 from services.voting.domain.terms import terms_hash
 from services.voting.domain.vote import results
@@ -29,21 +29,18 @@ def verify(bundle: Bundle) -> Iterator[Check]:
     yield _check("the terms are those whose hash was published", _terms, vote)
     yield _check("the seed is the one whose hash was published", _seed, vote)
     try:
-        said = opened_ballots(bundle)
+        box = Box(bytes.fromhex(vote.box_key))
+        said = open_all(box, bundle.ballots)
     except (InvalidTag, ValueError, msgspec.DecodeError) as error:
         yield Check("the box key opens every ballot", f"a ballot does not open: {error!r}")
         return
     yield Check("the box key opens every ballot")
+    receipts = by_receipt(box, said)
     yield _check("every ballot keeps to the limits", _limits, vote, said)
-    yield _check("every ballot's receipt is in the list, and no other", _receipts, bundle, said)
+    yield _check("every ballot's receipt is in the list, and no other", _receipts, bundle, receipts)
     yield _check("the receipts are those under the published root", _root, bundle)
-    yield _check("election.pb holds these ballots and this result", _election, bundle, said)
+    yield _check("election.pb holds these ballots and this result", _election, bundle, receipts)
     yield _check("the ballots count to the published result", _count, vote, said)
-
-
-def opened_ballots(bundle: Bundle) -> dict[str, Marks]:
-    box = Box(bytes.fromhex(bundle.vote.box_key))
-    return {ballot: box.open(ballot, content) for ballot, content in bundle.ballots.items()}
 
 
 def _check(of: str, find: Callable[..., str], *given: object) -> Check:
@@ -69,16 +66,12 @@ def _limits(vote: Certified, said: Mapping[str, Marks]) -> str:
     return ""
 
 
-def _receipts(bundle: Bundle, said: Mapping[str, Marks]) -> str:
-    box = Box(bytes.fromhex(bundle.vote.box_key))
-    found = sorted(box.receipt(ballot, marks) for ballot, marks in said.items())
-    return "" if found == list(bundle.receipts) else "the list is another one"
+def _receipts(bundle: Bundle, receipts: Mapping[str, Marks]) -> str:
+    return "" if sorted(receipts) == list(bundle.receipts) else "the list is another one"
 
 
-def _election(bundle: Bundle, said: Mapping[str, Marks]) -> str:
-    box = Box(bytes.fromhex(bundle.vote.box_key))
-    by_receipt = {box.receipt(ballot, marks): marks for ballot, marks in said.items()}
-    return "" if bundle.election == election(bundle.vote, by_receipt) else "it is another one"
+def _election(bundle: Bundle, receipts: Mapping[str, Marks]) -> str:
+    return "" if bundle.election == election(bundle.vote, receipts) else "it is another one"
 
 
 def _root(bundle: Bundle) -> str:

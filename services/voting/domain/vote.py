@@ -3,14 +3,13 @@ when two people have signed the count. Annulled, it can be held anew: an edition
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TypeAlias
 
-from services.voting.domain.certification import certify, reopen, settle
+from services.voting.domain.certification import Recount, certify, reopen, settle
 from services.voting.domain.counting import Outcome
 from services.voting.domain.state import Vote, VoteEvent, evolve
 from services.voting.domain.terms import frozen
-from shared.contracts.areas import TOO_EARLY, Phase
+from shared.contracts.areas import Phase, require_due
 from shared.contracts.round_terms import RoundTerms
 from shared.contracts.voting import (
     NOT_VOTING_PHASE,
@@ -39,8 +38,6 @@ from shared.contracts.voting import (
 from shared.decider import Decider, Given
 from shared.messages import Command, Refused, require
 
-A_MOMENT = timedelta(minutes=1)  # more than clocks of servers differ
-
 
 @dataclass(frozen=True)
 class Opening:
@@ -59,7 +56,7 @@ class Count:
 
 Plain: TypeAlias = AddItem | MoveClosing | CloseVote | ReviewVote | AnnulVote | PublishVote
 Informed: TypeAlias = (
-    Given[OpenVote, Opening] | Given[CountVote, Count] | Given[CertifyVote, str] | Given[ReopenVote, str]
+    Given[OpenVote, Opening] | Given[CountVote, Count] | Given[CertifyVote, Recount] | Given[ReopenVote, str]
 )
 
 
@@ -83,8 +80,8 @@ def _decide_informed(command: Informed, state: Vote) -> Sequence[VoteEvent]:
             return _open(asked, opening, state)
         case Given(CountVote(), Count() as count):
             return _count(count, state)
-        case Given(CertifyVote() as asked, str() as box_key):
-            return certify(asked, box_key, state)
+        case Given(CertifyVote() as asked, Recount() as recount):
+            return certify(asked, recount, state)
         case Given(ReopenVote() as asked, str() as seed):
             return reopen(asked, seed, state)
         case _:
@@ -129,15 +126,13 @@ def _move_closing(command: MoveClosing, state: Vote) -> Sequence[VoteEvent]:
 
 
 def _close(command: CloseVote, state: Vote) -> Sequence[VoteEvent]:
-    """A timer that is early by this room's clock is to come again; one of a time moved away has a successor."""
     if state.opened is None:
         raise Refused(UNKNOWN_VOTE)
     require(not state.annulled, VOTE_ANNULLED)
     if state.closed:
         return []
-    early_by = state.opened.closes_at - command.at
-    require(not timedelta(0) < early_by < A_MOMENT, TOO_EARLY)
-    require(early_by <= timedelta(0), VOTE_STILL_OPEN)
+    require_due(state.opened.closes_at, command.at)
+    require(command.at >= state.opened.closes_at, VOTE_STILL_OPEN)
     return [VoteClosed()]
 
 

@@ -2,16 +2,8 @@
 
 import msgspec
 
-from shared.contracts.areas import BallotStyle, CountingRule, Utility
-
-UTILITIES = {
-    BallotStyle.APPROVAL: Utility.COST,
-    BallotStyle.CHOOSE_ONE: Utility.COST,
-    BallotStyle.CUMULATIVE: Utility.POINTS,
-    BallotStyle.SCORING: Utility.POINTS,
-    BallotStyle.ORDINAL: Utility.BORDA,
-}
-"""Cities that count approvals by Equal Shares let a voter gain the cost of each choice."""
+from shared.contracts.areas import BallotStyle, CountingRule
+from shared.pabulib_rules import UTILITIES
 
 
 def settled(rule: CountingRule, style: BallotStyle) -> CountingRule:

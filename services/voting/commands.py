@@ -3,7 +3,6 @@
 from services.voting.ballot_box import count_box, edition_of
 from services.voting.domain.ballot import Polling, ballot, open_at
 from services.voting.domain.certification import Recount, require_signable
-from services.voting.domain.sealing import Box
 from services.voting.domain.state import Vote
 from services.voting.domain.vote import Opening, vote
 from services.voting.keys import destroy_keys, keys_of, make_keys
@@ -79,7 +78,7 @@ async def certify_vote(command: CertifyVote, command_id: str, room: Room) -> Don
     require_signable(command, known.state)
     keys = await keys_of(room, command.area, command.round, known.state.edition)
     count = await count_box(room, command.area, command.round)
-    recount = Recount(count.receipts_root, count.outcome.selected, keys.box.hex())
+    recount = Recount(count.receipts_root, count.outcome.selected, keys.box_key.hex())
     return await room.handle(vote, command.round, Given(command, recount), command_id)
 
 
@@ -112,7 +111,7 @@ async def _cast(command: CastVote, command_id: str, state: Vote, room: Room) -> 
     edition = open_at(command.at, state).edition
     keys = await keys_of(room, command.area, command.round, edition)
     id_ = keys.ballot_id(command.by.id)
-    polling = Polling(state, id_, Box(keys.box))
+    polling = Polling(state, id_, keys.box)
     return await room.handle(ballot, id_, Given(command, polling), command_id), edition
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from services.voting.ballot_box import edition_of
 from services.voting.domain.ballot import ballot
-from services.voting.domain.sealing import Box, choices
+from services.voting.domain.sealing import choices
 from services.voting.domain.vote import vote
 from services.voting.keys import keys_of
 from services.voting.projections import VOTES
@@ -35,7 +35,7 @@ async def get_my_ballot(query: GetMyBallot, room: Room) -> BallotView:
     cast = ballot.over(events, ballot.initial)
     if cast is None:
         raise Refused(NO_BALLOT)
-    marks = Box(keys.box).open(id_, cast.sealed)
+    marks = keys.box.open(id_, cast.sealed)
     return BallotView(cast.round, choices(vote_.opened, marks), cast.revision, cast.receipt)
 
 

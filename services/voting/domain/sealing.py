@@ -103,16 +103,20 @@ def by_receipt(box: Box, said: Mapping[str, Marks]) -> dict[str, Marks]:
     return {box.receipt(ballot, marks): marks for ballot, marks in said.items()}
 
 
-class RoundKeys(msgspec.Struct, frozen=True):
+class RoundKeys(msgspec.Struct, frozen=True, dict=True):
     """The secrets of one edition of a vote. `seed` draws lots among equals; its hash is published at the opening."""
 
-    link: bytes
-    box: bytes
+    link_key: bytes
+    box_key: bytes
     seed: str
 
     def __repr__(self) -> str:
         return "RoundKeys(…)"
 
+    @cached_property
+    def box(self) -> Box:
+        return Box(self.box_key)
+
     def ballot_id(self, person: str) -> str:
         """One person has one ballot in a round, whatever the channel."""
-        return hmac.digest(self.link, person.encode(), "sha256").hex()[:32]
+        return hmac.digest(self.link_key, person.encode(), "sha256").hex()[:32]

@@ -100,7 +100,7 @@ async def test_one_parked_event_that_cannot_be_read_keeps_no_other_from_being_re
         await views.park(Parked(name, 2, subject, {"Nats-Msg-Id": "k1"}, stored.data or b"", "for a while"))
         assert await retry_parked_reactions(ECHO, nc, views) == 1
         assert [parked.position for parked in await views.parked()] == [1]
-        assert await total(nc, "mirror") == 4
+        await until(lambda: total(nc, "mirror"), lambda found: found == 4)
         await views.close()
 
 

@@ -273,7 +273,7 @@ CLOSING_PAST = Reason("closing_past", Kind.INVALID, "A vote has to close in the 
 OVER_VOTE_BUDGET = Reason("over_vote_budget", Kind.INVALID, "{proposal} costs more than the whole budget.")
 BALLOT_SECRET = Reason(
     "ballot_secret",
-    Kind.CONFLICT,
+    Kind.UNKNOWN,
     "The keys of this vote are destroyed: nobody can find a ballot by its voter any more.",
 )
 UNKNOWN_VOTE = Reason("unknown_vote", Kind.UNKNOWN, "There is no vote in this round.")

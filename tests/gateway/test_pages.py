@@ -1,5 +1,6 @@
 """The pages, as a resident with a phone and no script meets them."""
 
+import asyncio
 import mailbox
 import re
 from email.message import EmailMessage
@@ -8,7 +9,7 @@ import aiohttp
 import pytest
 
 from shared.contracts.areas import Phase
-from tests.gateway.front_door import AREA, Round, Site
+from tests.gateway.front_door import AREA, Round, Site, until
 
 FROM_OUR_PAGE = {"Sec-Fetch-Site": "same-origin", "Accept-Language": "fi", "Accept": "text/html"}
 
@@ -207,3 +208,21 @@ async def test_the_demos_mail_is_shown_newest_first(site: Site) -> None:
 
 async def test_without_the_demo_nothing_speaks_of_it(site_without_demo: Site) -> None:
     assert "Demo" not in await page(site_without_demo, "/")
+
+
+async def test_the_pages_of_a_voter_are_there_when_the_keys_of_the_vote_are_gone(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    await round_.opened(await site.sign_in("resident"), 100)
+    await round_.move_to(Phase.RESULT)
+    await until(round_.coordinator, f"{round_.path}/vote", "status", "counted")
+    await round_.coordinator.did("POST", f"{round_.path}/vote/review")
+    await (await site.sign_in("coordinator", "Toinen")).did("POST", f"{round_.path}/vote/certify")
+    voter = await site.sign_in("resident")
+    async with asyncio.timeout(5):
+        while (await voter.get(f"{round_.path}/ballot")).body.get("code") != "ballot_secret":
+            await asyncio.sleep(0.02)
+    async with Browser(site) as browser:
+        await browser.signs_in()
+        for path in ("/", f"/areas/{AREA}"):
+            async with browser.http.get(path) as response:
+                assert (path, response.status) == (path, 200)

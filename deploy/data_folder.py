@@ -12,7 +12,7 @@ from typing import IO
 
 from shared.settings import Unusable
 
-FORMAT = "2"
+FORMAT = "3"
 LEAST_FREE_BYTES = 64 * 1024 * 1024
 
 

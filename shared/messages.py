@@ -17,7 +17,10 @@ class Role(StrEnum):
     """What a person may do in an area; `SYSTEM` is a room acting on another room's event."""
 
     RESIDENT = "resident"
+    CODE_HOLDER = "code_holder"  # votes with a code the city handed out
+    DESK_VOTER = "desk_voter"  # votes at a desk, let in by a clerk
     MODERATOR = "moderator"
+    CLERK = "clerk"  # serves voters at a desk and enters ballots on paper
     EXPERT = "expert"
     COORDINATOR = "coordinator"
     SYSTEM = "system"

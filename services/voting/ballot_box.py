@@ -9,7 +9,7 @@ import msgspec
 
 from services.voting.domain.counting import Outcome
 from services.voting.domain.merkle import root
-from services.voting.domain.sealing import by_receipt, open_all
+from services.voting.domain.sealing import open_all
 from services.voting.domain.tallying import outcome
 from services.voting.domain.vote import Count
 from services.voting.keys import keys_of
@@ -60,7 +60,7 @@ async def count_box(room: Room, area: str, round_: str) -> Count:
 
     def counted() -> tuple[Outcome, str]:
         said = open_all(keys.box, sealed)
-        return outcome(edition.opened, said.values(), keys.seed), root(by_receipt(keys.box, said))
+        return outcome(edition.opened, said.values(), keys.seed), root(said)
 
     found, receipts_root = await asyncio.to_thread(counted)
     return Count(found, receipts_root, keys.seed)

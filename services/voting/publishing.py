@@ -7,7 +7,7 @@ from services.voting.ballot_box import edition_of, read_box
 from services.voting.domain.bundle import Bundle, Certified, pack
 from services.voting.domain.election import election
 from services.voting.domain.roll import FINLAND
-from services.voting.domain.sealing import Box, by_receipt, open_all
+from services.voting.domain.sealing import Box, open_all
 from services.voting.domain.state import Vote
 from shared.contracts.areas import AREA, UNKNOWN_ROUND, AreaRegistered, Phase
 from shared.contracts.round_terms import ROUND_TERMS
@@ -51,5 +51,5 @@ async def lay_out(room: Room, area: str, round_: str, vote: Vote) -> None:
 
 def _archive(vote: Certified, sealed: Mapping[str, bytes]) -> bytes:
     box = Box(bytes.fromhex(vote.box_key))
-    said = by_receipt(box, open_all(box, sealed))
+    said = open_all(box, sealed)
     return pack(Bundle(vote, sealed, tuple(sorted(said)), election(vote, said)))

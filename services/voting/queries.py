@@ -35,7 +35,7 @@ async def get_my_ballot(query: GetMyBallot, room: Room) -> BallotView:
     cast = ballot.over(events, ballot.initial)
     if cast is None:
         raise Refused(NO_BALLOT)
-    marks = keys.box.open(id_, cast.sealed)
+    _, marks = keys.box.open(id_, cast.sealed)
     return BallotView(cast.round, choices(vote_.opened, marks), cast.revision, cast.receipt)
 
 

@@ -26,6 +26,15 @@ class Choice(msgspec.Struct, frozen=True):
     points: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] = 1
 
 
+class Channel(StrEnum):
+    """The way a ballot came."""
+
+    ONLINE = "online"
+    CODE = "code"
+    DESK = "desk"
+    PAPER = "paper"
+
+
 class ItemResult(msgspec.Struct, frozen=True):
     """What the count says of one proposal; `reason` is a stable code for why it was funded or not,
     `left_cents` the money that was left at its turn. Where supporters pay: `price`, an exact fraction of cents, is what
@@ -140,6 +149,7 @@ class VoteCast(Event, frozen=True, kw_only=True):
     sealed: bytes
     receipt: str
     revision: int
+    channel: Channel = Channel.ONLINE
 
 
 VOTE = Aggregate(
@@ -243,11 +253,17 @@ class DestroyKeys(VotingCommand, frozen=True, kw_only=True):
     edition: int
 
 
+VOTERS = frozenset({Role.RESIDENT, Role.CODE_HOLDER, Role.DESK_VOTER})
+
+
 class CastVote(VotingCommand, frozen=True, kw_only=True):
-    allowed: ClassVar[frozenset[Role]] = frozenset({Role.RESIDENT})
+    """By sign-in it can be replaced until the vote closes; by code or at a desk it is cast once."""
+
+    allowed: ClassVar[frozenset[Role]] = VOTERS
     choices: Annotated[tuple[Choice, ...], msgspec.Meta(min_length=1, max_length=1000)]
 
 
+ALREADY_VOTED = Reason("already_voted", Kind.CONFLICT, "You have voted in this round already, in another way.")
 VOTE_NOT_OPEN = Reason("vote_not_open", Kind.CONFLICT, "The vote has not opened yet.")
 BIRTH_DATE_UNKNOWN = Reason(
     "birth_date_unknown", Kind.FORBIDDEN, "Your date of birth is not known here, so you cannot vote."
@@ -341,6 +357,6 @@ class GetVote(Query[VoteView], frozen=True, kw_only=True):
 
 class GetMyBallot(Query[BallotView], frozen=True, kw_only=True):
     service: ClassVar[str] = "voting"
-    allowed: ClassVar[frozenset[Role] | None] = frozenset({Role.RESIDENT})
+    allowed: ClassVar[frozenset[Role] | None] = VOTERS
     area: Id
     round: Id

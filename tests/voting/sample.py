@@ -62,5 +62,5 @@ def cast(
 def sealed(*proposals: str, revision: int = 1, limits: BallotLimits | None = None) -> VoteCast:
     """The ballot as the log has it."""
     terms = opened(limits)
-    content = BOX.seal(BALLOT, marks(terms, choices(*proposals)), widest(terms))
+    content = BOX.seal(BALLOT, revision, marks(terms, choices(*proposals)), widest(terms))
     return VoteCast(round=ROUND, edition=1, sealed=content.content, receipt=content.receipt, revision=revision)

@@ -36,7 +36,9 @@ def bundle(said: dict[str, Marks] = SAID, rule: CountingRule | None = None) -> B
         seed=SEED,
     )
     found = outcome(terms, said.values(), SEED)
-    receipts = tuple(sorted(BOX.receipt(ballot, marks) for ballot, marks in said.items()))
+    sealed = {ballot: BOX.seal(ballot, 1, marks, 40) for ballot, marks in said.items()}
+    by_receipt = {sealed[ballot].receipt: marks for ballot, marks in said.items()}
+    receipts = tuple(sorted(by_receipt))
     counted = VoteCounted(
         ballots=found.ballots,
         selected=found.selected,
@@ -57,9 +59,8 @@ def bundle(said: dict[str, Marks] = SAID, rule: CountingRule | None = None) -> B
         counted=counted,
         box_key=BOX.key.hex(),
     )
-    sealed = {ballot: BOX.seal(ballot, marks, 40).content for ballot, marks in said.items()}
-    by_receipt = {BOX.receipt(ballot, marks): marks for ballot, marks in said.items()}
-    return Bundle(vote, sealed, receipts, election(vote, by_receipt))
+    contents = {ballot: one.content for ballot, one in sealed.items()}
+    return Bundle(vote, contents, receipts, election(vote, by_receipt))
 
 
 def complaints(bundle: Bundle) -> list[str]:

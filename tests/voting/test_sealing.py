@@ -15,40 +15,42 @@ ranks = st.lists(st.tuples(st.integers(0, 999), st.integers(1, 1_000_000)), max_
 
 @given(ranks)
 def test_what_is_sealed_can_be_opened_with_the_box_key(said: tuple[tuple[int, int], ...]) -> None:
-    assert BOX.open("b1", BOX.seal("b1", said, 500).content) == said
+    sealed = BOX.seal("b1", 1, said, 500)
+    assert BOX.open("b1", sealed.content) == (sealed.receipt, said)
 
 
 @given(ranks, ranks)
 def test_all_ballots_of_a_vote_are_as_long(
     one: tuple[tuple[int, int], ...], other: tuple[tuple[int, int], ...]
 ) -> None:
-    assert len(BOX.seal("b1", one, 500).content) == len(BOX.seal("b1", other, 500).content)
+    assert len(BOX.seal("b1", 1, one, 500).content) == len(BOX.seal("b1", 20, other, 500).content)
 
 
 def test_nobody_opens_it_with_another_key_or_as_another_ballot() -> None:
-    sealed = BOX.seal("b1", ((0, 1),), 20)
+    sealed = BOX.seal("b1", 1, ((0, 1),), 20)
     for box, ballot in ((Box(b"x" * 32), "b1"), (BOX, "b2")):
         with pytest.raises(InvalidTag):
             box.open(ballot, sealed.content)
 
 
-def test_a_receipt_binds_ballot_and_choices() -> None:
-    receipts = {
-        BOX.receipt("b1", ((0, 1),)),
-        BOX.receipt("b1", ((1, 1),)),
-        BOX.receipt("b2", ((0, 1),)),
-        Box(b"x" * 32).receipt("b1", ((0, 1),)),
+def test_a_receipt_binds_ballot_revision_and_choices() -> None:
+    sealed = {
+        BOX.seal("b1", 1, ((0, 1),), 20),
+        BOX.seal("b1", 1, ((1, 1),), 20),
+        BOX.seal("b1", 2, ((0, 1),), 20),
+        BOX.seal("b2", 1, ((0, 1),), 20),
+        Box(b"x" * 32).seal("b1", 1, ((0, 1),), 20),
     }
-    assert len(receipts) == 4
-    assert BOX.seal("b1", ((0, 1),), 20).receipt in receipts
+    assert len({one.receipt for one in sealed}) == len({one.content for one in sealed}) == 5
+    assert BOX.seal("b1", 1, ((0, 1),), 20) in sealed
 
 
 @pytest.mark.parametrize("style", list(BallotStyle))
 def test_the_fullest_ballot_fits_the_length_of_all(style: BallotStyle) -> None:
     terms = opened(BallotLimits(style, max_choices=3, max_points=99))
     said = marks(terms, choices("rink", "benches", "lights", points=99 if "ing" in style or "ive" in style else 1))
-    least = len(BOX.seal("b", (), widest(terms)).content)
-    assert len(BOX.seal("b", said, widest(terms)).content) == least
+    least = len(BOX.seal("b", 1, (), widest(terms)).content)
+    assert len(BOX.seal("b", 1, said, widest(terms)).content) == least
 
 
 def test_the_order_of_choices_matters_in_a_ranking_alone() -> None:

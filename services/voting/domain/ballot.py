@@ -1,4 +1,4 @@
-"""A ballot (äänestyslippu): one person's choices in one round, replaced as often as wished until the vote closes."""
+"""A ballot (äänestyslippu): one person's choices in one round. Who signs in may replace them until the vote closes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from services.voting.domain.sealing import WITH_POINTS, Box, marks, widest
 from services.voting.domain.state import Vote
 from shared.contracts.areas import BallotLimits, BallotStyle
 from shared.contracts.voting import (
+    ALREADY_VOTED,
     BALLOT,
     BALLOT_OVER_BUDGET,
     CHOSEN_TWICE,
@@ -22,12 +23,13 @@ from shared.contracts.voting import (
     VOTE_CLOSED,
     VOTE_NOT_OPEN,
     CastVote,
+    Channel,
     Choice,
     VoteCast,
     VoteOpened,
 )
 from shared.decider import Decider, Given
-from shared.messages import Refused, require
+from shared.messages import Actor, Refused, Role, require
 
 
 @dataclass(frozen=True)
@@ -45,20 +47,32 @@ BallotCommand: TypeAlias = Given[CastVote, Polling]
 def decide(command: BallotCommand, state: VoteCast | None) -> Sequence[VoteCast]:
     cast, polling = command.command, command.facts
     opened = open_at(cast.at, polling.vote)
-    require_on_roll(opened.roll, cast.by)
+    channel = channel_of(cast.by, cast.area)
+    if channel is Channel.ONLINE:  # the others were put on the roll by who let them in
+        require_on_roll(opened.roll, cast.by)
+    require(state is None or (state.channel, channel) == (Channel.ONLINE, Channel.ONLINE), ALREADY_VOTED)
     require_within(opened, cast.choices)
-    sealed = polling.box.seal(polling.ballot, marks(opened, cast.choices), widest(opened))
-    if state is not None and state.receipt == sealed.receipt:
+    said = marks(opened, cast.choices)
+    if state is not None and polling.box.open(polling.ballot, state.sealed)[1] == said:
         return []
+    revision = state.revision + 1 if state else 1
+    sealed = polling.box.seal(polling.ballot, revision, said, widest(opened))
     return [
         VoteCast(
             round=cast.round,
             edition=opened.edition,
             sealed=sealed.content,
             receipt=sealed.receipt,
-            revision=state.revision + 1 if state else 1,
+            revision=revision,
+            channel=channel,
         )
     ]
+
+
+def channel_of(voter: Actor, area: str) -> Channel:
+    if voter.holds(Role.CODE_HOLDER, area):
+        return Channel.CODE
+    return Channel.DESK if voter.holds(Role.DESK_VOTER, area) else Channel.ONLINE
 
 
 def open_at(now: datetime, vote: Vote) -> VoteOpened:

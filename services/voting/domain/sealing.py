@@ -23,7 +23,7 @@ Marks = tuple[tuple[int, int], ...]
 """What a ballot says: the number of an item in its published order, and the points it gets."""
 
 _encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder(Marks).decode
+_decode = msgspec.json.Decoder(tuple[int, Marks]).decode
 
 
 def marks(opened: VoteOpened, choices: Sequence[Choice]) -> Marks:
@@ -41,11 +41,12 @@ def widest(opened: VoteOpened) -> int:
     """The length that every ballot of a vote is filled up to, so that it does not tell how much was chosen."""
     most = min(len(opened.items), opened.limits.max_choices)
     points = opened.limits.max_points or (1 if opened.limits.style not in WITH_POINTS else MOST_POINTS)
-    return len(_encode([(len(opened.items), points)] * most))
+    return len(_encode((MOST_REVISIONS, [(len(opened.items), points)] * most)))
 
 
 WITH_POINTS = {BallotStyle.CUMULATIVE, BallotStyle.SCORING}
 MOST_POINTS = 1_000_000
+MOST_REVISIONS = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Sealed:
 
 @dataclass(frozen=True)
 class Box:
-    """Seals ballots and opens them. The same ballot is always sealed alike, so that a repeated command is seen."""
+    """Seals ballots and opens them. A choice taken back and made again is sealed anew: the log does not tell that."""
 
     key: bytes = field(repr=False)
 
@@ -68,23 +69,22 @@ class Box:
     def _cipher(self) -> AESGCM:
         return AESGCM(hmac.digest(self.key, b"content", "sha256"))
 
-    def seal(self, ballot: str, marks: Marks, length: int) -> Sealed:
-        """AES-256-GCM; the nonce is drawn from a keyed digest of ballot and marks, so that none repeats."""
-        digest, said = self._digest(ballot, marks), _encode(marks)
+    def seal(self, ballot: str, revision: int, marks: Marks, length: int) -> Sealed:
+        """AES-256-GCM; the nonce is drawn from a keyed digest of ballot, revision and marks, so that none repeats."""
+        said = _encode((revision, marks))
+        digest = self._digest(ballot, said)
         nonce = digest[RECEIPT_BYTES:]
         content = nonce + self._cipher.encrypt(nonce, said.ljust(length), ballot.encode())
         return Sealed(_receipt(digest), content)
 
-    def open(self, ballot: str, content: bytes) -> Marks:
-        """Raises cryptography's `InvalidTag` where the content is not this ballot's."""
+    def open(self, ballot: str, content: bytes) -> tuple[str, Marks]:
+        """Its receipt, and what it says. Raises cryptography's `InvalidTag` where the content is not this ballot's."""
         nonce_bytes = 32 - RECEIPT_BYTES
-        return _decode(self._cipher.decrypt(content[:nonce_bytes], content[nonce_bytes:], ballot.encode()))
+        said = self._cipher.decrypt(content[:nonce_bytes], content[nonce_bytes:], ballot.encode()).rstrip()
+        return _receipt(self._digest(ballot, said)), _decode(said)[1]
 
-    def receipt(self, ballot: str, marks: Marks) -> str:
-        return _receipt(self._digest(ballot, marks))
-
-    def _digest(self, ballot: str, marks: Marks) -> bytes:
-        return hmac.digest(self._binding, ballot.encode() + b"\n" + _encode(marks), "sha256")
+    def _digest(self, ballot: str, said: bytes) -> bytes:
+        return hmac.digest(self._binding, ballot.encode() + b"\n" + said, "sha256")
 
 
 def _receipt(digest: bytes) -> str:
@@ -93,14 +93,10 @@ def _receipt(digest: bytes) -> str:
 
 
 def open_all(box: Box, sealed: Mapping[str, bytes]) -> dict[str, Marks]:
-    """By the ballot's id. Many people vote alike, so that what they say is kept once."""
+    """What the ballots say, by receipt. Many people vote alike, so that what they say is kept once."""
     alike: dict[Marks, Marks] = {}
-    opened = ((ballot, box.open(ballot, content)) for ballot, content in sealed.items())
-    return {ballot: alike.setdefault(marks, marks) for ballot, marks in opened}
-
-
-def by_receipt(box: Box, said: Mapping[str, Marks]) -> dict[str, Marks]:
-    return {box.receipt(ballot, marks): marks for ballot, marks in said.items()}
+    opened = (box.open(ballot, content) for ballot, content in sealed.items())
+    return {receipt: alike.setdefault(marks, marks) for receipt, marks in opened}
 
 
 class RoundKeys(msgspec.Struct, frozen=True, dict=True):

@@ -10,7 +10,7 @@ from services.voting.domain.ballot import require_within
 from services.voting.domain.bundle import Bundle, Certified
 from services.voting.domain.election import election
 from services.voting.domain.merkle import root
-from services.voting.domain.sealing import Box, Marks, by_receipt, choices, open_all
+from services.voting.domain.sealing import Box, Marks, choices, open_all
 from services.voting.domain.tallying import outcome
 from services.voting.domain.terms import terms_hash
 from services.voting.domain.vote import results
@@ -35,11 +35,10 @@ def verify(bundle: Bundle) -> Iterator[Check]:
         yield Check("the box key opens every ballot", f"a ballot does not open: {error!r}")
         return
     yield Check("the box key opens every ballot")
-    receipts = by_receipt(box, said)
     yield _check("every ballot keeps to the limits", _limits, vote, said)
-    yield _check("every ballot's receipt is in the list, and no other", _receipts, bundle, receipts)
+    yield _check("every ballot's receipt is in the list, and no other", _receipts, bundle, said)
     yield _check("the receipts are those under the published root", _root, bundle)
-    yield _check("election.pb holds these ballots and this result", _election, bundle, receipts)
+    yield _check("election.pb holds these ballots and this result", _election, bundle, said)
     yield _check("the ballots count to the published result", _count, vote, said)
 
 
@@ -58,11 +57,11 @@ def _seed(vote: Certified) -> str:
 
 
 def _limits(vote: Certified, said: Mapping[str, Marks]) -> str:
-    for ballot, marks in said.items():
+    for receipt, marks in said.items():
         try:
             require_within(vote.opened, choices(vote.opened, marks))
         except (Refused, IndexError) as error:
-            return f"ballot {ballot} does not: {error}"
+            return f"the ballot of receipt {receipt} does not: {error}"
     return ""
 
 

@@ -4,7 +4,7 @@ import msgspec
 
 from services.gateway.explanations import explain, rule_in_words, tie_in_words
 from services.gateway.visit import Visit, told
-from shared.contracts.voting import NOT_COUNTED, GetVote, ItemResult, VoteStatus, VoteView
+from shared.contracts.voting import RESULT_UNPUBLISHED, GetVote, ItemResult, VoteStatus, VoteView
 from shared.messages import Refused
 from shared.texts import Language
 
@@ -39,10 +39,10 @@ async def told_vote(visit: Visit) -> VoteView:
 
 
 def explained(language: Language, vote: VoteView) -> ExplainedResult:
-    """Raises `Refused` while nothing is counted."""
+    """Raises `Refused` while there is no result for this reader."""
     result = vote.result
     if result is None:
-        raise Refused(NOT_COUNTED)
+        raise Refused(RESULT_UNPUBLISHED)
     ordered = sorted(result.items, key=lambda item: (not item.funded, item.rank))
     return ExplainedResult(
         status=vote.status,

@@ -8,10 +8,11 @@ from services.voting.domain.sealing import choices
 from services.voting.domain.vote import vote
 from services.voting.keys import keys_of
 from services.voting.projections import VOTES
-from shared.contracts.voting import BALLOT, NO_BALLOT, UNKNOWN_VOTE, BallotView, GetMyBallot, GetVote
-from shared.messages import Refused
+from shared.contracts.voting import BALLOT, NO_BALLOT, UNKNOWN_VOTE, BallotView, GetMyBallot, GetVote, VoteStatus
+from shared.messages import Refused, Role
 from shared.room import Room
 from shared.service import Queries
+from shared.views import Document
 
 
 async def get_vote(query: GetVote, room: Room) -> Any:
@@ -19,7 +20,14 @@ async def get_vote(query: GetVote, room: Room) -> Any:
     found = await views.get(VOTES.name, query.round)
     if found is None or found["area"] != query.area:
         raise Refused(UNKNOWN_VOTE)
-    return found
+    return found if query.by.holds(Role.COORDINATOR, query.area) else _for_everybody(found)
+
+
+def _for_everybody(found: Document) -> Document:
+    """Neither the result nor that there is one, until it is published."""
+    if found["status"] not in (VoteStatus.COUNTED, VoteStatus.CERTIFIED):
+        return found
+    return found | {"status": VoteStatus.CLOSED, "result": None}
 
 
 async def get_my_ballot(query: GetMyBallot, room: Room) -> BallotView:

@@ -53,6 +53,18 @@ class ItemResult(msgspec.Struct, frozen=True):
     needed: int | None = None
 
 
+class VoteResult(msgspec.Struct, frozen=True):
+    """`receipts_root` is the Merkle tree hash of RFC 9162 over the sorted receipts of the counted ballots, in hex."""
+
+    ballots: int
+    selected: tuple[str, ...]
+    spent_cents: Cents
+    items: tuple[ItemResult, ...]
+    ties: tuple[tuple[str, ...], ...]
+    receipts_root: str
+    seed: str
+
+
 # Events of a vote (its id is the round's)
 
 
@@ -95,9 +107,8 @@ class VoteClosed(Event, frozen=True, kw_only=True):
 
 
 class VoteCounted(Event, frozen=True, kw_only=True):
-    """`receipts_root` is the Merkle tree hash of RFC 9162 over the sorted receipts of the counted ballots, in hex."""
+    """Not public: it may still turn out wrong. Everybody learns the result from `VotePublished`."""
 
-    public: ClassVar[bool] = True
     ballots: int
     selected: tuple[str, ...]
     spent_cents: int
@@ -119,15 +130,15 @@ class VoteCertified(Event, frozen=True, kw_only=True):
     by: str
     edition: int
     box_key: str
-    items: tuple[ItemResult, ...]
 
 
 class VotePublished(Event, frozen=True, kw_only=True):
-    """The anonymous ballots can be had by everybody; `box_key` (hex) opens them."""
+    """The certified result, and the anonymous ballots, which `box_key` (hex) opens: everybody can have them now."""
 
     public: ClassVar[bool] = True
     edition: int
     box_key: str
+    result: VoteResult
 
 
 class VoteAnnulled(Event, frozen=True, kw_only=True):
@@ -219,7 +230,7 @@ class CertifyVote(VotingCommand, frozen=True, kw_only=True):
 
 
 class PublishVote(VotingCommand, frozen=True, kw_only=True):
-    """Let everybody have the anonymous ballots of a certified vote."""
+    """Let everybody have the certified result and the anonymous ballots."""
 
     allowed: ClassVar[frozenset[Role]] = COORDINATOR
 
@@ -281,6 +292,7 @@ COUNT_DIFFERS = Reason("count_differs", Kind.CONFLICT, "The log counts different
 NOT_REVIEWED = Reason("not_reviewed", Kind.CONFLICT, "Another coordinator has to review the count first.")
 SAME_PERSON = Reason("same_person", Kind.FORBIDDEN, "Who reviewed the count cannot certify it; a second person does.")
 NOT_CERTIFIED = Reason("not_certified", Kind.CONFLICT, "The result has not been certified.")
+RESULT_UNPUBLISHED = Reason("result_unpublished", Kind.CONFLICT, "The result is not published yet.")
 NOT_PUBLISHED = Reason("not_published", Kind.UNKNOWN, "The ballots of this vote are not published.")
 CERTIFIED = Reason("certified", Kind.CONFLICT, "The result is certified, so it cannot be changed.")
 VOTE_ANNULLED = Reason("vote_annulled", Kind.CONFLICT, "The vote was annulled.")
@@ -315,17 +327,9 @@ class VoteStatus(StrEnum):
     ANNULLED = "annulled"
 
 
-class VoteResult(msgspec.Struct, frozen=True):
-    ballots: int
-    selected: tuple[str, ...]
-    spent_cents: Cents
-    items: tuple[ItemResult, ...]
-    ties: tuple[tuple[str, ...], ...]
-    receipts_root: str
-    seed: str
-
-
 class VoteView(msgspec.Struct, frozen=True):
+    """Until it is published, only the area's coordinators see that a closed vote is counted, and its `result`."""
+
     id: str
     area: str
     status: VoteStatus

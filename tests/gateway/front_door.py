@@ -127,6 +127,14 @@ class Round:
         await until(self.coordinator, f"{self.path}/vote", "status", "open")
         return proposals
 
+    async def published(self, site: Site) -> None:
+        """Its vote has ended; two people sign the count, and everybody is told."""
+        await until(self.coordinator, f"{self.path}/vote", "status", "counted")
+        await self.coordinator.did("POST", f"{self.path}/vote/review")
+        second = await site.sign_in("coordinator", "Toinen")
+        await second.did("POST", f"{self.path}/vote/certify")
+        await second.did("POST", f"{self.path}/vote/publish")
+
 
 async def until(person: Person, path: str, field: str, value: object) -> Json:
     """What is there once `field` has `value`."""

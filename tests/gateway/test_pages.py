@@ -38,6 +38,10 @@ class Browser:
         async with self.http.post(path, data=form) as response:
             return response.status, await response.text()
 
+    async def shows(self, path: str) -> str:
+        async with self.http.get(path) as response:
+            return await response.text()
+
     async def signs_in(self, role: str = "resident", area: str = AREA) -> str:
         return (await self.sends("/demo/sign-in", [("name", "Aino"), ("role", role), ("area", area)]))[1]
 

@@ -11,7 +11,16 @@ from shared.contracts.areas import Phase, PhaseTime, PlanRound, RegisterArea, Re
 from shared.contracts.ideas import PublishIdea, SubmitIdea
 from shared.contracts.projects import GetProject, ImplementProject, PlanMilestone, ProjectView, ReachMilestone
 from shared.contracts.proposals import CostProposal, DraftProposal, PlaceOnBallot
-from shared.contracts.voting import CastVote, CertifyVote, Choice, GetVote, ReviewVote, VoteStatus, VoteView
+from shared.contracts.voting import (
+    CastVote,
+    CertifyVote,
+    Choice,
+    GetVote,
+    PublishVote,
+    ReviewVote,
+    VoteStatus,
+    VoteView,
+)
 from shared.ids import derived_id
 from shared.messages import Actor, Command, Done, Kind, Query, Refused, Role
 from shared.requests import ask, new_id, send
@@ -106,11 +115,12 @@ class Journey:
         return await self.do(CastVote(area=AREA, round=ROUND, choices=choices, by=resident(person)))
 
     async def count_vote(self) -> None:
-        """Until two people have signed the count."""
+        """Until two people have signed the count and it is published."""
         await self.enter(Phase.RESULT)
         await self._vote(lambda vote: vote.status is VoteStatus.COUNTED)
         await self.do(ReviewVote(area=AREA, round=ROUND, by=STAFF))
         await self.do(CertifyVote(area=AREA, round=ROUND, by=Actor("second", STAFF.roles)))
+        await self.do(PublishVote(area=AREA, round=ROUND, by=STAFF))
 
     async def carry_out(self, proposal: str, cents: int) -> Done:
         """The project of a funded proposal, from its start over one milestone to its end."""

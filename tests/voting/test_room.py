@@ -20,6 +20,7 @@ from shared.contracts.voting import (
     GetVote,
     MoveClosing,
     OpenVote,
+    PublishVote,
     ReopenVote,
     ReviewVote,
     VoteCast,
@@ -30,7 +31,7 @@ from shared.contracts.voting import (
 from shared.event_store import EventStore
 from shared.events import decode_commit
 from shared.log import KEYS, follow
-from shared.messages import Actor, Command, Refused, Role, system
+from shared.messages import NOBODY, Actor, Command, Refused, Role, system
 from shared.requests import ask, new_id, send
 from shared.service import utc_now
 from shared.settings import Settings
@@ -226,6 +227,29 @@ async def test_two_people_sign_the_count_and_the_keys_are_gone(nc: Client, setti
             await ask(nc, GetMyBallot(area=AREA, round=ROUND, by=resident("anna")))
 
 
+async def test_only_coordinators_see_a_result_that_is_not_published(nc: Client, settings: Settings) -> None:
+    async with running(settings, voting):
+        await open_vote(nc)
+        await cast(nc, "anna", "rink")
+        await close(nc)
+        before = await counted(nc)
+        await told_nobody(nc)
+        await send(nc, ReviewVote(area=AREA, round=ROUND, by=coordinator("kaisa")), new_id())
+        await send(nc, CertifyVote(area=AREA, round=ROUND, by=coordinator("kalle")), new_id())
+        await told_nobody(nc)
+        done = await send(nc, PublishVote(area=AREA, round=ROUND, by=coordinator("kalle")), new_id())
+        everybody = GetVote(area=AREA, round=ROUND, wait_for=done.position)
+        told = msgspec.json.decode(await ask(nc, everybody), type=VoteView)
+        assert (told.status, told.result) == (VoteStatus.PUBLISHED, before)
+
+
+async def told_nobody(nc: Client) -> None:
+    elsewhere = Actor("kerttu", {Role.COORDINATOR: ("another-area",)})
+    for other in (NOBODY, resident("anna"), elsewhere):
+        told = await vote_view(nc, other)
+        assert (told.status, told.result) == (VoteStatus.CLOSED, None)
+
+
 async def test_an_annulled_vote_is_held_anew_without_the_old_ballots(nc: Client, settings: Settings) -> None:
     async with running(settings, voting), running(settings, voting):
         await open_vote(nc)
@@ -260,8 +284,9 @@ async def refusal(nc: Client, command: Command) -> str:
     return refused.value.refusal.reason.code
 
 
-async def vote_view(nc: Client) -> VoteView:
-    return msgspec.json.decode(await ask(nc, GetVote(area=AREA, round=ROUND)), type=VoteView)
+async def vote_view(nc: Client, by: Actor | None = None) -> VoteView:
+    asked = GetVote(area=AREA, round=ROUND, by=by or coordinator("kaisa"))
+    return msgspec.json.decode(await ask(nc, asked), type=VoteView)
 
 
 async def keys_gone(nc: Client) -> None:

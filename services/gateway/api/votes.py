@@ -54,7 +54,7 @@ async def show_result(visit: Visit) -> ASGIApp:
 ROUND = "/areas/{area}/rounds/{round}"
 
 OPERATIONS = (
-    query(f"{ROUND}/vote", GetVote, "What is voted on, until when, and the result once counted"),
+    query(f"{ROUND}/vote", GetVote, "What is voted on, until when, and the result once published"),
     Operation(
         HttpMethod.GET,
         f"{ROUND}/result",
@@ -68,7 +68,9 @@ OPERATIONS = (
     query(f"{ROUND}/ballot", GetMyBallot, "My ballot"),
     command(HttpMethod.POST, f"{ROUND}/vote/review", ReviewVote, "Sign the count as the first of two coordinators"),
     command(HttpMethod.POST, f"{ROUND}/vote/certify", CertifyVote, "Sign the count as the second one: it stands"),
-    command(HttpMethod.POST, f"{ROUND}/vote/publish", PublishVote, "Let everybody have the anonymous ballots"),
+    command(
+        HttpMethod.POST, f"{ROUND}/vote/publish", PublishVote, "Let everybody have the result and the anonymous ballots"
+    ),
     Operation(
         HttpMethod.GET,
         f"{ROUND}/vote/bundle",

@@ -16,6 +16,7 @@ from shared.contracts.voting import BallotView, GetMyBallot, GetVote, VoteStatus
 from shared.messages import Kind, Query, Refused
 
 T = TypeVar("T")
+CHECKED = frozenset({VoteStatus.CLOSED, VoteStatus.COUNTED, VoteStatus.CERTIFIED})
 MOST = 100  # shown of each list
 PATIENCE = 1.0  # seconds
 
@@ -57,6 +58,11 @@ class RoundPicture:
     @property
     def is_voting(self) -> bool:
         return self.vote is not None and self.vote.status is VoteStatus.OPEN and self.vote.closes_at > datetime.now(UTC)
+
+    @property
+    def is_checked(self) -> bool:
+        """It has closed, and its result is not public yet."""
+        return self.vote is not None and self.vote.status in CHECKED
 
     @property
     def funded(self) -> list[tuple[str, int]]:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
+import msgspec
+
 from services.voting.domain.state import Vote, VoteEvent
 from services.voting.domain.terms import frozen
 from shared.contracts.voting import (
@@ -31,6 +33,7 @@ from shared.contracts.voting import (
     VoteCertified,
     VoteCounted,
     VotePublished,
+    VoteResult,
     VoteReviewed,
 )
 from shared.messages import Refused, require
@@ -68,7 +71,7 @@ def certify(command: CertifyVote, recount: Recount, state: Vote) -> Sequence[Vot
     counted = require_signable(command, state)
     same = (recount.receipts_root, recount.selected) == (counted.receipts_root, counted.selected)
     require(same, COUNT_DIFFERS)
-    return [VoteCertified(by=command.by.id, edition=state.edition, box_key=recount.box_key, items=counted.items)]
+    return [VoteCertified(by=command.by.id, edition=state.edition, box_key=recount.box_key)]
 
 
 def require_signable(command: CertifyVote, state: Vote) -> VoteCounted:
@@ -87,9 +90,12 @@ def _count_of(state: Vote) -> VoteCounted:
 
 
 def _publish(state: Vote) -> Sequence[VoteEvent]:
-    if state.certified is None:
+    if state.certified is None or state.counted is None:
         raise Refused(NOT_CERTIFIED)
-    return [] if state.published else [VotePublished(edition=state.edition, box_key=state.certified.box_key)]
+    if state.published:
+        return []
+    result = msgspec.convert(state.counted, VoteResult, from_attributes=True)
+    return [VotePublished(edition=state.edition, box_key=state.certified.box_key, result=result)]
 
 
 def _annul(command: AnnulVote, state: Vote) -> Sequence[VoteEvent]:

@@ -117,6 +117,7 @@ async def plan(door: Door, election: Election, terms: Terms, name: str) -> Round
         "timetable": timetable,
         "limits": terms.limits,
         "rule": terms.rule,
+        "trial": True,
     }
     planned = await coordinator.post(f"/areas/{area}/rounds", msgspec.to_builtins(body))
     return Round(door, area, coordinator, f"/areas/{area}/rounds/{planned['id']}", timetable)

@@ -51,6 +51,7 @@ def _planned(recorded: Recorded, event: RoundPlanned) -> RoundView:
         limits=event.limits,
         rule=event.rule,
         roll=event.roll,
+        trial=event.trial,
     )
 
 

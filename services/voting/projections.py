@@ -53,6 +53,7 @@ def _opened(recorded: Recorded, event: VoteOpened) -> VoteView:
         rule=event.rule,
         roll=event.roll,
         closes_at=event.closes_at,
+        was_to_close_at=event.closes_at,
         edition=event.edition,
         terms_hash=event.terms_hash,
         seed_hash=event.seed_hash,

@@ -160,6 +160,7 @@ class RoundPlanned(Event, frozen=True, kw_only=True):
     limits: BallotLimits
     rule: CountingRule
     roll: RollCriteria = RollCriteria()
+    trial: bool = False
 
 
 class RoundRescheduled(Event, frozen=True, kw_only=True):
@@ -202,6 +203,8 @@ class StartProgramme(AreasCommand, frozen=True, kw_only=True):
 
 
 class PlanRound(AreasCommand, frozen=True, kw_only=True):
+    """A `trial` is a rehearsal: nothing voted in it is built, and its phases can be cut short."""
+
     round: Id
     programme: Id
     name: Name
@@ -210,6 +213,7 @@ class PlanRound(AreasCommand, frozen=True, kw_only=True):
     limits: BallotLimits = BallotLimits()
     rule: CountingRule = CountingRule()
     roll: RollCriteria = RollCriteria()
+    trial: bool = False
 
 
 class RescheduleRound(AreasCommand, frozen=True, kw_only=True):
@@ -244,6 +248,7 @@ TIMETABLE_ORDER = Reason(
     "A timetable has each phase once, in order: ideas, planning, voting, result, implementation.",
 )
 TIMETABLE_PAST = Reason("timetable_past", Kind.CONFLICT, "A phase that has started keeps its time.")
+VOTE_ONLY_EXTENDED = Reason("vote_only_extended", Kind.CONFLICT, "An open vote can be extended, not cut short.")
 TOO_EARLY = Reason("too_early", Kind.UNAVAILABLE, "The phase starts in a moment.")
 A_MOMENT = timedelta(minutes=1)  # more than clocks of servers differ
 
@@ -276,6 +281,7 @@ class RoundView(msgspec.Struct, frozen=True):
     limits: BallotLimits
     rule: CountingRule
     roll: RollCriteria = RollCriteria()
+    trial: bool = False
     phase: Phase | None = None
     phase_ends_at: datetime | None = None
 

@@ -25,6 +25,7 @@ class RoundTerms(msgspec.Struct, frozen=True):
     rule: CountingRule
     roll: RollCriteria = RollCriteria()
     name: str = ""
+    trial: bool = False
 
     def phase_at(self, time: datetime) -> Phase | None:
         return self.timetable.at(time)
@@ -33,7 +34,9 @@ class RoundTerms(msgspec.Struct, frozen=True):
 def _evolve(terms: RoundTerms | None, event: RoundPlanned | RoundRescheduled | RoundPhaseStarted) -> RoundTerms | None:
     match event:
         case RoundPlanned():
-            return RoundTerms(event.budget_cents, event.timetable, event.limits, event.rule, event.roll, event.name)
+            return RoundTerms(
+                event.budget_cents, event.timetable, event.limits, event.rule, event.roll, event.name, event.trial
+            )
         case RoundRescheduled() if terms is not None:
             return msgspec.structs.replace(terms, timetable=event.timetable)
         case _:

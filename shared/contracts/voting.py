@@ -93,9 +93,12 @@ class VoteOpened(Event, frozen=True, kw_only=True):
     terms_hash: str
     seed_hash: str
     roll: RollCriteria
+    trial: bool = False
 
 
 class VoteClosingMoved(Event, frozen=True, kw_only=True):
+    """Later; only a rehearsal may be cut short."""
+
     public: ClassVar[bool] = True
     closes_at: datetime
 
@@ -201,6 +204,13 @@ class MoveClosing(VotingCommand, frozen=True, kw_only=True):
     closes_at: Moment
 
 
+class ExtendVote(VotingCommand, frozen=True, kw_only=True):
+    """Give an edition held anew more time. The first one closes as the round's timetable says."""
+
+    allowed: ClassVar[frozenset[Role]] = frozenset({Role.COORDINATOR})
+    closes_at: Moment
+
+
 class SetClosingTimer(VotingCommand, frozen=True, kw_only=True):
     """Have the vote closed at its time; sent when that changes."""
 
@@ -297,6 +307,9 @@ NOT_PUBLISHED = Reason("not_published", Kind.UNKNOWN, "The ballots of this vote 
 CERTIFIED = Reason("certified", Kind.CONFLICT, "The result is certified, so it cannot be changed.")
 VOTE_ANNULLED = Reason("vote_annulled", Kind.CONFLICT, "The vote was annulled.")
 NOT_ANNULLED = Reason("not_annulled", Kind.CONFLICT, "Only a vote that was annulled can be held anew.")
+CLOSES_BY_TIMETABLE = Reason(
+    "closes_by_timetable", Kind.CONFLICT, "This vote closes by the timetable of its round: move the next phase."
+)
 CLOSING_PAST = Reason("closing_past", Kind.INVALID, "A vote has to close in the future.")
 OVER_VOTE_BUDGET = Reason("over_vote_budget", Kind.INVALID, "{proposal} costs more than the whole budget.")
 BALLOT_SECRET = Reason(
@@ -328,7 +341,8 @@ class VoteStatus(StrEnum):
 
 
 class VoteView(msgspec.Struct, frozen=True):
-    """Until it is published, only the area's coordinators see that a closed vote is counted, and its `result`."""
+    """Until it is published, only the area's coordinators see that a closed vote is counted, and its `result`.
+    `was_to_close_at`: before it was extended."""
 
     id: str
     area: str
@@ -342,6 +356,7 @@ class VoteView(msgspec.Struct, frozen=True):
     terms_hash: str
     seed_hash: str
     roll: RollCriteria
+    was_to_close_at: datetime
     result: VoteResult | None = None
     annulled: str | None = None
 

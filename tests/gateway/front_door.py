@@ -92,7 +92,7 @@ class Round:
         coordinator = await site.sign_in("coordinator")
         await coordinator.did("PUT", f"/areas/{AREA}", {"name": "Petonen", "eligible_voters": 100})
         programme = await coordinator.made(f"/areas/{AREA}/programmes", {"name": "Petosen ohjelma"})
-        terms = {"budget_cents": BUDGET_CENTS, "limits": limits, "roll": roll or {}}
+        terms = {"budget_cents": BUDGET_CENTS, "limits": limits, "roll": roll or {}, "trial": True}
         plan = {"name": "Kierros", "programme": programme, **terms}
         round_ = await coordinator.made(f"/areas/{AREA}/rounds", {**plan, "timetable": timetable(phase)})
         path = f"/areas/{AREA}/rounds/{round_}"

@@ -11,6 +11,7 @@ import pytest
 from shared.contracts.areas import Phase
 from tests.gateway.front_door import AREA, Round, Site, until
 
+LAST = {"result", "implementation"}
 FROM_OUR_PAGE = {"Sec-Fetch-Site": "same-origin", "Accept-Language": "fi", "Accept": "text/html"}
 
 
@@ -230,3 +231,15 @@ async def test_the_pages_of_a_voter_are_there_when_the_keys_of_the_vote_are_gone
         for path in ("/", f"/areas/{AREA}"):
             async with browser.http.get(path) as response:
                 assert (path, response.status) == (path, 200)
+
+
+async def test_a_rehearsal_is_shown_as_one_and_an_extension_is_told(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    await round_.opened(await site.sign_in("resident"), 100)
+    assert "Harjoitus:" in await page(site, f"/areas/{AREA}")
+    assert "Äänestystä jatkettiin" not in await page(site, f"/areas/{AREA}")
+    phases = (await round_.coordinator.get(round_.path)).body["timetable"]["phases"]
+    later = [item | {"starts_at": "2099-01-01T00:00:00Z"} if item["phase"] in LAST else item for item in phases]
+    await round_.coordinator.did("PUT", f"{round_.path}/timetable", {"timetable": {"phases": later}})
+    await until(round_.coordinator, f"{round_.path}/vote", "closes_at", "2099-01-01T00:00:00Z")
+    assert "Äänestystä jatkettiin; sen piti ensin päättyä" in await page(site, f"/areas/{AREA}")

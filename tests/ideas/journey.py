@@ -65,6 +65,7 @@ class Journey:
                 name="Kevät",
                 budget_cents=100_000,
                 timetable=journey.timetable,
+                trial=True,
                 by=STAFF,
             )
         )

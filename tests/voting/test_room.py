@@ -16,6 +16,7 @@ from shared.contracts.voting import (
     CastVote,
     CertifyVote,
     CountVote,
+    ExtendVote,
     GetMyBallot,
     GetVote,
     MoveClosing,
@@ -66,6 +67,7 @@ async def plan(nc: Client) -> None:
         timetable=Timetable(phases),
         limits=BallotLimits(max_choices=2),
         rule=CountingRule(threshold=1),
+        trial=True,
     )
     await EventStore(nc).append(ROUNDS.subject(AREA, ROUND), [planned], expected=0, command_id="plan", at=now)
 
@@ -125,7 +127,24 @@ async def cast_until_closed(nc: Client, queue: int) -> int:
     return cast
 
 
-async def test_a_vote_that_closes_earlier_by_a_new_timetable_closes_then(nc: Client, settings: Settings) -> None:
+async def test_a_vote_held_anew_is_extended_in_public(nc: Client, settings: Settings) -> None:
+    async with running(settings, voting):
+        await open_vote(nc)
+        await send(nc, AnnulVote(area=AREA, round=ROUND, reason="Väärä hinta", by=coordinator("kaisa")), new_id())
+        first = utc_now() + timedelta(seconds=1)
+        later = first + timedelta(hours=1)
+        await send(nc, ReopenVote(area=AREA, round=ROUND, closes_at=first, by=coordinator("kaisa")), new_id())
+        extend = ExtendVote(area=AREA, round=ROUND, closes_at=later, by=coordinator("kaisa"))
+        done = await send(nc, extend, new_id())
+        told = msgspec.json.decode(
+            await ask(nc, GetVote(area=AREA, round=ROUND, wait_for=done.position)), type=VoteView
+        )
+        assert (told.closes_at, told.was_to_close_at) == (later, first)
+        await asyncio.sleep(1.2)
+        assert await code(nc, "anna", "rink") == "cast"
+
+
+async def test_a_rehearsal_that_closes_earlier_by_a_new_timetable_closes_then(nc: Client, settings: Settings) -> None:
     async with running(settings, voting):
         await open_vote(nc)
         await cast(nc, "anna", "rink")

@@ -16,6 +16,7 @@ from shared.contracts.voting import (
     AnnulVote,
     CastVote,
     CertifyVote,
+    ExtendVote,
     GetMyBallot,
     GetVote,
     PublishVote,
@@ -66,6 +67,7 @@ OPERATIONS = (
     ),
     command(HttpMethod.PUT, f"{ROUND}/ballot", CastVote, "Cast my ballot, or replace it"),
     query(f"{ROUND}/ballot", GetMyBallot, "My ballot"),
+    command(HttpMethod.POST, f"{ROUND}/vote/extend", ExtendVote, "Give an open vote that is held anew more time"),
     command(HttpMethod.POST, f"{ROUND}/vote/review", ReviewVote, "Sign the count as the first of two coordinators"),
     command(HttpMethod.POST, f"{ROUND}/vote/certify", CertifyVote, "Sign the count as the second one: it stands"),
     command(

@@ -60,6 +60,10 @@ class RoundPicture:
         return self.vote is not None and self.vote.status is VoteStatus.OPEN and self.vote.closes_at > datetime.now(UTC)
 
     @property
+    def is_extended(self) -> bool:
+        return self.vote is not None and self.vote.closes_at > self.vote.was_to_close_at
+
+    @property
     def is_checked(self) -> bool:
         """It has closed, and its result is not public yet."""
         return self.vote is not None and self.vote.status in CHECKED

@@ -121,6 +121,7 @@ def reopen(command: ReopenVote, seed: str, state: Vote) -> Sequence[VoteEvent]:
             roll=command.roll or before.roll,
             closes_at=command.closes_at,
             seed=seed,
+            trial=before.trial,
         ),
     ]
 

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from services.voting.domain.certification import Recount, certify, reopen, settle
+from services.voting.domain.closing import close, extend, move_closing
 from services.voting.domain.counting import Outcome
 from services.voting.domain.state import Vote, VoteEvent, evolve
 from services.voting.domain.terms import frozen
-from shared.contracts.areas import Phase, require_due
+from shared.contracts.areas import Phase
 from shared.contracts.round_terms import RoundTerms
 from shared.contracts.voting import (
     NOT_VOTING_PHASE,
     NOTHING_TO_VOTE_ON,
-    UNKNOWN_VOTE,
     VOTE,
     VOTE_ANNULLED,
     VOTE_STILL_OPEN,
@@ -23,6 +23,7 @@ from shared.contracts.voting import (
     CertifyVote,
     CloseVote,
     CountVote,
+    ExtendVote,
     ItemAdded,
     ItemLeftOut,
     ItemResult,
@@ -32,7 +33,6 @@ from shared.contracts.voting import (
     ReopenVote,
     ReviewVote,
     VoteClosed,
-    VoteClosingMoved,
     VoteCounted,
 )
 from shared.decider import Decider, Given
@@ -54,7 +54,7 @@ class Count:
     seed: str
 
 
-Plain: TypeAlias = AddItem | MoveClosing | CloseVote | ReviewVote | AnnulVote | PublishVote
+Plain: TypeAlias = AddItem | MoveClosing | ExtendVote | CloseVote | ReviewVote | AnnulVote | PublishVote
 Informed: TypeAlias = (
     Given[OpenVote, Opening] | Given[CountVote, Count] | Given[CertifyVote, Recount] | Given[ReopenVote, str]
 )
@@ -67,9 +67,11 @@ def decide(command: Plain | Informed, state: Vote) -> Sequence[VoteEvent]:
         case AddItem():
             return _add(command, state)
         case MoveClosing():
-            return _move_closing(command, state)
+            return move_closing(command, state)
+        case ExtendVote():
+            return extend(command, state)
         case CloseVote():
-            return _close(command, state)
+            return close(command, state)
         case ReviewVote() | PublishVote() | AnnulVote():
             return settle(command, state)
 
@@ -112,28 +114,10 @@ def _open(command: Command, opening: Opening, state: Vote) -> Sequence[VoteEvent
         roll=terms.roll,
         closes_at=closes_at,
         seed=opening.seed,
+        trial=terms.trial,
     )
     # its closing may have been asked for and refused before
     return [opened] if command.at < closes_at else [opened, VoteClosed()]
-
-
-def _move_closing(command: MoveClosing, state: Vote) -> Sequence[VoteEvent]:
-    """The first edition ends as the round's timetable says; one held anew has a time of its own."""
-    if state.edition != 1 or state.closed or state.annulled or state.closes_at == command.closes_at:
-        return []
-    moved = VoteClosingMoved(closes_at=command.closes_at)
-    return [moved] if command.at < command.closes_at else [moved, VoteClosed()]
-
-
-def _close(command: CloseVote, state: Vote) -> Sequence[VoteEvent]:
-    if state.opened is None:
-        raise Refused(UNKNOWN_VOTE)
-    require(not state.annulled, VOTE_ANNULLED)
-    if state.closed:
-        return []
-    require_due(state.opened.closes_at, command.at)
-    require(command.at >= state.opened.closes_at, VOTE_STILL_OPEN)
-    return [VoteClosed()]
 
 
 def _count(count: Count, state: Vote) -> Sequence[VoteEvent]:

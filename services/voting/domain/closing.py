@@ -1,0 +1,51 @@
+"""When a vote closes: at its time, which once it is open may only move later, and in public."""
+
+from collections.abc import Sequence
+
+from services.voting.domain.ballot import open_at
+from services.voting.domain.state import Vote, VoteEvent
+from shared.contracts.areas import VOTE_ONLY_EXTENDED, require_due
+from shared.contracts.voting import (
+    CLOSES_BY_TIMETABLE,
+    UNKNOWN_VOTE,
+    VOTE_ANNULLED,
+    VOTE_STILL_OPEN,
+    CloseVote,
+    ExtendVote,
+    MoveClosing,
+    VoteClosed,
+    VoteClosingMoved,
+)
+from shared.messages import Refused, require
+
+
+def move_closing(command: MoveClosing, state: Vote) -> Sequence[VoteEvent]:
+    """The first edition ends as the round's timetable says; one held anew has a time of its own."""
+    opened = state.opened
+    if opened is None or opened.edition != 1 or state.closed or state.annulled:
+        return []
+    if command.closes_at == opened.closes_at:
+        return []
+    require(opened.trial or command.closes_at > opened.closes_at, VOTE_ONLY_EXTENDED)
+    moved = VoteClosingMoved(closes_at=command.closes_at)
+    return [moved] if command.at < command.closes_at else [moved, VoteClosed()]
+
+
+def extend(command: ExtendVote, state: Vote) -> Sequence[VoteEvent]:
+    if command.closes_at == state.closes_at:
+        return []
+    opened = open_at(command.at, state)
+    require(opened.edition > 1, CLOSES_BY_TIMETABLE)
+    require(command.closes_at > opened.closes_at, VOTE_ONLY_EXTENDED)
+    return [VoteClosingMoved(closes_at=command.closes_at)]
+
+
+def close(command: CloseVote, state: Vote) -> Sequence[VoteEvent]:
+    if state.opened is None:
+        raise Refused(UNKNOWN_VOTE)
+    require(not state.annulled, VOTE_ANNULLED)
+    if state.closed:
+        return []
+    require_due(state.opened.closes_at, command.at)
+    require(command.at >= state.opened.closes_at, VOTE_STILL_OPEN)
+    return [VoteClosed()]

@@ -3,8 +3,9 @@
 from services.voting.ballot_box import count_box, edition_of
 from services.voting.domain.ballot import Polling, ballot, open_at
 from services.voting.domain.certification import Recount, require_signable
+from services.voting.domain.opening import Opening
 from services.voting.domain.state import Vote
-from services.voting.domain.vote import Opening, vote
+from services.voting.domain.vote import vote
 from services.voting.keys import destroy_keys, keys_of, make_keys
 from services.voting.publishing import lay_out
 from shared.contracts.areas import UNKNOWN_ROUND
@@ -14,6 +15,7 @@ from shared.contracts.voting import (
     VOTE_ANNULLED,
     VOTE_CLOSED,
     AddItem,
+    AnnounceVote,
     AnnulVote,
     CastVote,
     CertifyVote,
@@ -36,13 +38,15 @@ from shared.service import Commands
 from shared.timers import set_timer
 
 
-async def open_vote(command: OpenVote, command_id: str, room: Room) -> Done:
+async def freeze_vote(command: AnnounceVote | OpenVote, command_id: str, room: Room) -> Done:
+    """The seed's hash is among what is frozen, so that the keys are made here."""
     terms = await room.newest(ROUND_TERMS, command.area, command.round)
     if terms.state is None:
         raise Refused(UNKNOWN_ROUND)
     known = await room.newest(vote, command.area, command.round)
     if known.state.opened:
         return Done(command.round, known.position)
+    require(not known.state.annulled, VOTE_ANNULLED)
     keys = await make_keys(room, command.area, command.round, 1)
     return await room.handle(vote, command.round, Given(command, Opening(terms.state, keys.seed)), command_id)
 
@@ -126,7 +130,8 @@ async def _require_counted(command: CastVote, done: Done, edition: int, room: Ro
 
 COMMANDS: Commands = {
     AddItem: on(vote, "round"),
-    OpenVote: open_vote,
+    AnnounceVote: freeze_vote,
+    OpenVote: freeze_vote,
     MoveClosing: on(vote, "round"),
     ExtendVote: on(vote, "round"),
     SetClosingTimer: set_closing_timer,

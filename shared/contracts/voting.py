@@ -96,6 +96,14 @@ class VoteOpened(Event, frozen=True, kw_only=True):
     trial: bool = False
 
 
+class VoteAnnounced(Event, frozen=True, kw_only=True):
+    """The terms are frozen from now on. The timetable may still move the opening and the closing."""
+
+    public: ClassVar[bool] = True
+    opens_at: datetime
+    terms: VoteOpened
+
+
 class VoteClosingMoved(Event, frozen=True, kw_only=True):
     """Later; only a rehearsal may be cut short."""
 
@@ -171,6 +179,7 @@ VOTE = Aggregate(
     "vote",
     ItemAdded
     | ItemLeftOut
+    | VoteAnnounced
     | VoteOpened
     | VoteClosingMoved
     | VoteClosed
@@ -194,6 +203,12 @@ class VotingCommand(Command, frozen=True, kw_only=True):
 
 class AddItem(VotingCommand, frozen=True, kw_only=True):
     item: Item
+
+
+class AnnounceVote(VotingCommand, frozen=True, kw_only=True):
+    """While planning: the ballot and all terms stay from now on as they are, and everybody sees them."""
+
+    allowed: ClassVar[frozenset[Role]] = frozenset({Role.COORDINATOR})
 
 
 class OpenVote(VotingCommand, frozen=True, kw_only=True):
@@ -332,6 +347,7 @@ BALLOT_OVER_BUDGET = Reason("ballot_over_budget", Kind.INVALID, "The choices cos
 
 
 class VoteStatus(StrEnum):
+    ANNOUNCED = "announced"
     OPEN = "open"
     CLOSED = "closed"
     COUNTED = "counted"

@@ -117,12 +117,16 @@ class Round:
         await self.coordinator.did("POST", f"{one}/place-on-ballot")
         return proposal
 
-    async def opened(self, resident: Person, *costs_cents: int) -> list[str]:
-        """A vote on proposals of these costs; their ids."""
+    async def on_ballot(self, resident: Person, *costs_cents: int) -> list[str]:
+        """Proposals of these costs; their ids."""
         ideas = [await self.published_idea(resident, f"Idea {number}") for number, _ in enumerate(costs_cents)]
         await self.move_to(Phase.PLANNING)
         both = zip(ideas, costs_cents, strict=True)
-        proposals = [await self.proposal_on_ballot(idea, cost) for idea, cost in both]
+        return [await self.proposal_on_ballot(idea, cost) for idea, cost in both]
+
+    async def opened(self, resident: Person, *costs_cents: int) -> list[str]:
+        """A vote on proposals of these costs; their ids."""
+        proposals = await self.on_ballot(resident, *costs_cents)
         await self.move_to(Phase.VOTING)
         await until(self.coordinator, f"{self.path}/vote", "status", "open")
         return proposals

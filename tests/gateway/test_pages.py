@@ -243,3 +243,28 @@ async def test_a_rehearsal_is_shown_as_one_and_an_extension_is_told(site: Site) 
     await round_.coordinator.did("PUT", f"{round_.path}/timetable", {"timetable": {"phases": later}})
     await until(round_.coordinator, f"{round_.path}/vote", "closes_at", "2099-01-01T00:00:00Z")
     assert "Äänestystä jatkettiin; sen piti ensin päättyä" in await page(site, f"/areas/{AREA}")
+
+
+async def test_an_announced_ballot_is_shown_without_a_form(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    resident = await site.sign_in("resident")
+    (proposal,) = await round_.on_ballot(resident, 100)
+    assert (await resident.post(f"{round_.path}/vote/announce")).outcome == (403, "not_your_role")
+    await until_announced(round_)
+    async with Browser(site) as browser:
+        await browser.signs_in()
+        shown = await browser.shows(f"/areas/{AREA}")
+    assert "Näistä voi äänestää:" in shown
+    assert f"{round_.path}/ballot" not in shown
+    await round_.move_to(Phase.VOTING)
+    await until(resident, f"{round_.path}/vote", "status", "open")
+    assert (await resident.get(f"{round_.path}/vote")).body["items"][0]["proposal"] == proposal
+
+
+async def until_announced(round_: Round) -> None:
+    """A proposal comes on the ballot a moment after it was placed there."""
+    for _ in range(200):
+        if (await round_.coordinator.post(f"{round_.path}/vote/announce")).status == 200:
+            break
+        await asyncio.sleep(0.02)
+    await until(round_.coordinator, f"{round_.path}/vote", "status", "announced")

@@ -1,4 +1,5 @@
 import asyncio
+from collections.abc import Sequence
 from datetime import timedelta
 
 import msgspec
@@ -11,6 +12,7 @@ from shared.contracts.areas import BallotLimits, CountingRule, Phase, PhaseTime,
 from shared.contracts.voting import (
     BALLOT,
     AddItem,
+    AnnounceVote,
     AnnulVote,
     BallotView,
     CastVote,
@@ -55,10 +57,9 @@ async def code(nc: Client, person: str, *proposals: str) -> str:
     return "cast"
 
 
-async def plan(nc: Client) -> None:
-    """The fact of another room that this one goes by."""
+async def plan(nc: Client, days: Sequence[int] = (-3, -2, -1, 1, 2)) -> None:
+    """The fact of another room that this one goes by: in how many days each phase starts."""
     now = utc_now()
-    days = (-3, -2, -1, 1, 2)
     phases = tuple(PhaseTime(phase, now + timedelta(days=day)) for phase, day in zip(Phase, days, strict=True))
     planned = RoundPlanned(
         name="2027",
@@ -74,9 +75,13 @@ async def plan(nc: Client) -> None:
 
 async def open_vote(nc: Client) -> None:
     await plan(nc)
+    await add_items(nc)
+    await send(nc, OpenVote(area=AREA, round=ROUND, by=CLOCK), new_id())
+
+
+async def add_items(nc: Client) -> None:
     for item in ITEMS:
         await send(nc, AddItem(area=AREA, round=ROUND, item=item, by=CLOCK), new_id())
-    await send(nc, OpenVote(area=AREA, round=ROUND, by=CLOCK), new_id())
 
 
 async def close(nc: Client) -> None:
@@ -125,6 +130,35 @@ async def cast_until_closed(nc: Client, queue: int) -> int:
         cast += 1
     assert told == "vote_closed"
     return cast
+
+
+async def test_a_vote_opens_as_it_was_announced(nc: Client, settings: Settings) -> None:
+    async with running(settings, voting), running(settings, voting):
+        await plan(nc, days=(-3, -2, 1, 2, 3))
+        await add_items(nc)
+        announce = AnnounceVote(area=AREA, round=ROUND, by=coordinator("kaisa"))
+        assert await refusal(nc, msgspec.structs.replace(announce, by=resident("anna"))) == "not_your_role"
+        done = await send(nc, announce, new_id())
+        told = await vote_view(nc, NOBODY, done.position)
+        assert (told.status, told.items) == (VoteStatus.ANNOUNCED, ITEMS)
+        assert await code(nc, "anna", "rink") == "vote_not_open"
+        done = await send(nc, OpenVote(area=AREA, round=ROUND, by=CLOCK), new_id())
+        opened = await vote_view(nc, NOBODY, done.position)
+        assert (opened.status, opened.terms_hash, opened.seed_hash) == ("open", told.terms_hash, told.seed_hash)
+        assert await code(nc, "anna", "rink") == "cast"
+
+
+async def test_an_announcement_that_is_annulled_leaves_no_keys(nc: Client, settings: Settings) -> None:
+    async with running(settings, voting):
+        await plan(nc, days=(-3, -2, 1, 2, 3))
+        await add_items(nc)
+        await send(nc, AnnounceVote(area=AREA, round=ROUND, by=coordinator("kaisa")), new_id())
+        await send(nc, AnnulVote(area=AREA, round=ROUND, reason="Väärä hinta", by=coordinator("kaisa")), new_id())
+        await keys_gone(nc)
+        again = AnnounceVote(area=AREA, round=ROUND, by=coordinator("kaisa"))
+        assert await refusal(nc, again) == "vote_annulled"
+        assert await refusal(nc, OpenVote(area=AREA, round=ROUND, by=CLOCK)) == "vote_annulled"
+        await keys_gone(nc)
 
 
 async def test_a_vote_held_anew_is_extended_in_public(nc: Client, settings: Settings) -> None:
@@ -257,8 +291,7 @@ async def test_only_coordinators_see_a_result_that_is_not_published(nc: Client, 
         await send(nc, CertifyVote(area=AREA, round=ROUND, by=coordinator("kalle")), new_id())
         await told_nobody(nc)
         done = await send(nc, PublishVote(area=AREA, round=ROUND, by=coordinator("kalle")), new_id())
-        everybody = GetVote(area=AREA, round=ROUND, wait_for=done.position)
-        told = msgspec.json.decode(await ask(nc, everybody), type=VoteView)
+        told = await vote_view(nc, NOBODY, done.position)
         assert (told.status, told.result) == (VoteStatus.PUBLISHED, before)
 
 
@@ -303,8 +336,8 @@ async def refusal(nc: Client, command: Command) -> str:
     return refused.value.refusal.reason.code
 
 
-async def vote_view(nc: Client, by: Actor | None = None) -> VoteView:
-    asked = GetVote(area=AREA, round=ROUND, by=by or coordinator("kaisa"))
+async def vote_view(nc: Client, by: Actor | None = None, wait_for: int = 0) -> VoteView:
+    asked = GetVote(area=AREA, round=ROUND, by=by or coordinator("kaisa"), wait_for=wait_for)
     return msgspec.json.decode(await ask(nc, asked), type=VoteView)
 
 

@@ -4,7 +4,8 @@ from msgspec.structs import replace
 
 from services.voting.domain.counting import Item as Counted
 from services.voting.domain.counting import Outcome, Profile, count
-from services.voting.domain.vote import Count, Opening, vote
+from services.voting.domain.opening import Opening
+from services.voting.domain.vote import Count, vote
 from shared.contracts.areas import (
     BallotLimits,
     CountingRule,

@@ -13,6 +13,7 @@ from services.gateway.results import ExplainedResult, explained, told_vote
 from services.gateway.visit import Visit
 from shared.contracts.voting import (
     NOT_PUBLISHED,
+    AnnounceVote,
     AnnulVote,
     CastVote,
     CertifyVote,
@@ -64,6 +65,9 @@ OPERATIONS = (
         show_result,
         ExplainedResult,
         parameters=fields(InLanguage),
+    ),
+    command(
+        HttpMethod.POST, f"{ROUND}/vote/announce", AnnounceVote, "Announce the vote: its ballot is fixed and shown"
     ),
     command(HttpMethod.PUT, f"{ROUND}/ballot", CastVote, "Cast my ballot, or replace it"),
     query(f"{ROUND}/ballot", GetMyBallot, "My ballot"),

@@ -56,6 +56,14 @@ class RoundPicture:
         return next((step.starts_at for step in self.steps if not step.past and not step.now), None)
 
     @property
+    def is_announced(self) -> bool:
+        return self.vote is not None and self.vote.status is VoteStatus.ANNOUNCED
+
+    @property
+    def opens_at(self) -> datetime:
+        return self.round.timetable.start_of(Phase.VOTING)
+
+    @property
     def is_voting(self) -> bool:
         return self.vote is not None and self.vote.status is VoteStatus.OPEN and self.vote.closes_at > datetime.now(UTC)
 

@@ -99,13 +99,13 @@ def _publish(state: Vote) -> Sequence[VoteEvent]:
 
 
 def _annul(command: AnnulVote, state: Vote) -> Sequence[VoteEvent]:
-    require(state.opened is not None, UNKNOWN_VOTE)
+    require(state.terms is not None, UNKNOWN_VOTE)
     require(state.certified is None, CERTIFIED)
     return [] if state.annulled else [VoteAnnulled(edition=state.edition, reason=command.reason)]
 
 
 def reopen(command: ReopenVote, seed: str, state: Vote) -> Sequence[VoteEvent]:
-    before = state.opened
+    before = state.terms
     if before is None or not state.annulled:
         raise Refused(NOT_ANNULLED)
     require(command.closes_at > command.at, CLOSING_PAST)

@@ -21,13 +21,13 @@ from shared.messages import Refused, require
 
 def move_closing(command: MoveClosing, state: Vote) -> Sequence[VoteEvent]:
     """The first edition ends as the round's timetable says; one held anew has a time of its own."""
-    opened = state.opened
-    if opened is None or opened.edition != 1 or state.closed or state.annulled:
+    terms = state.terms
+    if terms is None or terms.edition != 1 or state.closed or state.annulled or command.closes_at == terms.closes_at:
         return []
-    if command.closes_at == opened.closes_at:
-        return []
-    require(opened.trial or command.closes_at > opened.closes_at, VOTE_ONLY_EXTENDED)
     moved = VoteClosingMoved(closes_at=command.closes_at)
+    if state.opened is None:
+        return [moved]
+    require(terms.trial or command.closes_at > terms.closes_at, VOTE_ONLY_EXTENDED)
     return [moved] if command.at < command.closes_at else [moved, VoteClosed()]
 
 

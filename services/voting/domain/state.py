@@ -10,6 +10,7 @@ from shared.contracts.voting import (
     Item,
     ItemAdded,
     ItemLeftOut,
+    VoteAnnounced,
     VoteAnnulled,
     VoteCertified,
     VoteClosed,
@@ -23,6 +24,7 @@ from shared.contracts.voting import (
 VoteEvent: TypeAlias = (
     ItemAdded
     | ItemLeftOut
+    | VoteAnnounced
     | VoteOpened
     | VoteClosingMoved
     | VoteClosed
@@ -40,6 +42,7 @@ class Vote:
 
     items: tuple[Item, ...] = ()
     left_out: frozenset[str] = frozenset()
+    announced: VoteOpened | None = None
     opened: VoteOpened | None = None
     closed: bool = False
     counted: VoteCounted | None = None
@@ -53,9 +56,14 @@ class Vote:
         return self.opened.closes_at if self.opened else None
 
     @property
+    def terms(self) -> VoteOpened | None:
+        """As they are frozen: by the opening, or by the announcement before it."""
+        return self.opened or self.announced
+
+    @property
     def edition(self) -> int:
-        """0 before it opens for the first time."""
-        return self.opened.edition if self.opened else 0
+        """0 before it is announced or opens for the first time."""
+        return self.terms.edition if self.terms else 0
 
 
 def evolve(state: Vote, event: VoteEvent) -> Vote:
@@ -67,8 +75,11 @@ def evolve(state: Vote, event: VoteEvent) -> Vote:
             return replace(state, items=kept, left_out=state.left_out | {event.proposal})
         case VoteOpened():
             return Vote(items=state.items, left_out=state.left_out, opened=event)
+        case VoteAnnounced():
+            return replace(state, announced=event.terms)
         case VoteClosingMoved():
-            return replace(state, opened=_with_closing(state.opened, event.closes_at))
+            announced, opened = (_with_closing(terms, event.closes_at) for terms in (state.announced, state.opened))
+            return replace(state, announced=announced, opened=opened)
         case _:
             return replace(state, **_reached(event))
 
@@ -93,7 +104,5 @@ def _reached(
             assert_never(event)
 
 
-def _with_closing(opened: VoteOpened | None, closes_at: datetime) -> VoteOpened | None:
-    if opened is None:
-        return None
-    return msgspec.structs.replace(opened, closes_at=closes_at)
+def _with_closing(terms: VoteOpened | None, closes_at: datetime) -> VoteOpened | None:
+    return msgspec.structs.replace(terms, closes_at=closes_at) if terms else None

@@ -1,5 +1,5 @@
-"""A vote (äänestys): collects what is on the ballot, is frozen when it opens, closes once, is counted once, and stands
-when two people have signed the count. Annulled, it can be held anew: an edition of its own."""
+"""A vote (äänestys): collects what is on the ballot, is frozen when it is announced or opens, closes once, is counted
+once, and stands when two people have signed the count. Annulled, it can be held anew: an edition of its own."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,41 +8,29 @@ from typing import TypeAlias
 from services.voting.domain.certification import Recount, certify, reopen, settle
 from services.voting.domain.closing import close, extend, move_closing
 from services.voting.domain.counting import Outcome
+from services.voting.domain.opening import Opening, add, announce, open_
 from services.voting.domain.state import Vote, VoteEvent, evolve
-from services.voting.domain.terms import frozen
-from shared.contracts.areas import Phase
-from shared.contracts.round_terms import RoundTerms
 from shared.contracts.voting import (
-    NOT_VOTING_PHASE,
-    NOTHING_TO_VOTE_ON,
     VOTE,
     VOTE_ANNULLED,
     VOTE_STILL_OPEN,
     AddItem,
+    AnnounceVote,
     AnnulVote,
     CertifyVote,
     CloseVote,
     CountVote,
     ExtendVote,
-    ItemAdded,
-    ItemLeftOut,
     ItemResult,
     MoveClosing,
     OpenVote,
     PublishVote,
     ReopenVote,
     ReviewVote,
-    VoteClosed,
     VoteCounted,
 )
 from shared.decider import Decider, Given
-from shared.messages import Command, Refused, require
-
-
-@dataclass(frozen=True)
-class Opening:
-    terms: RoundTerms
-    seed: str
+from shared.messages import require
 
 
 @dataclass(frozen=True)
@@ -56,7 +44,11 @@ class Count:
 
 Plain: TypeAlias = AddItem | MoveClosing | ExtendVote | CloseVote | ReviewVote | AnnulVote | PublishVote
 Informed: TypeAlias = (
-    Given[OpenVote, Opening] | Given[CountVote, Count] | Given[CertifyVote, Recount] | Given[ReopenVote, str]
+    Given[AnnounceVote, Opening]
+    | Given[OpenVote, Opening]
+    | Given[CountVote, Count]
+    | Given[CertifyVote, Recount]
+    | Given[ReopenVote, str]
 )
 
 
@@ -65,7 +57,7 @@ def decide(command: Plain | Informed, state: Vote) -> Sequence[VoteEvent]:
         return _decide_informed(command, state)
     match command:
         case AddItem():
-            return _add(command, state)
+            return add(command, state)
         case MoveClosing():
             return move_closing(command, state)
         case ExtendVote():
@@ -78,8 +70,10 @@ def decide(command: Plain | Informed, state: Vote) -> Sequence[VoteEvent]:
 
 def _decide_informed(command: Informed, state: Vote) -> Sequence[VoteEvent]:
     match command:
+        case Given(AnnounceVote() as asked, Opening() as opening):
+            return announce(asked, opening, state)
         case Given(OpenVote() as asked, Opening() as opening):
-            return _open(asked, opening, state)
+            return open_(asked, opening, state)
         case Given(CountVote(), Count() as count):
             return _count(count, state)
         case Given(CertifyVote() as asked, Recount() as recount):
@@ -88,36 +82,6 @@ def _decide_informed(command: Informed, state: Vote) -> Sequence[VoteEvent]:
             return reopen(asked, seed, state)
         case _:
             raise TypeError(command)
-
-
-def _add(command: AddItem, state: Vote) -> Sequence[VoteEvent]:
-    item = command.item
-    if item in state.items or item.proposal in state.left_out:
-        return []
-    return [ItemLeftOut(proposal=item.proposal)] if state.opened else [ItemAdded(item=item)]
-
-
-def _open(command: Command, opening: Opening, state: Vote) -> Sequence[VoteEvent]:
-    if state.opened:
-        return []
-    terms = opening.terms
-    require(bool(state.items), NOTHING_TO_VOTE_ON)
-    closes_at = terms.timetable.end_of(Phase.VOTING)
-    if closes_at is None:
-        raise Refused(NOT_VOTING_PHASE)
-    opened = frozen(
-        edition=1,
-        items=state.items,
-        budget_cents=terms.budget_cents,
-        limits=terms.limits,
-        rule=terms.rule,
-        roll=terms.roll,
-        closes_at=closes_at,
-        seed=opening.seed,
-        trial=terms.trial,
-    )
-    # its closing may have been asked for and refused before
-    return [opened] if command.at < closes_at else [opened, VoteClosed()]
 
 
 def _count(count: Count, state: Vote) -> Sequence[VoteEvent]:

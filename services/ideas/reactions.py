@@ -36,7 +36,7 @@ def follow_proposal(event: Recorded) -> Iterable[Command]:
 def follow_vote(event: Recorded) -> Iterable[Command]:
     match event.event:
         case VotePublished(result=result):
-            for item in result.items:
+            for item in (item for contest in result.contests for item in contest.items):
                 yield DecideFunding(
                     area=event.area, proposal=item.proposal, funded=item.funded, reason=item.reason, by=IDEAS
                 )

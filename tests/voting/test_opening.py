@@ -61,7 +61,7 @@ def test_an_announced_vote_takes_no_ballot_yet() -> None:
 
 
 def test_it_opens_by_the_terms_that_were_announced() -> None:
-    changed = replace(TERMS, roll=RollCriteria(min_age=16), budget_cents=1)
+    changed = replace(TERMS, roll=RollCriteria(min_age=16), name="Toinen", contests=())
     KNOWN.when(Given(OPEN.command, Opening(changed, SEED))).then(opened())
 
 

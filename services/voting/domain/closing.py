@@ -1,6 +1,7 @@
 """When a vote closes: at its time, which once it is open may only move later, and in public."""
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from services.voting.domain.ballot import open_at
 from services.voting.domain.state import Vote, VoteEvent
@@ -19,7 +20,19 @@ from shared.contracts.voting import (
 from shared.messages import Refused, require
 
 
-def move_closing(command: MoveClosing, state: Vote) -> Sequence[VoteEvent]:
+def end(command: MoveClosing | ExtendVote | CloseVote, state: Vote) -> Sequence[VoteEvent]:
+    match command:
+        case MoveClosing():
+            return _move(command, state)
+        case ExtendVote():
+            return _extend(command, state)
+        case CloseVote():
+            return _close(command, state)
+        case _:
+            assert_never(command)
+
+
+def _move(command: MoveClosing, state: Vote) -> Sequence[VoteEvent]:
     """The first edition ends as the round's timetable says; one held anew has a time of its own."""
     terms = state.terms
     if terms is None or terms.edition != 1 or state.closed or state.annulled or command.closes_at == terms.closes_at:
@@ -31,7 +44,7 @@ def move_closing(command: MoveClosing, state: Vote) -> Sequence[VoteEvent]:
     return [moved] if command.at < command.closes_at else [moved, VoteClosed()]
 
 
-def extend(command: ExtendVote, state: Vote) -> Sequence[VoteEvent]:
+def _extend(command: ExtendVote, state: Vote) -> Sequence[VoteEvent]:
     if command.closes_at == state.closes_at:
         return []
     opened = open_at(command.at, state)
@@ -40,7 +53,7 @@ def extend(command: ExtendVote, state: Vote) -> Sequence[VoteEvent]:
     return [VoteClosingMoved(closes_at=command.closes_at)]
 
 
-def close(command: CloseVote, state: Vote) -> Sequence[VoteEvent]:
+def _close(command: CloseVote, state: Vote) -> Sequence[VoteEvent]:
     if state.opened is None:
         raise Refused(UNKNOWN_VOTE)
     require(not state.annulled, VOTE_ANNULLED)

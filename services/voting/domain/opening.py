@@ -72,9 +72,8 @@ def _frozen(opening: Opening, state: Vote) -> VoteOpened:
     return frozen(
         edition=1,
         items=state.items,
-        budget_cents=terms.budget_cents,
-        limits=terms.limits,
-        rule=terms.rule,
+        contests=terms.contests,
+        rivals=state.rivals,
         roll=terms.roll,
         closes_at=opening.closes_at,
         seed=opening.seed,

@@ -10,6 +10,8 @@ from shared.contracts.voting import (
     Item,
     ItemAdded,
     ItemLeftOut,
+    Rivals,
+    RivalsNamed,
     VoteAnnounced,
     VoteAnnulled,
     VoteCertified,
@@ -24,6 +26,7 @@ from shared.contracts.voting import (
 VoteEvent: TypeAlias = (
     ItemAdded
     | ItemLeftOut
+    | RivalsNamed
     | VoteAnnounced
     | VoteOpened
     | VoteClosingMoved
@@ -42,6 +45,7 @@ class Vote:
 
     items: tuple[Item, ...] = ()
     left_out: frozenset[str] = frozenset()
+    rivals: Rivals = ()
     announced: VoteOpened | None = None
     opened: VoteOpened | None = None
     closed: bool = False
@@ -68,13 +72,10 @@ class Vote:
 
 def evolve(state: Vote, event: VoteEvent) -> Vote:
     match event:
-        case ItemAdded():
-            return replace(state, items=(*state.items, event.item))
-        case ItemLeftOut():
-            kept = tuple(item for item in state.items if item.proposal != event.proposal)
-            return replace(state, items=kept, left_out=state.left_out | {event.proposal})
+        case ItemAdded() | ItemLeftOut() | RivalsNamed():
+            return replace(state, **_listed(state, event))
         case VoteOpened():
-            return Vote(items=state.items, left_out=state.left_out, opened=event)
+            return Vote(items=state.items, left_out=state.left_out, rivals=event.rivals, opened=event)
         case VoteAnnounced():
             return replace(state, announced=event.terms)
         case VoteClosingMoved():
@@ -82,6 +83,19 @@ def evolve(state: Vote, event: VoteEvent) -> Vote:
             return replace(state, announced=announced, opened=opened)
         case _:
             return replace(state, **_reached(event))
+
+
+def _listed(state: Vote, event: ItemAdded | ItemLeftOut | RivalsNamed) -> dict[str, Any]:
+    match event:
+        case ItemAdded():
+            return {"items": (*state.items, event.item)}
+        case ItemLeftOut():
+            kept = tuple(item for item in state.items if item.proposal != event.proposal)
+            return {"items": kept, "left_out": state.left_out | {event.proposal}}
+        case RivalsNamed():
+            return {"rivals": event.rivals}
+        case _:
+            assert_never(event)
 
 
 def _reached(

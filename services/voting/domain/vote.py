@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from services.voting.domain.certification import Recount, certify, reopen, settle
-from services.voting.domain.closing import close, extend, move_closing
-from services.voting.domain.counting import Outcome
+from services.voting.domain.closing import end
 from services.voting.domain.opening import Opening, add, announce, open_
+from services.voting.domain.rivals import name_rivals
 from services.voting.domain.state import Vote, VoteEvent, evolve
+from services.voting.domain.tallying import Outcomes, results
 from shared.contracts.voting import (
     VOTE,
     VOTE_ANNULLED,
@@ -21,8 +22,8 @@ from shared.contracts.voting import (
     CloseVote,
     CountVote,
     ExtendVote,
-    ItemResult,
     MoveClosing,
+    NameRivals,
     OpenVote,
     PublishVote,
     ReopenVote,
@@ -30,19 +31,20 @@ from shared.contracts.voting import (
     VoteCounted,
 )
 from shared.decider import Decider, Given
-from shared.messages import require
+from shared.messages import Refused, require
 
 
 @dataclass(frozen=True)
 class Count:
     """What the ballot box held, counted."""
 
-    outcome: Outcome
+    ballots: int
+    outcomes: Outcomes
     receipts_root: str
     seed: str
 
 
-Plain: TypeAlias = AddItem | MoveClosing | ExtendVote | CloseVote | ReviewVote | AnnulVote | PublishVote
+Plain: TypeAlias = AddItem | NameRivals | MoveClosing | ExtendVote | CloseVote | ReviewVote | AnnulVote | PublishVote
 Informed: TypeAlias = (
     Given[AnnounceVote, Opening]
     | Given[OpenVote, Opening]
@@ -58,12 +60,10 @@ def decide(command: Plain | Informed, state: Vote) -> Sequence[VoteEvent]:
     match command:
         case AddItem():
             return add(command, state)
-        case MoveClosing():
-            return move_closing(command, state)
-        case ExtendVote():
-            return extend(command, state)
-        case CloseVote():
-            return close(command, state)
+        case NameRivals():
+            return name_rivals(command, state)
+        case MoveClosing() | ExtendVote() | CloseVote():
+            return end(command, state)
         case ReviewVote() | PublishVote() | AnnulVote():
             return settle(command, state)
 
@@ -88,37 +88,16 @@ def _count(count: Count, state: Vote) -> Sequence[VoteEvent]:
     if state.counted:
         return []
     require(not state.annulled, VOTE_ANNULLED)
-    require(state.closed, VOTE_STILL_OPEN)
-    outcome = count.outcome
+    if state.opened is None or not state.closed:
+        raise Refused(VOTE_STILL_OPEN)
     return [
         VoteCounted(
-            ballots=outcome.ballots,
-            selected=outcome.selected,
-            spent_cents=outcome.spent_cents,
-            items=results(outcome),
-            ties=outcome.ties,
+            ballots=count.ballots,
+            contests=results(state.opened, count.outcomes),
             receipts_root=count.receipts_root,
             seed=count.seed,
         )
     ]
-
-
-def results(outcome: Outcome) -> tuple[ItemResult, ...]:
-    return tuple(
-        ItemResult(
-            proposal=item.id,
-            votes=item.votes,
-            score=item.score,
-            rank=item.rank,
-            funded=item.funded,
-            reason=item.reason,
-            left_cents=item.left_cents,
-            price=item.price,
-            lacking_cents=item.lacking_cents,
-            needed=item.needed,
-        )
-        for item in outcome.items
-    )
 
 
 vote = Decider[Vote](VOTE, Vote(), evolve, decide)

@@ -3,9 +3,11 @@
 from services.voting.ballot_box import count_box, edition_of
 from services.voting.domain.ballot import Polling, ballot, open_at
 from services.voting.domain.certification import Recount, require_signable
+from services.voting.domain.draft import Draft, open_for_drafts
 from services.voting.domain.opening import Opening
 from services.voting.domain.state import Vote
 from services.voting.domain.vote import vote
+from services.voting.drafts import destroy_drafts, drafts_of
 from services.voting.keys import destroy_keys, keys_of, make_keys
 from services.voting.publishing import lay_out
 from shared.contracts.areas import UNKNOWN_ROUND
@@ -23,6 +25,7 @@ from shared.contracts.voting import (
     CountVote,
     DestroyKeys,
     ExtendVote,
+    KeepDraft,
     MakeBundle,
     MoveClosing,
     NameRivals,
@@ -97,6 +100,7 @@ async def make_bundle(command: MakeBundle, _: str, room: Room) -> Done:
 
 async def destroy_round_keys(command: DestroyKeys, _: str, room: Room) -> Done:
     await destroy_keys(room, command.area, command.round, command.edition)
+    await destroy_drafts(room, command.area, command.round, command.edition)
     return Done(command.round, 0)
 
 
@@ -110,6 +114,18 @@ async def cast_vote(command: CastVote, command_id: str, room: Room) -> Done:
         if newest.position == known.position:
             raise
         return await _cast(command, command_id, newest.state, room)
+
+
+async def keep_draft(command: KeepDraft, _: str, room: Room) -> Done:
+    newest = await room.newest(vote, command.area, command.round)
+    edition = open_for_drafts(command, newest.state).edition
+    drafts = await drafts_of(room, command.area, command.round, edition)
+    if command.choices:
+        cast = (await room.newest(ballot, command.area, drafts.keys.ballot_id(command.by.id))).state
+        await drafts.keep(Draft(command.by.id, command.choices, cast.revision if cast else 0))
+    else:
+        await drafts.forget(drafts.keys.draft_id(command.by.id))
+    return Done(command.round, newest.position)
 
 
 async def _cast(command: CastVote, command_id: str, state: Vote, room: Room) -> Done:
@@ -148,4 +164,5 @@ COMMANDS: Commands = {
     MakeBundle: make_bundle,
     DestroyKeys: destroy_round_keys,
     CastVote: cast_vote,
+    KeepDraft: keep_draft,
 }

@@ -6,9 +6,21 @@ from services.voting.ballot_box import edition_of
 from services.voting.domain.ballot import ballot
 from services.voting.domain.sealing import choices
 from services.voting.domain.vote import vote
+from services.voting.drafts import drafts_of
 from services.voting.keys import keys_of
 from services.voting.projections import VOTES
-from shared.contracts.voting import BALLOT, NO_BALLOT, UNKNOWN_VOTE, BallotView, GetMyBallot, GetVote, VoteStatus
+from shared.contracts.voting import (
+    BALLOT,
+    NO_BALLOT,
+    NO_DRAFT,
+    UNKNOWN_VOTE,
+    BallotView,
+    DraftView,
+    GetMyBallot,
+    GetMyDraft,
+    GetVote,
+    VoteStatus,
+)
 from shared.messages import Refused, Role
 from shared.room import Room
 from shared.service import Queries
@@ -47,4 +59,21 @@ async def get_my_ballot(query: GetMyBallot, room: Room) -> BallotView:
     return BallotView(cast.round, choices(vote_.opened, marks), cast.revision, cast.receipt)
 
 
-QUERIES: Queries = {GetVote: get_vote, GetMyBallot: get_my_ballot}
+async def get_my_draft(query: GetMyDraft, room: Room) -> DraftView:
+    """Unless the ballot was cast since. Such a draft is forgotten here: casting itself does not wait for that."""
+    vote_ = (await room.newest(vote, query.area, query.round)).state
+    if vote_.opened is None:
+        raise Refused(NO_DRAFT)
+    drafts = await drafts_of(room, query.area, query.round, vote_.edition)
+    id_ = drafts.keys.draft_id(query.by.id)
+    draft = await drafts.find(id_)
+    if draft is None:
+        raise Refused(NO_DRAFT)
+    cast = (await room.newest(ballot, query.area, drafts.keys.ballot_id(query.by.id))).state
+    if cast and cast.revision > draft.revision:
+        await drafts.forget(id_)
+        raise Refused(NO_DRAFT)
+    return DraftView(query.round, draft.choices)
+
+
+QUERIES: Queries = {GetVote: get_vote, GetMyBallot: get_my_ballot, GetMyDraft: get_my_draft}

@@ -325,6 +325,14 @@ class CastVote(VotingCommand, frozen=True, kw_only=True):
     choices: Annotated[tuple[Choice, ...], msgspec.Meta(min_length=1, max_length=1000)]
 
 
+class KeepDraft(VotingCommand, frozen=True, kw_only=True):
+    """Keep an unfinished ballot for its voter, on all their devices. It may break the limits of a ballot; an empty one
+    is forgotten."""
+
+    allowed: ClassVar[frozenset[Role]] = frozenset({Role.RESIDENT})
+    choices: Annotated[tuple[Choice, ...], msgspec.Meta(max_length=1000)]
+
+
 ALREADY_VOTED = Reason("already_voted", Kind.CONFLICT, "You have voted in this round already, in another way.")
 VOTE_NOT_OPEN = Reason("vote_not_open", Kind.CONFLICT, "The vote has not opened yet.")
 BIRTH_DATE_UNKNOWN = Reason(
@@ -367,6 +375,7 @@ BALLOT_SECRET = Reason(
 )
 UNKNOWN_VOTE = Reason("unknown_vote", Kind.UNKNOWN, "There is no vote in this round.")
 NO_BALLOT = Reason("no_ballot", Kind.UNKNOWN, "You have not voted in this round.")
+NO_DRAFT = Reason("no_draft", Kind.UNKNOWN, "You have kept no draft in this round.")
 NOT_AN_ITEM = Reason("not_an_item", Kind.INVALID, "There is no proposal {proposal} on the ballot.")
 CHOSEN_TWICE = Reason("chosen_twice", Kind.INVALID, "The proposal {proposal} is chosen twice.")
 TOO_FEW_CHOICES = Reason("too_few_choices", Kind.INVALID, "Choose at least {min}.")
@@ -416,6 +425,11 @@ class BallotView(msgspec.Struct, frozen=True):
     receipt: str
 
 
+class DraftView(msgspec.Struct, frozen=True):
+    round: str
+    choices: tuple[Choice, ...]
+
+
 class GetVote(Query[VoteView], frozen=True, kw_only=True):
     service: ClassVar[str] = "voting"
     area: Id
@@ -425,5 +439,12 @@ class GetVote(Query[VoteView], frozen=True, kw_only=True):
 class GetMyBallot(Query[BallotView], frozen=True, kw_only=True):
     service: ClassVar[str] = "voting"
     allowed: ClassVar[frozenset[Role] | None] = VOTERS
+    area: Id
+    round: Id
+
+
+class GetMyDraft(Query[DraftView], frozen=True, kw_only=True):
+    service: ClassVar[str] = "voting"
+    allowed: ClassVar[frozenset[Role] | None] = frozenset({Role.RESIDENT})
     area: Id
     round: Id

@@ -271,3 +271,27 @@ async def until_announced(round_: Round) -> None:
             break
         await asyncio.sleep(0.02)
     await until(round_.coordinator, f"{round_.path}/vote", "status", "announced")
+
+
+async def test_an_unfinished_ballot_is_kept_as_a_draft_and_filled_in_again(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS, max_choices=1)
+    one, two = await round_.opened(await site.sign_in("resident"), 100, 200)
+    both = [("choice", one), ("choice", two)]
+    async with Browser(site) as browser:
+        await browser.signs_in()
+        status, kept = await browser.sends(f"{round_.path}/ballot/draft", both)
+        assert (status, "Luonnoksesi on tallessa" in kept) == (200, True)
+        shown = await browser.sees(f"/areas/{AREA}")
+        assert (shown.count(" checked>"), "Tämä on luonnoksesi." in shown) == (2, True)
+        await browser.sends(f"{round_.path}/ballot", both[:1])
+        assert "Tämä on luonnoksesi." not in await browser.sees(f"/areas/{AREA}")
+
+
+async def test_a_draft_is_the_same_on_all_devices(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    (proposal,) = await round_.opened(await site.sign_in("resident"), 100)
+    phone, desk = await site.sign_in("resident"), await site.sign_in("resident")
+    assert (await phone.get(f"{round_.path}/ballot/draft")).outcome == (404, "no_draft")
+    await phone.did("PUT", f"{round_.path}/ballot/draft", {"choices": [{"proposal": proposal}]})
+    draft = (await desk.get(f"{round_.path}/ballot/draft")).body
+    assert draft["choices"] == [{"proposal": proposal, "points": 1}]

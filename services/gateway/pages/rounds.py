@@ -13,7 +13,7 @@ from shared.contracts.areas import Contest, ListAreas, ListRounds, Phase, RoundV
 from shared.contracts.ideas import IdeaStatus, IdeaView, ListIdeas
 from shared.contracts.projects import ListProjects, ProjectView
 from shared.contracts.proposals import ListProposals, ProposalView
-from shared.contracts.voting import BallotView, GetMyBallot, GetVote, VoteStatus, VoteView
+from shared.contracts.voting import BallotView, DraftView, GetMyBallot, GetMyDraft, GetVote, VoteStatus, VoteView
 from shared.messages import Kind, Query, Refused
 
 T = TypeVar("T")
@@ -40,6 +40,7 @@ class RoundPicture:
     proposals: tuple[ProposalView, ...]
     projects: tuple[ProjectView, ...]
     ballot: BallotView | None
+    draft: DraftView | None
     participation: Participation | None
     contests: tuple[Contest, ...]  # that whoever looks may choose in
 
@@ -95,8 +96,9 @@ class RoundPicture:
 
     @property
     def chosen(self) -> dict[str, int]:
-        """The proposals of my ballot with their points."""
-        return {choice.proposal: choice.points for choice in self.ballot.choices} if self.ballot else {}
+        """The proposals of my draft, or else of my ballot, with their points."""
+        filled = self.draft or self.ballot
+        return {choice.proposal: choice.points for choice in filled.choices} if filled else {}
 
 
 async def pictures(visit: Visit, area: str) -> list[RoundPicture]:
@@ -120,23 +122,26 @@ async def _participation(visit: Visit, area: str) -> dict[str, Participation]:
 async def picture(visit: Visit, round_: RoundView, figures: Participation | None) -> RoundPicture:
     area, id_, by = round_.area, round_.id, visit.actor
     voting = _or_none(visit, GetVote(area=area, round=id_, by=by))
-    vote, ideas, taken, proposals, projects, ballot = await asyncio.gather(
+    vote, ideas, taken, proposals, projects, filled = await asyncio.gather(
         voting,
         told(visit, ListIdeas(area=area, round=id_, by=by, limit=MOST)),
         told(visit, ListIdeas(area=area, round=id_, by=by, limit=MOST, status=IdeaStatus.TAKEN_UP)),
         told(visit, ListProposals(area=area, round=id_, by=by, limit=MOST)),
         told(visit, ListProjects(area=area, round=id_, by=by, limit=MOST)),
-        _my_ballot(visit, area, id_),
+        _filled(visit, area, id_),
     )
     mine = tuple(one for one in vote.contests if one.admits(by.home, by.school)) if vote else ()
     given = ideas.items + taken.items
-    return RoundPicture(round_, vote, given, proposals.items, projects.items, ballot, figures, mine)
+    return RoundPicture(round_, vote, given, proposals.items, projects.items, *filled, figures, mine)
 
 
-async def _my_ballot(visit: Visit, area: str, round_: str) -> BallotView | None:
+async def _filled(visit: Visit, area: str, round_: str) -> tuple[BallotView | None, DraftView | None]:
+    """My ballot, and my draft of another one."""
     if not is_resident(visit, area):
-        return None
-    return await _or_none(visit, GetMyBallot(area=area, round=round_, by=visit.actor))
+        return None, None
+    ballot = _or_none(visit, GetMyBallot(area=area, round=round_, by=visit.actor))
+    draft = _or_none(visit, GetMyDraft(area=area, round=round_, by=visit.actor))
+    return await asyncio.gather(ballot, draft)
 
 
 async def _or_none(visit: Visit, query: Query[T]) -> T | None:

@@ -5,6 +5,7 @@ from services.voting.domain.ballot import Polling, ballot, open_at
 from services.voting.domain.certification import Recount, require_signable
 from services.voting.domain.draft import Draft, open_for_drafts
 from services.voting.domain.opening import Opening
+from services.voting.domain.reminder import is_due, reminder, reminder_time
 from services.voting.domain.state import Vote
 from services.voting.domain.vote import vote
 from services.voting.drafts import destroy_drafts, drafts_of
@@ -31,6 +32,7 @@ from shared.contracts.voting import (
     NameRivals,
     OpenVote,
     PublishVote,
+    RemindVoters,
     ReopenVote,
     ReviewVote,
     SetClosingTimer,
@@ -59,6 +61,8 @@ async def set_closing_timer(command: SetClosingTimer, _: str, room: Room) -> Don
     newest = await room.newest(vote, command.area, command.round)
     if newest.state.closes_at and not newest.state.closed:
         await set_timer(room.nc, "voting", (command.area, command.round), newest.state.closes_at)
+        if time := reminder_time(newest.state.closes_at, command.at):
+            await set_timer(room.nc, "voting", (command.area, command.round, "reminder"), time)
     return Done(command.round, newest.position)
 
 
@@ -128,6 +132,18 @@ async def keep_draft(command: KeepDraft, _: str, room: Room) -> Done:
     return Done(command.round, newest.position)
 
 
+async def remind_voters(command: RemindVoters, command_id: str, room: Room) -> Done:
+    newest = await room.newest(vote, command.area, command.round)
+    if is_due(command, newest.state):
+        edition = newest.state.edition
+        drafts = await drafts_of(room, command.area, command.round, edition)
+        async for id_, draft in drafts.all():
+            cast = await room.newest(ballot, command.area, drafts.keys.ballot_id(draft.person))
+            if cast.state is None:
+                await room.handle(reminder, id_, Given(command, edition), f"{command_id}.{id_}")
+    return Done(command.round, newest.position)
+
+
 async def _cast(command: CastVote, command_id: str, state: Vote, room: Room) -> Done:
     edition = open_at(command.at, state).edition
     keys = await keys_of(room, command.area, command.round, edition)
@@ -163,6 +179,7 @@ COMMANDS: Commands = {
     PublishVote: on(vote, "round"),
     MakeBundle: make_bundle,
     DestroyKeys: destroy_round_keys,
+    RemindVoters: remind_voters,
     CastVote: cast_vote,
     KeepDraft: keep_draft,
 }

@@ -18,7 +18,9 @@ from shared.contracts.voting import (
     DraftView,
     GetMyBallot,
     GetMyDraft,
+    GetUnfinished,
     GetVote,
+    Unfinished,
     VoteStatus,
 )
 from shared.messages import Refused, Role
@@ -76,4 +78,20 @@ async def get_my_draft(query: GetMyDraft, room: Room) -> DraftView:
     return DraftView(query.round, draft.choices)
 
 
-QUERIES: Queries = {GetVote: get_vote, GetMyBallot: get_my_ballot, GetMyDraft: get_my_draft}
+async def get_unfinished(query: GetUnfinished, room: Room) -> Unfinished:
+    vote_ = (await room.newest(vote, query.area, query.round)).state
+    if vote_.opened is None or vote_.edition != query.edition or vote_.closed or vote_.annulled:
+        raise Refused(NO_DRAFT)
+    drafts = await drafts_of(room, query.area, query.round, query.edition)
+    draft = await drafts.find(query.reminder)
+    if draft is None or (await room.newest(ballot, query.area, drafts.keys.ballot_id(draft.person))).state:
+        raise Refused(NO_DRAFT)
+    return Unfinished(draft.person, vote_.opened.closes_at)
+
+
+QUERIES: Queries = {
+    GetUnfinished: get_unfinished,
+    GetVote: get_vote,
+    GetMyBallot: get_my_ballot,
+    GetMyDraft: get_my_draft,
+}

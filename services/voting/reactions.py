@@ -14,6 +14,7 @@ from shared.contracts.voting import (
     MakeBundle,
     MoveClosing,
     OpenVote,
+    RemindVoters,
     SetClosingTimer,
     VoteAnnulled,
     VoteCertified,
@@ -60,7 +61,9 @@ def set_timer(event: Recorded) -> Iterable[Command]:
 
 
 def on_time(key: tuple[str, ...]) -> Command:
-    area, round_ = key
+    area, round_, *what = key
+    if what == ["reminder"]:
+        return RemindVoters(area=area, round=round_, by=VOTING)
     return CloseVote(area=area, round=round_, by=VOTING)
 
 

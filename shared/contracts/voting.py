@@ -212,6 +212,19 @@ VOTE = Aggregate(
 BALLOT = Aggregate("voting", "ballot", VoteCast)
 
 
+# Events of a reminder (its id is that of a draft; only the round's link key ties it to a person)
+
+
+class BallotLeftUnfinished(Event, frozen=True, kw_only=True):
+    """Somebody keeps a draft and has not voted, and the vote closes soon. The room alone can tell who."""
+
+    round: str
+    edition: int
+
+
+REMINDER = Aggregate("voting", "reminder", BallotLeftUnfinished)
+
+
 # Commands
 
 
@@ -247,11 +260,17 @@ class ExtendVote(VotingCommand, frozen=True, kw_only=True):
 
 
 class SetClosingTimer(VotingCommand, frozen=True, kw_only=True):
-    """Have the vote closed at its time; sent when that changes."""
+    """Have the vote closed at its time, and voters reminded before; sent when that changes."""
 
 
 class CloseVote(VotingCommand, frozen=True, kw_only=True):
     """Sent by the timer."""
+
+
+class RemindVoters(VotingCommand, frozen=True, kw_only=True):
+    """Sent by a timer of its own, a day before the closing."""
+
+    patience: ClassVar[float] = 10.0  # each draft's ballot is looked for
 
 
 class CountVote(VotingCommand, frozen=True, kw_only=True):
@@ -448,3 +467,19 @@ class GetMyDraft(Query[DraftView], frozen=True, kw_only=True):
     allowed: ClassVar[frozenset[Role] | None] = frozenset({Role.RESIDENT})
     area: Id
     round: Id
+
+
+class Unfinished(msgspec.Struct, frozen=True):
+    person: str
+    closes_at: datetime
+
+
+class GetUnfinished(Query[Unfinished], frozen=True, kw_only=True):
+    """Whose ballot is unfinished, for the one mail that tells them. Refused once it is cast or the vote has closed."""
+
+    service: ClassVar[str] = "voting"
+    allowed: ClassVar[frozenset[Role] | None] = frozenset({Role.SYSTEM})
+    area: Id
+    round: Id
+    edition: int
+    reminder: Id

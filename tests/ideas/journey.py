@@ -16,6 +16,7 @@ from shared.contracts.voting import (
     CertifyVote,
     Choice,
     GetVote,
+    KeepDraft,
     PublishVote,
     ReviewVote,
     VoteStatus,
@@ -82,9 +83,9 @@ class Journey:
                 return None
             raise
 
-    async def enter(self, phase: Phase) -> None:
-        """The phase begins now; those behind it stay a year away."""
-        now = datetime.now(UTC)
+    async def enter(self, phase: Phase, ahead: timedelta = timedelta(0)) -> None:
+        """The phase begins now, or in a while; those behind it stay a year away."""
+        now = datetime.now(UTC) + ahead
         self.timetable = Timetable(
             tuple(PhaseTime(item.phase, now) if item.phase is phase else item for item in self.timetable.phases)
         )
@@ -114,6 +115,15 @@ class Journey:
     async def vote(self, person: str, *proposals: str) -> Done:
         choices = tuple(Choice(proposal) for proposal in proposals)
         return await self.do(CastVote(area=AREA, round=ROUND, choices=choices, by=resident(person)))
+
+    async def close_in(self, time: timedelta) -> None:
+        await self.enter(Phase.RESULT, ahead=time)
+        closes_at = self.timetable.start_of(Phase.RESULT)
+        await self._vote(lambda vote: vote.closes_at == closes_at)
+
+    async def keep_draft(self, person: str, *proposals: str) -> Done:
+        choices = tuple(Choice(proposal) for proposal in proposals)
+        return await self.do(KeepDraft(area=AREA, round=ROUND, choices=choices, by=resident(person)))
 
     async def count_vote(self) -> None:
         """Until two people have signed the count and it is published."""

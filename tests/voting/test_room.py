@@ -76,12 +76,16 @@ async def plan(nc: Client, days: Sequence[int] = (-3, -2, -1, 1, 2)) -> None:
 async def open_vote(nc: Client) -> None:
     await plan(nc)
     await add_items(nc)
-    await send(nc, OpenVote(area=AREA, round=ROUND, by=CLOCK), new_id())
+    await open_(nc)
 
 
 async def add_items(nc: Client) -> None:
     for item in ITEMS:
         await send(nc, AddItem(area=AREA, round=ROUND, item=item, by=CLOCK), new_id())
+
+
+async def open_(nc: Client) -> None:
+    await send(nc, OpenVote(area=AREA, round=ROUND, by=CLOCK), new_id())
 
 
 async def close(nc: Client) -> None:

@@ -5,8 +5,17 @@ import msgspec
 from services.gateway.explanations import explain, rule_in_words, tie_in_words
 from services.gateway.visit import Visit, told
 from shared.contracts.areas import Contest
-from shared.contracts.voting import RESULT_UNPUBLISHED, ContestResult, GetVote, Item, ItemResult, VoteStatus, VoteView
-from shared.messages import Refused
+from shared.contracts.voting import (
+    RESULT_UNPUBLISHED,
+    VOTE_ANNULLED,
+    ContestResult,
+    GetVote,
+    Item,
+    ItemResult,
+    VoteStatus,
+    VoteView,
+)
+from shared.messages import Refused, require
 from shared.texts import Language
 
 
@@ -33,6 +42,7 @@ class ExplainedContest(msgspec.Struct, frozen=True):
 
 class ExplainedResult(msgspec.Struct, frozen=True):
     status: VoteStatus
+    trial: bool
     ballots: int
     contests: tuple[ExplainedContest, ...]
     seed_hash: str
@@ -48,12 +58,14 @@ async def told_vote(visit: Visit) -> VoteView:
 
 def explained(language: Language, vote: VoteView) -> ExplainedResult:
     """Raises `Refused` while there is no result for this reader."""
+    require(vote.status is not VoteStatus.ANNULLED, VOTE_ANNULLED)
     result = vote.result
     if result is None:
         raise Refused(RESULT_UNPUBLISHED)
     contests = zip(vote.contests, result.contests, strict=True)
     return ExplainedResult(
         status=vote.status,
+        trial=vote.trial,
         ballots=result.ballots,
         contests=tuple(_contest(language, vote, contest, counted) for contest, counted in contests),
         seed_hash=vote.seed_hash,

@@ -3,14 +3,13 @@
 from services.voting.ballot_box import count_box, edition_of
 from services.voting.domain.ballot import Polling, ballot, open_at
 from services.voting.domain.certification import Recount, require_signable
-from services.voting.domain.draft import Draft, open_for_drafts
 from services.voting.domain.opening import Opening
-from services.voting.domain.reminder import is_due, reminder, reminder_time
 from services.voting.domain.state import Vote
 from services.voting.domain.vote import vote
-from services.voting.drafts import destroy_drafts, drafts_of
+from services.voting.drafts import destroy_drafts
 from services.voting.keys import destroy_keys, keys_of, make_keys
 from services.voting.publishing import lay_out
+from services.voting.unfinished import keep_draft, remind_voters, set_reminder_timer
 from shared.contracts.areas import UNKNOWN_ROUND
 from shared.contracts.round_terms import ROUND_TERMS
 from shared.contracts.voting import (
@@ -36,6 +35,7 @@ from shared.contracts.voting import (
     ReopenVote,
     ReviewVote,
     SetClosingTimer,
+    SetReminderTimer,
 )
 from shared.decider import Given
 from shared.messages import Done, Refused, require
@@ -61,8 +61,6 @@ async def set_closing_timer(command: SetClosingTimer, _: str, room: Room) -> Don
     newest = await room.newest(vote, command.area, command.round)
     if newest.state.closes_at and not newest.state.closed:
         await set_timer(room.nc, "voting", (command.area, command.round), newest.state.closes_at)
-        if time := reminder_time(newest.state.closes_at, command.at):
-            await set_timer(room.nc, "voting", (command.area, command.round, "reminder"), time)
     return Done(command.round, newest.position)
 
 
@@ -120,30 +118,6 @@ async def cast_vote(command: CastVote, command_id: str, room: Room) -> Done:
         return await _cast(command, command_id, newest.state, room)
 
 
-async def keep_draft(command: KeepDraft, _: str, room: Room) -> Done:
-    newest = await room.newest(vote, command.area, command.round)
-    edition = open_for_drafts(command, newest.state).edition
-    drafts = await drafts_of(room, command.area, command.round, edition)
-    if command.choices:
-        cast = (await room.newest(ballot, command.area, drafts.keys.ballot_id(command.by.id))).state
-        await drafts.keep(Draft(command.by.id, command.choices, cast.revision if cast else 0))
-    else:
-        await drafts.forget(drafts.keys.draft_id(command.by.id))
-    return Done(command.round, newest.position)
-
-
-async def remind_voters(command: RemindVoters, command_id: str, room: Room) -> Done:
-    newest = await room.newest(vote, command.area, command.round)
-    if is_due(command, newest.state):
-        edition = newest.state.edition
-        drafts = await drafts_of(room, command.area, command.round, edition)
-        async for id_, draft in drafts.all():
-            cast = await room.newest(ballot, command.area, drafts.keys.ballot_id(draft.person))
-            if cast.state is None:
-                await room.handle(reminder, id_, Given(command, edition), f"{command_id}.{id_}")
-    return Done(command.round, newest.position)
-
-
 async def _cast(command: CastVote, command_id: str, state: Vote, room: Room) -> Done:
     edition = open_at(command.at, state).edition
     keys = await keys_of(room, command.area, command.round, edition)
@@ -170,6 +144,7 @@ COMMANDS: Commands = {
     MoveClosing: on(vote, "round"),
     ExtendVote: on(vote, "round"),
     SetClosingTimer: set_closing_timer,
+    SetReminderTimer: set_reminder_timer,
     CloseVote: on(vote, "round"),
     CountVote: count_vote,
     ReviewVote: on(vote, "round"),

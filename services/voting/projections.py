@@ -67,6 +67,7 @@ def _shown(recorded: Recorded, terms: VoteOpened, status: VoteStatus) -> VoteVie
         edition=terms.edition,
         terms_hash=terms.terms_hash,
         seed_hash=terms.seed_hash,
+        trial=terms.trial,
     )
 
 

@@ -6,21 +6,18 @@ from services.voting.ballot_box import edition_of
 from services.voting.domain.ballot import ballot
 from services.voting.domain.sealing import choices
 from services.voting.domain.vote import vote
-from services.voting.drafts import drafts_of
 from services.voting.keys import keys_of
 from services.voting.projections import VOTES
+from services.voting.unfinished import get_my_draft, get_unfinished
 from shared.contracts.voting import (
     BALLOT,
     NO_BALLOT,
-    NO_DRAFT,
     UNKNOWN_VOTE,
     BallotView,
-    DraftView,
     GetMyBallot,
     GetMyDraft,
     GetUnfinished,
     GetVote,
-    Unfinished,
     VoteStatus,
 )
 from shared.messages import Refused, Role
@@ -59,34 +56,6 @@ async def get_my_ballot(query: GetMyBallot, room: Room) -> BallotView:
         raise Refused(NO_BALLOT)
     _, marks = keys.box.open(id_, cast.sealed)
     return BallotView(cast.round, choices(vote_.opened, marks), cast.revision, cast.receipt)
-
-
-async def get_my_draft(query: GetMyDraft, room: Room) -> DraftView:
-    """Unless the ballot was cast since. Such a draft is forgotten here: casting itself does not wait for that."""
-    vote_ = (await room.newest(vote, query.area, query.round)).state
-    if vote_.opened is None:
-        raise Refused(NO_DRAFT)
-    drafts = await drafts_of(room, query.area, query.round, vote_.edition)
-    id_ = drafts.keys.draft_id(query.by.id)
-    draft = await drafts.find(id_)
-    if draft is None:
-        raise Refused(NO_DRAFT)
-    cast = (await room.newest(ballot, query.area, drafts.keys.ballot_id(query.by.id))).state
-    if cast and cast.revision > draft.revision:
-        await drafts.forget(id_)
-        raise Refused(NO_DRAFT)
-    return DraftView(query.round, draft.choices)
-
-
-async def get_unfinished(query: GetUnfinished, room: Room) -> Unfinished:
-    vote_ = (await room.newest(vote, query.area, query.round)).state
-    if vote_.opened is None or vote_.edition != query.edition or vote_.closed or vote_.annulled:
-        raise Refused(NO_DRAFT)
-    drafts = await drafts_of(room, query.area, query.round, query.edition)
-    draft = await drafts.find(query.reminder)
-    if draft is None or (await room.newest(ballot, query.area, drafts.keys.ballot_id(draft.person))).state:
-        raise Refused(NO_DRAFT)
-    return Unfinished(draft.person, vote_.opened.closes_at)
 
 
 QUERIES: Queries = {

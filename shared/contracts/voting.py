@@ -260,7 +260,11 @@ class ExtendVote(VotingCommand, frozen=True, kw_only=True):
 
 
 class SetClosingTimer(VotingCommand, frozen=True, kw_only=True):
-    """Have the vote closed at its time, and voters reminded before; sent when that changes."""
+    """Have the vote closed at its time; sent when that changes."""
+
+
+class SetReminderTimer(VotingCommand, frozen=True, kw_only=True):
+    """Have voters reminded before the vote closes; sent when that time changes."""
 
 
 class CloseVote(VotingCommand, frozen=True, kw_only=True):
@@ -433,6 +437,7 @@ class VoteView(msgspec.Struct, frozen=True):
     seed_hash: str
     roll: RollCriteria
     was_to_close_at: datetime
+    trial: bool = False
     result: VoteResult | None = None
     annulled: str | None = None
 

@@ -56,6 +56,25 @@ async def test_before_it_is_published_coordinators_alone_are_shown_a_result(site
             assert "Ei vielä julkinen" in await browser.sees(path)
 
 
+async def test_an_annulled_vote_says_why_and_is_shown_open_again_when_it_is_held_anew(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    resident = await site.sign_in("resident")
+    await round_.opened(resident, 100)
+    await round_.move_to(Phase.RESULT)
+    await until(round_.coordinator, f"{round_.path}/vote", "status", "counted")
+    await round_.coordinator.did("POST", f"{round_.path}/vote/annul", {"reason": "Väärä hinta"})
+    await until(resident, f"{round_.path}/vote", "status", "annulled")
+    area = round_.path.partition("/rounds")[0]
+    assert (await resident.get(f"{round_.path}/result")).outcome == (409, "vote_annulled")
+    assert "Äänestys on mitätöity. Väärä hinta" in await page(site, area, lang="fi")
+    await round_.coordinator.did("POST", f"{round_.path}/vote/reopen", {"closes_at": "2098-06-01T09:00:00Z"})
+    await round_.coordinator.did("POST", f"{round_.path}/vote/extend", {"closes_at": "2099-06-01T09:00:00Z"})
+    await until(resident, f"{round_.path}/vote", "closes_at", "2099-06-01T09:00:00Z")
+    told = await page(site, area, lang="en")
+    assert "until June 1, 2099" in told
+    assert "it was first to close June 1, 2098" in told
+
+
 async def test_a_voter_is_shown_the_receipt_in_groups_of_four(site: Site) -> None:
     round_ = await Round.planned(site, Phase.IDEAS)
     proposal, *_ = await round_.opened(await site.sign_in("resident"), 100)

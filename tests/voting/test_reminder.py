@@ -1,26 +1,36 @@
 """Who left a ballot unfinished is found once, shortly before the closing, and named nowhere."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import msgspec
 import pytest
 from nats.aio.client import Client
 
 from services.voting import service as voting
-from services.voting.domain.reminder import is_due, reminder, reminder_time
-from services.voting.reactions import on_time
+from services.voting.domain.reminder import is_due, reminder
+from services.voting.reactions import on_time, set_reminder
 from shared.contracts.areas import TOO_EARLY
-from shared.contracts.voting import REMINDER, BallotLeftUnfinished, CloseVote, GetUnfinished, RemindVoters, Unfinished
+from shared.contracts.voting import (
+    REMINDER,
+    BallotLeftUnfinished,
+    CloseVote,
+    GetUnfinished,
+    RemindVoters,
+    SetReminderTimer,
+    Unfinished,
+    VoteClosingMoved,
+)
 from shared.decider import Given
 from shared.event_store import STREAM
+from shared.events import Recorded
 from shared.log import TIMERS, follow
-from shared.messages import Refused
+from shared.messages import Event, Refused, system
 from shared.requests import ask, new_id, send
 from shared.settings import Settings
 from shared.testing import given
 from tests.running import running, until
-from tests.voting.sample import AREA, END_OF_MAY, ROUND, open_vote, resident
+from tests.voting.sample import AREA, END_OF_MAY, ROUND, open_vote, opened, resident
 from tests.voting.test_drafts import keep
 from tests.voting.test_room import CLOCK, add_items, cast, close, open_, plan
 from tests.voting.test_room import open_vote as open_for_a_day
@@ -50,9 +60,17 @@ def test_nobody_is_reminded_of_a_vote_that_is_over_or_not_yet_there() -> None:
     assert not is_due(msgspec.structs.replace(REMIND, at=END_OF_MAY), open_vote())
 
 
-def test_a_vote_of_hardly_more_than_a_day_reminds_nobody() -> None:
-    assert reminder_time(END_OF_MAY, END_OF_MAY - timedelta(hours=25)) == END_OF_MAY - DAY
-    assert reminder_time(END_OF_MAY, END_OF_MAY - timedelta(hours=24, minutes=59)) is None
+def test_a_vote_of_hardly_more_than_a_day_reminds_nobody_unless_it_is_extended() -> None:
+    asked = [SetReminderTimer(area=AREA, round=ROUND, by=system("voting"))]
+    long = END_OF_MAY - timedelta(hours=25)
+    short = long + timedelta(minutes=1)
+    assert list(set_reminder(recorded(opened(), at=long))) == asked
+    assert list(set_reminder(recorded(opened(), at=short))) == []
+    assert list(set_reminder(recorded(VoteClosingMoved(closes_at=END_OF_MAY), at=short))) == asked
+
+
+def recorded(event: Event, at: datetime) -> Recorded:
+    return Recorded(event, "c.0", "", AREA, "vote", ROUND, at, 1, "")
 
 
 def test_the_two_timers_of_a_vote_are_told_apart() -> None:

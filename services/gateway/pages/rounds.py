@@ -17,7 +17,7 @@ from shared.contracts.voting import BallotView, DraftView, GetMyBallot, GetMyDra
 from shared.messages import Kind, Query, Refused
 
 T = TypeVar("T")
-CHECKED = frozenset({VoteStatus.CLOSED, VoteStatus.COUNTED, VoteStatus.CERTIFIED})
+CHECKED = frozenset({VoteStatus.OPEN, VoteStatus.CLOSED, VoteStatus.COUNTED, VoteStatus.CERTIFIED})
 MOST = 100  # shown of each list
 PATIENCE = 1.0  # seconds
 
@@ -77,7 +77,7 @@ class RoundPicture:
     @property
     def is_checked(self) -> bool:
         """It has closed, and its result is not public yet."""
-        return self.vote is not None and self.vote.status in CHECKED
+        return self.vote is not None and not self.is_voting and self.vote.status in CHECKED
 
     @property
     def funded(self) -> list[tuple[str, int]]:

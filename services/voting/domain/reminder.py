@@ -1,7 +1,7 @@
 """A reminder: whoever keeps a draft and has not voted is told once, a day before the vote closes."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from services.voting.domain.state import Vote
 from shared.contracts.areas import require_due
@@ -9,12 +9,7 @@ from shared.contracts.voting import REMINDER, BallotLeftUnfinished, RemindVoters
 from shared.decider import Decider, Given
 
 BEFORE_CLOSING = timedelta(days=1)
-LEAST_AHEAD = timedelta(hours=1)  # nobody is reminded of a vote that has only just opened
-
-
-def reminder_time(closes_at: datetime, now: datetime) -> datetime | None:
-    time = closes_at - BEFORE_CLOSING
-    return time if time >= now + LEAST_AHEAD else None
+SHORTEST_VOTE = timedelta(hours=25)  # in which anybody is reminded
 
 
 def is_due(command: RemindVoters, vote: Vote) -> bool:

@@ -4,11 +4,22 @@ from typing import Any
 
 from services.voting.ballot_box import edition_of
 from services.voting.domain.ballot import ballot
+from services.voting.domain.published import found
 from services.voting.domain.sealing import choices
 from services.voting.domain.vote import vote
 from services.voting.keys import keys_of
+from services.voting.lookup import published
 from services.voting.projections import VOTES
-from shared.contracts.voting import BALLOT, NO_BALLOT, UNKNOWN_VOTE, BallotView, GetMyBallot, GetVote
+from shared.contracts.voting import (
+    BALLOT,
+    NO_BALLOT,
+    UNKNOWN_VOTE,
+    BallotView,
+    FindBallot,
+    GetMyBallot,
+    GetVote,
+    PublishedBallot,
+)
 from shared.messages import Refused
 from shared.room import Room
 from shared.service import Queries
@@ -39,4 +50,9 @@ async def get_my_ballot(query: GetMyBallot, room: Room) -> BallotView:
     return BallotView(cast.round, choices(vote_.opened, marks), cast.revision, cast.receipt)
 
 
-QUERIES: Queries = {GetVote: get_vote, GetMyBallot: get_my_ballot}
+async def find_ballot(query: FindBallot, room: Room) -> PublishedBallot:
+    vote_, said = await published(room, query.area, query.round)
+    return found(vote_, said, query.receipt.replace(" ", "").lower())
+
+
+QUERIES: Queries = {FindBallot: find_ballot, GetVote: get_vote, GetMyBallot: get_my_ballot}

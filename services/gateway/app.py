@@ -12,7 +12,7 @@ from services.gateway.closing import until_closing
 from services.gateway.edge import Edge
 from services.gateway.failures import HANDLERS
 from services.gateway.operations import Operation
-from services.gateway.pages import account, area, docs, front, mail, result, static
+from services.gateway.pages import account, area, docs, front, mail, receipt, result, static
 from services.gateway.visit import Instance, Visit
 
 MOST_BODY = 64 * 1024  # bytes
@@ -26,7 +26,13 @@ OPERATIONS: tuple[Operation, ...] = (
     *participation.OPERATIONS,
     *events.OPERATIONS,
 )
-PAGES: tuple[ControllerRouterHandler, ...] = (*front.HANDLERS, *area.HANDLERS, *result.HANDLERS, *static.HANDLERS)
+PAGES: tuple[ControllerRouterHandler, ...] = (
+    *front.HANDLERS,
+    *area.HANDLERS,
+    *result.HANDLERS,
+    *receipt.HANDLERS,
+    *static.HANDLERS,
+)
 DEMO_PAGES: tuple[ControllerRouterHandler, ...] = (*account.HANDLERS, *mail.HANDLERS)
 
 

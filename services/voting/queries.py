@@ -4,9 +4,11 @@ from typing import Any
 
 from services.voting.ballot_box import edition_of
 from services.voting.domain.ballot import ballot
+from services.voting.domain.published import found
 from services.voting.domain.sealing import choices
 from services.voting.domain.vote import vote
 from services.voting.keys import keys_of
+from services.voting.lookup import published
 from services.voting.projections import VOTES
 from services.voting.unfinished import get_my_draft, get_unfinished
 from shared.contracts.voting import (
@@ -14,10 +16,12 @@ from shared.contracts.voting import (
     NO_BALLOT,
     UNKNOWN_VOTE,
     BallotView,
+    FindBallot,
     GetMyBallot,
     GetMyDraft,
     GetUnfinished,
     GetVote,
+    PublishedBallot,
     VoteStatus,
 )
 from shared.messages import Refused, Role
@@ -58,9 +62,15 @@ async def get_my_ballot(query: GetMyBallot, room: Room) -> BallotView:
     return BallotView(cast.round, choices(vote_.opened, marks), cast.revision, cast.receipt)
 
 
+async def find_ballot(query: FindBallot, room: Room) -> PublishedBallot:
+    vote_, said = await published(room, query.area, query.round)
+    return found(vote_, said, query.receipt.replace(" ", "").lower())
+
+
 QUERIES: Queries = {
-    GetUnfinished: get_unfinished,
+    FindBallot: find_ballot,
     GetVote: get_vote,
     GetMyBallot: get_my_ballot,
     GetMyDraft: get_my_draft,
+    GetUnfinished: get_unfinished,
 }

@@ -18,6 +18,7 @@ from shared.contracts.voting import (
     CastVote,
     CertifyVote,
     ExtendVote,
+    FindBallot,
     GetMyBallot,
     GetMyDraft,
     GetVote,
@@ -92,6 +93,7 @@ OPERATIONS = (
         bytes,
         answer_media=ZIP,
     ),
+    query(f"{ROUND}/vote/ballots/{{receipt}}", FindBallot, "What the published ballot of this receipt says"),
     command(HttpMethod.POST, f"{ROUND}/vote/annul", AnnulVote, "Annul the vote, for a reason everybody is told"),
     command(HttpMethod.POST, f"{ROUND}/vote/reopen", ReopenVote, "Hold an annulled vote anew"),
 )

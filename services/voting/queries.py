@@ -3,12 +3,13 @@
 from typing import Any
 
 from services.voting.ballot_box import edition_of
-from services.voting.domain.ballot import ballot
+from services.voting.code_register import CODE_QUERIES
+from services.voting.domain.ballot import ballot, channel_of, is_admitted
 from services.voting.domain.sealing import choices
 from services.voting.domain.vote import vote
 from services.voting.keys import keys_of
 from services.voting.projections import VOTES
-from shared.contracts.voting import BALLOT, NO_BALLOT, UNKNOWN_VOTE, BallotView, GetMyBallot, GetVote
+from shared.contracts.voting import BALLOT, NO_BALLOT, UNKNOWN_VOTE, BallotView, Channel, GetMyBallot, GetVote
 from shared.messages import Refused
 from shared.room import Room
 from shared.service import Queries
@@ -23,9 +24,11 @@ async def get_vote(query: GetVote, room: Room) -> Any:
 
 
 async def get_my_ballot(query: GetMyBallot, room: Room) -> BallotView:
-    """As it counts: what reached the log behind the closing was refused."""
+    """As it counts: what reached the log behind the closing was refused. A code shows no ballot but its own."""
     vote_ = (await room.newest(vote, query.area, query.round)).state
-    if vote_.opened is None:
+    channel = channel_of(query.by, query.area)
+    by_code = channel is not Channel.ONLINE
+    if vote_.opened is None or (by_code and not is_admitted(query.by, query.round, vote_.edition)):
         raise Refused(NO_BALLOT)
     keys = await keys_of(room, query.area, query.round, vote_.edition)
     ends = (await edition_of(room, query.area, query.round)).closed_at if vote_.closed else None
@@ -33,10 +36,10 @@ async def get_my_ballot(query: GetMyBallot, room: Room) -> BallotView:
     commits = await room.store.read(BALLOT.subject(query.area, id_))
     events = [one.event for commit in commits if ends is None or commit.position < ends for one in commit.events]
     cast = ballot.over(events, ballot.initial)
-    if cast is None:
+    if cast is None or (by_code and cast.channel is not channel):
         raise Refused(NO_BALLOT)
     _, marks = keys.box.open(id_, cast.sealed)
-    return BallotView(cast.round, choices(vote_.opened, marks), cast.revision, cast.receipt)
+    return BallotView(cast.round, choices(vote_.opened, marks), cast.revision, cast.receipt, cast.channel)
 
 
-QUERIES: Queries = {GetVote: get_vote, GetMyBallot: get_my_ballot}
+QUERIES: Queries = {GetVote: get_vote, GetMyBallot: get_my_ballot, **CODE_QUERIES}

@@ -347,6 +347,7 @@ class BallotView(msgspec.Struct, frozen=True):
     choices: tuple[Choice, ...]
     revision: int
     receipt: str
+    channel: Channel = Channel.ONLINE
 
 
 class GetVote(Query[VoteView], frozen=True, kw_only=True):

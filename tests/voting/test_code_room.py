@@ -1,4 +1,5 @@
 import asyncio
+from typing import Any
 
 import msgspec
 import pytest
@@ -61,7 +62,7 @@ async def cast_as(nc: Client, voter: Actor, *proposals: str) -> str:
     return "cast"
 
 
-async def refused(nc: Client, query: Query[object]) -> str:
+async def refused(nc: Client, query: Query[Any]) -> str:
     with pytest.raises(Refused) as told:
         await ask(nc, query)
     return told.value.refusal.reason.code

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 import msgspec
 
-from services.voting.domain.counting import Outcome
 from services.voting.domain.merkle import root
 from services.voting.domain.sealing import open_all
-from services.voting.domain.tallying import outcome
+from services.voting.domain.tallying import Outcomes, outcomes
 from services.voting.domain.vote import Count
 from services.voting.keys import keys_of
 from shared.bulk import read_range
@@ -58,12 +57,12 @@ async def count_box(room: Room, area: str, round_: str) -> Count:
     keys = await keys_of(room, area, round_, edition.opened.edition)
     sealed = await read_box(room.settings.nats_url, area, round_, edition)
 
-    def counted() -> tuple[Outcome, str]:
+    def counted() -> tuple[Outcomes, str]:
         said = open_all(keys.box, sealed)
-        return outcome(edition.opened, said.values(), keys.seed), root(said)
+        return outcomes(edition.opened, said.values(), keys.seed), root(said)
 
     found, receipts_root = await asyncio.to_thread(counted)
-    return Count(found, receipts_root, keys.seed)
+    return Count(len(sealed), found, receipts_root, keys.seed)
 
 
 class _Cast(msgspec.Struct):

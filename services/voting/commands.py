@@ -23,6 +23,7 @@ from shared.contracts.voting import (
     DestroyKeys,
     MakeBundle,
     MoveClosing,
+    NameRivals,
     OpenVote,
     PublishVote,
     ReopenVote,
@@ -79,7 +80,8 @@ async def certify_vote(command: CertifyVote, command_id: str, room: Room) -> Don
     require_signable(command, known.state)
     keys = await keys_of(room, command.area, command.round, known.state.edition)
     count = await count_box(room, command.area, command.round)
-    recount = Recount(count.receipts_root, count.outcome.selected, keys.box_key.hex())
+    selected = tuple(outcome.selected for outcome in count.outcomes)
+    recount = Recount(count.receipts_root, selected, keys.box_key.hex())
     return await room.handle(vote, command.round, Given(command, recount), command_id)
 
 
@@ -98,22 +100,22 @@ async def cast_vote(command: CastVote, command_id: str, room: Room) -> Done:
     """Decided on the vote in memory; what that refuses is decided once more on the vote as the log has it."""
     known = await room.known(vote, command.area, command.round)
     try:
-        done, edition = await _cast(command, command_id, known.state, room)
+        return await _cast(command, command_id, known.state, room)
     except Refused:
         newest = await room.newest(vote, command.area, command.round)
         if newest.position == known.position:
             raise
-        done, edition = await _cast(command, command_id, newest.state, room)
-    await _require_counted(command, done, edition, room)
-    return Done(command.round, done.position)
+        return await _cast(command, command_id, newest.state, room)
 
 
-async def _cast(command: CastVote, command_id: str, state: Vote, room: Room) -> tuple[Done, int]:
+async def _cast(command: CastVote, command_id: str, state: Vote, room: Room) -> Done:
     edition = open_at(command.at, state).edition
     keys = await keys_of(room, command.area, command.round, edition)
     id_ = keys.ballot_id(command.by.id)
-    polling = Polling(state, id_, keys.box)
-    return await room.handle(ballot, id_, Given(command, polling), command_id), edition
+    # in another edition it is another command: the log takes each id once
+    done = await room.handle(ballot, id_, Given(command, Polling(state, id_, keys.box)), f"{command_id}.{edition}")
+    await _require_counted(command, done, edition, room)
+    return Done(command.round, done.position)
 
 
 async def _require_counted(command: CastVote, done: Done, edition: int, room: Room) -> None:
@@ -126,6 +128,7 @@ async def _require_counted(command: CastVote, done: Done, edition: int, room: Ro
 
 COMMANDS: Commands = {
     AddItem: on(vote, "round"),
+    NameRivals: on(vote, "round"),
     OpenVote: open_vote,
     MoveClosing: on(vote, "round"),
     SetClosingTimer: set_closing_timer,

@@ -4,7 +4,7 @@ from typing import Any
 
 from services.voting.ballot_box import edition_of
 from services.voting.code_register import CODE_QUERIES
-from services.voting.domain.ballot import ballot, channel_of, is_admitted
+from services.voting.domain.ballot import ballot, channel_of, is_let_in
 from services.voting.domain.sealing import choices
 from services.voting.domain.vote import vote
 from services.voting.keys import keys_of
@@ -28,7 +28,7 @@ async def get_my_ballot(query: GetMyBallot, room: Room) -> BallotView:
     vote_ = (await room.newest(vote, query.area, query.round)).state
     channel = channel_of(query.by, query.area)
     by_code = channel is not Channel.ONLINE
-    if vote_.opened is None or (by_code and not is_admitted(query.by, query.round, vote_.edition)):
+    if vote_.opened is None or (by_code and not is_let_in(query.by, query.round, vote_.edition)):
         raise Refused(NO_BALLOT)
     keys = await keys_of(room, query.area, query.round, vote_.edition)
     ends = (await edition_of(room, query.area, query.round)).closed_at if vote_.closed else None

@@ -151,7 +151,8 @@ async def test_an_order_that_cannot_be_is_refused(site: Site) -> None:
     aino, codes = await site.sign_in("resident", "Aino"), f"{round_.path}/codes"
     stranger = await round_.coordinator.post(codes, {"label": "x", "people": [aino.id, "nobody"]})
     assert (stranger.outcome, stranger.body["values"]) == ((404, "unknown_person"), {"person": "nobody"})
-    for order in ({}, {"count": 0}, {"count": 2001}, {"people": []}, {"count": 1, "people": [aino.id]}):
+    orders: list[Json] = [{}, {"count": 0}, {"count": 2001}, {"people": []}, {"count": 1, "people": [aino.id]}]
+    for order in orders:
         assert (await round_.coordinator.post(codes, {"label": "x", **order})).outcome == (422, "malformed")
     assert (await aino.post(codes, {"label": "x", "people": ["nobody"]})).outcome == (403, "not_your_role")
     nowhere = f"/areas/{AREA}/rounds/none/codes"

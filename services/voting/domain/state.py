@@ -10,6 +10,8 @@ from shared.contracts.voting import (
     Item,
     ItemAdded,
     ItemLeftOut,
+    Rivals,
+    RivalsNamed,
     VoteAnnulled,
     VoteCertified,
     VoteClosed,
@@ -23,6 +25,7 @@ from shared.contracts.voting import (
 VoteEvent: TypeAlias = (
     ItemAdded
     | ItemLeftOut
+    | RivalsNamed
     | VoteOpened
     | VoteClosingMoved
     | VoteClosed
@@ -40,6 +43,7 @@ class Vote:
 
     items: tuple[Item, ...] = ()
     left_out: frozenset[str] = frozenset()
+    rivals: Rivals = ()
     opened: VoteOpened | None = None
     closed: bool = False
     counted: VoteCounted | None = None
@@ -65,8 +69,10 @@ def evolve(state: Vote, event: VoteEvent) -> Vote:
         case ItemLeftOut():
             kept = tuple(item for item in state.items if item.proposal != event.proposal)
             return replace(state, items=kept, left_out=state.left_out | {event.proposal})
+        case RivalsNamed():
+            return replace(state, rivals=event.rivals)
         case VoteOpened():
-            return Vote(items=state.items, left_out=state.left_out, opened=event)
+            return Vote(items=state.items, left_out=state.left_out, rivals=event.rivals, opened=event)
         case VoteClosingMoved():
             return replace(state, opened=_with_closing(state.opened, event.closes_at))
         case _:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from services.voting.domain.certification import Recount, certify, reopen, settle
-from services.voting.domain.counting import Outcome
+from services.voting.domain.rivals import name_rivals
 from services.voting.domain.state import Vote, VoteEvent, evolve
+from services.voting.domain.tallying import Outcomes, results
 from services.voting.domain.terms import frozen
 from shared.contracts.areas import Phase, require_due
 from shared.contracts.round_terms import RoundTerms
@@ -25,8 +26,8 @@ from shared.contracts.voting import (
     CountVote,
     ItemAdded,
     ItemLeftOut,
-    ItemResult,
     MoveClosing,
+    NameRivals,
     OpenVote,
     PublishVote,
     ReopenVote,
@@ -49,12 +50,13 @@ class Opening:
 class Count:
     """What the ballot box held, counted."""
 
-    outcome: Outcome
+    ballots: int
+    outcomes: Outcomes
     receipts_root: str
     seed: str
 
 
-Plain: TypeAlias = AddItem | MoveClosing | CloseVote | ReviewVote | AnnulVote | PublishVote
+Plain: TypeAlias = AddItem | NameRivals | MoveClosing | CloseVote | ReviewVote | AnnulVote | PublishVote
 Informed: TypeAlias = (
     Given[OpenVote, Opening] | Given[CountVote, Count] | Given[CertifyVote, Recount] | Given[ReopenVote, str]
 )
@@ -66,6 +68,8 @@ def decide(command: Plain | Informed, state: Vote) -> Sequence[VoteEvent]:
     match command:
         case AddItem():
             return _add(command, state)
+        case NameRivals():
+            return name_rivals(command, state)
         case MoveClosing():
             return _move_closing(command, state)
         case CloseVote():
@@ -106,9 +110,8 @@ def _open(command: Command, opening: Opening, state: Vote) -> Sequence[VoteEvent
     opened = frozen(
         edition=1,
         items=state.items,
-        budget_cents=terms.budget_cents,
-        limits=terms.limits,
-        rule=terms.rule,
+        contests=terms.contests,
+        rivals=state.rivals,
         roll=terms.roll,
         closes_at=closes_at,
         seed=opening.seed,
@@ -140,37 +143,16 @@ def _count(count: Count, state: Vote) -> Sequence[VoteEvent]:
     if state.counted:
         return []
     require(not state.annulled, VOTE_ANNULLED)
-    require(state.closed, VOTE_STILL_OPEN)
-    outcome = count.outcome
+    if state.opened is None or not state.closed:
+        raise Refused(VOTE_STILL_OPEN)
     return [
         VoteCounted(
-            ballots=outcome.ballots,
-            selected=outcome.selected,
-            spent_cents=outcome.spent_cents,
-            items=results(outcome),
-            ties=outcome.ties,
+            ballots=count.ballots,
+            contests=results(state.opened, count.outcomes),
             receipts_root=count.receipts_root,
             seed=count.seed,
         )
     ]
-
-
-def results(outcome: Outcome) -> tuple[ItemResult, ...]:
-    return tuple(
-        ItemResult(
-            proposal=item.id,
-            votes=item.votes,
-            score=item.score,
-            rank=item.rank,
-            funded=item.funded,
-            reason=item.reason,
-            left_cents=item.left_cents,
-            price=item.price,
-            lacking_cents=item.lacking_cents,
-            needed=item.needed,
-        )
-        for item in outcome.items
-    )
 
 
 vote = Decider[Vote](VOTE, Vote(), evolve, decide)

@@ -1,5 +1,6 @@
 """What the voting room can be asked to do about codes."""
 
+from services.voting.code_register import REGISTER
 from services.voting.domain.ballot import ballot, open_at
 from services.voting.domain.codes import Arrival, Issuing, admission, batch, edition_for_codes, require_same
 from services.voting.domain.sealing import RoundKeys
@@ -20,6 +21,7 @@ async def issue_codes(command: IssueCodes, command_id: str, room: Room) -> Done:
     codes = tuple(keys.codes.issued(new.code, new.person) for new in command.codes)
     issuing = Issuing(edition, codes)
     done = await room.handle(batch, command.batch, Given(command, issuing), command_id)
+    await room.reached(REGISTER, done.position)  # who is given a code can use it at once
     stored = (await room.known(batch, command.area, command.batch)).state
     if stored is not None:
         require_same(stored, issuing)
@@ -44,6 +46,7 @@ async def admit_at_desk(command: AdmitAtDesk, command_id: str, room: Room) -> Do
     cast = (await room.newest(ballot, area, keys.ballot_id(person))).state
     arrival = Arrival(known, keys.codes.issued(command.code, person), cast is not None)
     done = await room.handle(admission, keys.codes.admission_id(person), Given(command, arrival), command_id)
+    await room.reached(REGISTER, done.position)
     return Done(round_, done.position)
 
 

@@ -20,7 +20,17 @@ from shared.contracts.codes import (
     VoidCodes,
     VoterAdmitted,
 )
-from shared.contracts.voting import ALREADY_VOTED, TOO_YOUNG, VOTE_CLOSED, VOTE_NOT_OPEN, Channel, VoteCast, VoteClosed
+from shared.contracts.voting import (
+    ALREADY_VOTED,
+    TOO_YOUNG,
+    VOTE_ANNULLED,
+    VOTE_CLOSED,
+    VOTE_NOT_OPEN,
+    Channel,
+    VoteAnnulled,
+    VoteCast,
+    VoteClosed,
+)
 from shared.decider import Given
 from shared.messages import Actor, Admission, Refused, Role
 from shared.testing import given
@@ -73,8 +83,10 @@ def test_what_was_not_issued_in_this_round_cannot_be_voided() -> None:
 
 def test_letters_go_out_before_the_vote_opens_and_while_it_is_open() -> None:
     assert [edition_for_codes(NOON, state) for state in (Vote(), open_vote())] == [1, 1]
-    with pytest.raises(Refused, match=VOTE_CLOSED.code):
-        edition_for_codes(NOON, CLOSED)
+    annulled = vote.over([VoteAnnulled(edition=1, reason="Väärä hinta")], open_vote())
+    for ended, reason in ((CLOSED, VOTE_CLOSED), (annulled, VOTE_ANNULLED)):
+        with pytest.raises(Refused, match=reason.code):
+            edition_for_codes(NOON, ended)
 
 
 def arrives(

@@ -21,7 +21,7 @@ from shared.contracts.codes import (
     VoidCodes,
     VoterAdmitted,
 )
-from shared.contracts.voting import ALREADY_VOTED
+from shared.contracts.voting import ALREADY_VOTED, VOTE_ANNULLED
 from shared.decider import Decider, Given
 from shared.messages import Refused, require
 
@@ -45,6 +45,7 @@ BatchEvent: TypeAlias = CodesIssued | CodesVoided
 
 def edition_for_codes(now: datetime, vote: Vote) -> int:
     """Letters go out before the vote opens. Raises `Refused`."""
+    require(not vote.annulled, VOTE_ANNULLED)
     return open_at(now, vote).edition if vote.opened else 1
 
 

@@ -5,6 +5,7 @@ from services.voting.domain.ballot import Polling, ballot, open_at
 from services.voting.domain.certification import Recount, require_signable
 from services.voting.domain.state import Vote
 from services.voting.domain.vote import Opening, vote
+from services.voting.issuing import CODE_COMMANDS
 from services.voting.keys import destroy_keys, keys_of, make_keys
 from services.voting.publishing import lay_out
 from shared.contracts.areas import UNKNOWN_ROUND
@@ -141,4 +142,5 @@ COMMANDS: Commands = {
     MakeBundle: make_bundle,
     DestroyKeys: destroy_round_keys,
     CastVote: cast_vote,
+    **CODE_COMMANDS,
 }

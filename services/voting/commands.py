@@ -7,6 +7,7 @@ from services.voting.domain.opening import Opening
 from services.voting.domain.state import Vote
 from services.voting.domain.vote import vote
 from services.voting.drafts import destroy_drafts
+from services.voting.issuing import CODE_COMMANDS
 from services.voting.keys import destroy_keys, keys_of, make_keys
 from services.voting.publishing import lay_out
 from services.voting.unfinished import keep_draft, remind_voters, set_reminder_timer
@@ -157,4 +158,5 @@ COMMANDS: Commands = {
     RemindVoters: remind_voters,
     CastVote: cast_vote,
     KeepDraft: keep_draft,
+    **CODE_COMMANDS,
 }

@@ -3,7 +3,8 @@
 from typing import Any
 
 from services.voting.ballot_box import edition_of
-from services.voting.domain.ballot import ballot
+from services.voting.code_register import CODE_QUERIES
+from services.voting.domain.ballot import ballot, channel_of, is_let_in
 from services.voting.domain.published import found
 from services.voting.domain.sealing import choices
 from services.voting.domain.vote import vote
@@ -16,6 +17,7 @@ from shared.contracts.voting import (
     NO_BALLOT,
     UNKNOWN_VOTE,
     BallotView,
+    Channel,
     FindBallot,
     GetMyBallot,
     GetMyDraft,
@@ -46,9 +48,11 @@ def _for_everybody(found: Document) -> Document:
 
 
 async def get_my_ballot(query: GetMyBallot, room: Room) -> BallotView:
-    """As it counts: what reached the log behind the closing was refused."""
+    """As it counts: what reached the log behind the closing was refused. A code shows no ballot but its own."""
     vote_ = (await room.newest(vote, query.area, query.round)).state
-    if vote_.opened is None:
+    channel = channel_of(query.by, query.area)
+    by_code = channel is not Channel.ONLINE
+    if vote_.opened is None or (by_code and not is_let_in(query.by, query.round, vote_.edition)):
         raise Refused(NO_BALLOT)
     keys = await keys_of(room, query.area, query.round, vote_.edition)
     ends = (await edition_of(room, query.area, query.round)).closed_at if vote_.closed else None
@@ -56,10 +60,10 @@ async def get_my_ballot(query: GetMyBallot, room: Room) -> BallotView:
     commits = await room.store.read(BALLOT.subject(query.area, id_))
     events = [one.event for commit in commits if ends is None or commit.position < ends for one in commit.events]
     cast = ballot.over(events, ballot.initial)
-    if cast is None:
+    if cast is None or (by_code and cast.channel is not channel):
         raise Refused(NO_BALLOT)
     _, marks = keys.box.open(id_, cast.sealed)
-    return BallotView(cast.round, choices(vote_.opened, marks), cast.revision, cast.receipt)
+    return BallotView(cast.round, choices(vote_.opened, marks), cast.revision, cast.receipt, cast.channel)
 
 
 async def find_ballot(query: FindBallot, room: Room) -> PublishedBallot:
@@ -73,4 +77,5 @@ QUERIES: Queries = {
     GetMyBallot: get_my_ballot,
     GetMyDraft: get_my_draft,
     GetUnfinished: get_unfinished,
+    **CODE_QUERIES,
 }

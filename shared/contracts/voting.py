@@ -368,7 +368,7 @@ class KeepDraft(VotingCommand, frozen=True, kw_only=True):
     choices: Annotated[tuple[Choice, ...], msgspec.Meta(max_length=1000)]
 
 
-ALREADY_VOTED = Reason("already_voted", Kind.CONFLICT, "You have voted in this round already, in another way.")
+ALREADY_VOTED = Reason("already_voted", Kind.CONFLICT, "You have voted in this round already.")
 VOTE_NOT_OPEN = Reason("vote_not_open", Kind.CONFLICT, "The vote has not opened yet.")
 BIRTH_DATE_UNKNOWN = Reason(
     "birth_date_unknown", Kind.FORBIDDEN, "Your date of birth is not known here, so you cannot vote."
@@ -462,6 +462,7 @@ class BallotView(msgspec.Struct, frozen=True):
     choices: tuple[Choice, ...]
     revision: int
     receipt: str
+    channel: Channel = Channel.ONLINE
 
 
 class DraftView(msgspec.Struct, frozen=True):

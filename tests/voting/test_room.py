@@ -73,8 +73,9 @@ async def plan(nc: Client, days: Sequence[int] = (-3, -2, -1, 1, 2)) -> None:
     await EventStore(nc).append(ROUNDS.subject(AREA, ROUND), [planned], expected=0, command_id="plan", at=now)
 
 
-async def open_vote(nc: Client) -> None:
-    await plan(nc)
+async def open_vote(nc: Client, *, planned: bool = False) -> None:
+    if not planned:
+        await plan(nc)
     await add_items(nc)
     await open_(nc)
 

@@ -39,7 +39,7 @@ async def _page(request: Visit, receipt: str, found: PublishedBallot | None, ref
     refused = problem(request.language, refusal) if refusal else None
     return page(
         request,
-        "receipt.html",
+        "lookup.html",
         status=refused.status if refused else 200,
         here=f"/areas/{vote.area}/rounds/{vote.id}/receipt",
         vote=vote,

@@ -6,14 +6,23 @@ from datetime import UTC, datetime
 from itertools import chain
 from typing import TypeVar
 
-from services.gateway.pages.people import is_resident
+from services.gateway.pages.people import is_resident, may_vote
 from services.gateway.visit import Visit, told
 from shared.contracts.analytics import ListParticipation, Participation
 from shared.contracts.areas import Contest, ListAreas, ListRounds, Phase, RoundView
 from shared.contracts.ideas import IdeaStatus, IdeaView, ListIdeas
 from shared.contracts.projects import ListProjects, ProjectView
 from shared.contracts.proposals import ListProposals, ProposalView
-from shared.contracts.voting import BallotView, DraftView, GetMyBallot, GetMyDraft, GetVote, VoteStatus, VoteView
+from shared.contracts.voting import (
+    BallotView,
+    Channel,
+    DraftView,
+    GetMyBallot,
+    GetMyDraft,
+    GetVote,
+    VoteStatus,
+    VoteView,
+)
 from shared.messages import Kind, Query, Refused
 
 T = TypeVar("T")
@@ -80,6 +89,10 @@ class RoundPicture:
         return self.vote is not None and not self.is_voting and self.vote.status in CHECKED
 
     @property
+    def is_cast_for_good(self) -> bool:
+        return self.ballot is not None and self.ballot.channel is not Channel.ONLINE
+
+    @property
     def funded(self) -> list[tuple[str, int]]:
         """Titles and costs of what won, contest by contest in the order it was chosen."""
         if self.vote is None or self.vote.result is None:
@@ -128,20 +141,23 @@ async def picture(visit: Visit, round_: RoundView, figures: Participation | None
         told(visit, ListIdeas(area=area, round=id_, by=by, limit=MOST, status=IdeaStatus.TAKEN_UP)),
         told(visit, ListProposals(area=area, round=id_, by=by, limit=MOST)),
         told(visit, ListProjects(area=area, round=id_, by=by, limit=MOST)),
-        _filled(visit, area, id_),
+        asyncio.gather(_my_ballot(visit, area, id_), _my_draft(visit, area, id_)),
     )
     mine = tuple(one for one in vote.contests if one.admits(by.home, by.school)) if vote else ()
     given = ideas.items + taken.items
     return RoundPicture(round_, vote, given, proposals.items, projects.items, *filled, figures, mine)
 
 
-async def _filled(visit: Visit, area: str, round_: str) -> tuple[BallotView | None, DraftView | None]:
-    """My ballot, and my draft of another one."""
+async def _my_ballot(visit: Visit, area: str, round_: str) -> BallotView | None:
+    if not may_vote(visit, area, round_):
+        return None
+    return await _or_none(visit, GetMyBallot(area=area, round=round_, by=visit.actor))
+
+
+async def _my_draft(visit: Visit, area: str, round_: str) -> DraftView | None:
     if not is_resident(visit, area):
-        return None, None
-    ballot = _or_none(visit, GetMyBallot(area=area, round=round_, by=visit.actor))
-    draft = _or_none(visit, GetMyDraft(area=area, round=round_, by=visit.actor))
-    return await asyncio.gather(ballot, draft)
+        return None
+    return await _or_none(visit, GetMyDraft(area=area, round=round_, by=visit.actor))
 
 
 async def _or_none(visit: Visit, query: Query[T]) -> T | None:

@@ -9,6 +9,7 @@ from textwrap import shorten
 from time import perf_counter
 
 import msgspec
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 
@@ -158,9 +159,10 @@ def show(election: Election, outcome: Outcome) -> None:
 def _table(election: Election, outcome: Outcome) -> Table:
     rule = outcome.rule
     shared = rule.name is RuleName.EQUAL_SHARES
-    table = Table(title=f"{rule.name}, {rule.utility}, {rule.completion}" if shared else rule.name)
-    table.add_column("id")
-    table.add_column("project")
+    title = f"{rule.name}, {rule.utility}, {rule.completion}" if shared else rule.name
+    table = Table(title=title, box=SIMPLE, pad_edge=False)
+    table.add_column("id", min_width=4, no_wrap=True)  # also where a terminal is narrow
+    table.add_column("project", min_width=10)
     columns = ["votes", "score", "cost", "left", *WHAT_SUFFICES.get(rule.name, ["needed"])]
     for figure in columns:
         table.add_column(figure, justify="right", no_wrap=True)

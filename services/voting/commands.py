@@ -1,13 +1,24 @@
 """What the voting room can be asked to do."""
 
-from services.voting.ballot_box import count_box, edition_of
-from services.voting.domain.ballot import Polling, ballot, open_at
+from services.voting.ballot_box import cast_in, count_box, edition_of
+from services.voting.domain.ballot import BallotAsked, Polling, ballot, open_at, voter_of
 from services.voting.domain.certification import Recount, require_signable
+from services.voting.domain.paper import Entered, Entering, Settling, opened_for, paper
 from services.voting.domain.state import Vote
 from services.voting.domain.vote import Opening, vote
 from services.voting.keys import destroy_keys, keys_of, make_keys
 from services.voting.publishing import lay_out
 from shared.contracts.areas import UNKNOWN_ROUND
+from shared.contracts.paper import (
+    EnterPaper,
+    HandInPaper,
+    OpenPaperBatch,
+    RejectPaper,
+    SealPaperBatch,
+    StrikePaper,
+    TakeBackPaper,
+    TakeInPaperBatch,
+)
 from shared.contracts.round_terms import ROUND_TERMS
 from shared.contracts.voting import (
     NOT_ANNULLED,
@@ -64,7 +75,7 @@ async def reopen_vote(command: ReopenVote, command_id: str, room: Room) -> Done:
 
 async def count_vote(command: CountVote, command_id: str, room: Room) -> Done:
     known = await room.newest(vote, command.area, command.round)
-    if known.state.counted:
+    if known.state.counted or known.state.awaits_papers:
         return Done(command.round, known.position)
     count = await count_box(room, command.area, command.round)
     return await room.handle(vote, command.round, Given(command, count), command_id)
@@ -93,34 +104,48 @@ async def destroy_round_keys(command: DestroyKeys, _: str, room: Room) -> Done:
     return Done(command.round, 0)
 
 
-async def cast_vote(command: CastVote, command_id: str, room: Room) -> Done:
+async def enter_ballot(command: BallotAsked, command_id: str, room: Room) -> Done:
     """Decided on the vote in memory; what that refuses is decided once more on the vote as the log has it."""
     known = await room.known(vote, command.area, command.round)
     try:
-        done, edition = await _cast(command, command_id, known.state, room)
+        done, edition = await _enter(command, command_id, known.state, room)
     except Refused:
         newest = await room.newest(vote, command.area, command.round)
         if newest.position == known.position:
             raise
-        done, edition = await _cast(command, command_id, newest.state, room)
+        done, edition = await _enter(command, command_id, newest.state, room)
     await _require_counted(command, done, edition, room)
     return Done(command.round, done.position)
 
 
-async def _cast(command: CastVote, command_id: str, state: Vote, room: Room) -> tuple[Done, int]:
+async def _enter(command: BallotAsked, command_id: str, state: Vote, room: Room) -> tuple[Done, int]:
     edition = open_at(command.at, state).edition
     keys = await keys_of(room, command.area, command.round, edition)
-    id_ = keys.ballot_id(command.by.id)
+    id_ = keys.ballot_id(voter_of(command).id)
     polling = Polling(state, id_, keys.box)
     return await room.handle(ballot, id_, Given(command, polling), command_id), edition
 
 
-async def _require_counted(command: CastVote, done: Done, edition: int, room: Room) -> None:
+async def _require_counted(command: BallotAsked, done: Done, edition: int, room: Room) -> None:
     """A ballot that reached the log behind `VoteClosed` is not counted, so it must not be confirmed either."""
     newest = (await room.newest(vote, command.area, command.round)).state
     require(newest.edition == edition and not newest.annulled, VOTE_ANNULLED)
     if newest.closed:
         require(done.position < (await edition_of(room, command.area, command.round)).closed_at, VOTE_CLOSED)
+
+
+async def enter_paper(command: Entered, command_id: str, room: Room) -> Done:
+    state = (await room.newest(vote, command.area, command.round)).state
+    keys = await keys_of(room, command.area, command.round, opened_for(command, state).edition)
+    return await room.handle(paper, command.batch, Given(command, Entering(state, keys.box)), command_id)
+
+
+async def seal_paper_batch(command: SealPaperBatch, command_id: str, room: Room) -> Done:
+    state = (await room.newest(vote, command.area, command.round)).state
+    edition = await edition_of(room, command.area, command.round)
+    cast = await cast_in(room.settings.nats_url, command.area, command.round, edition)
+    settling = Settling(state, cast.batches[command.batch])
+    return await room.handle(paper, command.batch, Given(command, settling), command_id)
 
 
 COMMANDS: Commands = {
@@ -137,5 +162,13 @@ COMMANDS: Commands = {
     PublishVote: on(vote, "round"),
     MakeBundle: make_bundle,
     DestroyKeys: destroy_round_keys,
-    CastVote: cast_vote,
+    CastVote: enter_ballot,
+    HandInPaper: enter_ballot,
+    TakeBackPaper: enter_ballot,
+    OpenPaperBatch: on(vote, "round"),
+    EnterPaper: enter_paper,
+    RejectPaper: enter_paper,
+    StrikePaper: enter_paper,
+    SealPaperBatch: seal_paper_batch,
+    TakeInPaperBatch: on(vote, "round"),
 }

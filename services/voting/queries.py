@@ -8,7 +8,9 @@ from services.voting.domain.sealing import choices
 from services.voting.domain.vote import vote
 from services.voting.keys import keys_of
 from services.voting.projections import VOTES
-from shared.contracts.voting import BALLOT, NO_BALLOT, UNKNOWN_VOTE, BallotView, GetMyBallot, GetVote
+from services.voting.reconciliation import QUERIES as RECONCILIATION
+from shared.contracts.paper import VOTED_ON_PAPER
+from shared.contracts.voting import BALLOT, NO_BALLOT, UNKNOWN_VOTE, BallotView, GetMyBallot, GetVote, VoteCast
 from shared.messages import Refused
 from shared.room import Room
 from shared.service import Queries
@@ -33,10 +35,10 @@ async def get_my_ballot(query: GetMyBallot, room: Room) -> BallotView:
     commits = await room.store.read(BALLOT.subject(query.area, id_))
     events = [one.event for commit in commits if ends is None or commit.position < ends for one in commit.events]
     cast = ballot.over(events, ballot.initial)
-    if cast is None:
-        raise Refused(NO_BALLOT)
+    if not isinstance(cast, VoteCast):
+        raise Refused(VOTED_ON_PAPER if cast else NO_BALLOT)
     _, marks = keys.box.open(id_, cast.sealed)
     return BallotView(cast.round, choices(vote_.opened, marks), cast.revision, cast.receipt)
 
 
-QUERIES: Queries = {GetVote: get_vote, GetMyBallot: get_my_ballot}
+QUERIES: Queries = {GetVote: get_vote, GetMyBallot: get_my_ballot, **RECONCILIATION}

@@ -35,6 +35,32 @@ class Channel(StrEnum):
     PAPER = "paper"
 
 
+class ChannelCount(msgspec.Struct, frozen=True):
+    """How many ballots came this way."""
+
+    channel: Channel
+    ballots: int
+
+
+class InvalidReason(StrEnum):
+    """Why a ballot on paper does not count."""
+
+    BLANK = "blank"
+    TOO_MANY = "too_many"
+    OVER_BUDGET = "over_budget"
+    UNCLEAR = "unclear"
+    DUPLICATE_SERIAL = "duplicate_serial"
+    NOT_OFFICIAL = "not_official"
+    OTHER = "other"
+
+
+class InvalidCount(msgspec.Struct, frozen=True):
+    """How many papers do not count for this reason."""
+
+    reason: InvalidReason
+    papers: int
+
+
 class ItemResult(msgspec.Struct, frozen=True):
     """What the count says of one proposal; `reason` is a stable code for why it was funded or not,
     `left_cents` the money that was left at its turn. Where supporters pay: `price`, an exact fraction of cents, is what
@@ -94,6 +120,19 @@ class VoteClosed(Event, frozen=True, kw_only=True):
     public: ClassVar[bool] = True
 
 
+class PaperBatchOpened(Event, frozen=True, kw_only=True):
+    """The count waits for the papers of this place."""
+
+    batch: str
+    place: str
+
+
+class PaperBatchTakenIn(Event, frozen=True, kw_only=True):
+    """The papers of this batch are settled: they are in the count."""
+
+    batch: str
+
+
 class VoteCounted(Event, frozen=True, kw_only=True):
     """`receipts_root` is the Merkle tree hash of RFC 9162 over the sorted receipts of the counted ballots, in hex."""
 
@@ -105,6 +144,8 @@ class VoteCounted(Event, frozen=True, kw_only=True):
     ties: tuple[tuple[str, ...], ...]
     receipts_root: str
     seed: str
+    channels: tuple[ChannelCount, ...] = ()
+    invalid: tuple[InvalidCount, ...] = ()
 
 
 class VoteReviewed(Event, frozen=True, kw_only=True):
@@ -152,6 +193,22 @@ class VoteCast(Event, frozen=True, kw_only=True):
     channel: Channel = Channel.ONLINE
 
 
+class PaperHandedIn(Event, frozen=True, kw_only=True):
+    """Its one ballot was handed in on paper, with this batch. Which paper it is, nothing tells."""
+
+    round: str
+    edition: int
+    batch: str
+
+
+class PaperTakenBack(Event, frozen=True, kw_only=True):
+    """The handing in was noted by mistake: the ballot is free again."""
+
+    round: str
+    edition: int
+    batch: str
+
+
 VOTE = Aggregate(
     "voting",
     "vote",
@@ -160,13 +217,15 @@ VOTE = Aggregate(
     | VoteOpened
     | VoteClosingMoved
     | VoteClosed
+    | PaperBatchOpened
+    | PaperBatchTakenIn
     | VoteCounted
     | VoteReviewed
     | VoteCertified
     | VotePublished
     | VoteAnnulled,
 )
-BALLOT = Aggregate("voting", "ballot", VoteCast)
+BALLOT = Aggregate("voting", "ballot", VoteCast | PaperHandedIn | PaperTakenBack)
 
 
 # Commands
@@ -323,6 +382,8 @@ class VoteResult(msgspec.Struct, frozen=True):
     ties: tuple[tuple[str, ...], ...]
     receipts_root: str
     seed: str
+    channels: tuple[ChannelCount, ...] = ()
+    invalid: tuple[InvalidCount, ...] = ()
 
 
 class VoteView(msgspec.Struct, frozen=True):

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
+from services.voting.domain.handing_in import hand_in, take_back
 from services.voting.domain.roll import require_on_roll
 from services.voting.domain.sealing import WITH_POINTS, Box, marks, widest
 from services.voting.domain.state import Vote
 from shared.contracts.areas import BallotLimits, BallotStyle
+from shared.contracts.paper import HandInPaper, TakeBackPaper
 from shared.contracts.voting import (
     ALREADY_VOTED,
     BALLOT,
@@ -25,6 +27,8 @@ from shared.contracts.voting import (
     CastVote,
     Channel,
     Choice,
+    PaperHandedIn,
+    PaperTakenBack,
     VoteCast,
     VoteOpened,
 )
@@ -41,15 +45,33 @@ class Polling:
     box: Box
 
 
-BallotCommand: TypeAlias = Given[CastVote, Polling]
+BallotAsked: TypeAlias = CastVote | HandInPaper | TakeBackPaper
+BallotCommand: TypeAlias = Given[BallotAsked, Polling]
+BallotEvent: TypeAlias = VoteCast | PaperHandedIn | PaperTakenBack
+Ballot: TypeAlias = VoteCast | PaperHandedIn | None
+"""What has become of it: cast, or handed in on paper."""
 
 
-def decide(command: BallotCommand, state: VoteCast | None) -> Sequence[VoteCast]:
-    cast, polling = command.command, command.facts
-    opened = open_at(cast.at, polling.vote)
+def decide(command: BallotCommand, state: Ballot) -> Sequence[BallotEvent]:
+    asked, polling = command.command, command.facts
+    opened = open_at(asked.at, polling.vote)
+    match asked:
+        case CastVote():
+            return _cast(asked, opened, polling, state)
+        case HandInPaper():
+            return hand_in(asked, opened, polling.vote, state)
+        case TakeBackPaper():
+            return take_back(asked, opened, state)
+        case _:
+            assert_never(asked)
+
+
+def _cast(cast: CastVote, opened: VoteOpened, polling: Polling, state: Ballot) -> Sequence[VoteCast]:
     channel = channel_of(cast.by, cast.area)
     if channel is Channel.ONLINE:  # the others were put on the roll by who let them in
         require_on_roll(opened.roll, cast.by)
+    if isinstance(state, PaperHandedIn):
+        raise Refused(ALREADY_VOTED)
     require(state is None or (state.channel, channel) == (Channel.ONLINE, Channel.ONLINE), ALREADY_VOTED)
     require_within(opened, cast.choices)
     said = marks(opened, cast.choices)
@@ -73,6 +95,10 @@ def channel_of(voter: Actor, area: str) -> Channel:
     if voter.holds(Role.CODE_HOLDER, area):
         return Channel.CODE
     return Channel.DESK if voter.holds(Role.DESK_VOTER, area) else Channel.ONLINE
+
+
+def voter_of(command: BallotAsked) -> Actor:
+    return command.by if isinstance(command, CastVote) else command.voter
 
 
 def open_at(now: datetime, vote: Vote) -> VoteOpened:
@@ -108,8 +134,8 @@ def _require_points(limits: BallotLimits, choices: Sequence[Choice]) -> None:
         require(points <= limits.max_points, TOO_MANY_POINTS, max=limits.max_points)
 
 
-def evolve(_: VoteCast | None, event: VoteCast) -> VoteCast:
-    return event
+def evolve(_: Ballot, event: BallotEvent) -> Ballot:
+    return None if isinstance(event, PaperTakenBack) else event
 
 
-ballot = Decider[VoteCast | None](BALLOT, None, evolve, decide)
+ballot = Decider[Ballot](BALLOT, None, evolve, decide)

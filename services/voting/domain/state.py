@@ -1,6 +1,7 @@
 """What has become of a vote so far."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeAlias, assert_never
 
@@ -10,6 +11,8 @@ from shared.contracts.voting import (
     Item,
     ItemAdded,
     ItemLeftOut,
+    PaperBatchOpened,
+    PaperBatchTakenIn,
     VoteAnnulled,
     VoteCertified,
     VoteClosed,
@@ -26,12 +29,22 @@ VoteEvent: TypeAlias = (
     | VoteOpened
     | VoteClosingMoved
     | VoteClosed
+    | PaperBatchOpened
+    | PaperBatchTakenIn
     | VoteCounted
     | VoteReviewed
     | VoteCertified
     | VotePublished
     | VoteAnnulled
 )
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Papers of one place; `taken_in` once they are settled."""
+
+    place: str
+    taken_in: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,6 +55,7 @@ class Vote:
     left_out: frozenset[str] = frozenset()
     opened: VoteOpened | None = None
     closed: bool = False
+    batches: Mapping[str, Batch] = field(default_factory=dict)
     counted: VoteCounted | None = None
     reviewed_by: str = ""
     certified: VoteCertified | None = None
@@ -51,6 +65,10 @@ class Vote:
     @property
     def closes_at(self) -> datetime | None:
         return self.opened.closes_at if self.opened else None
+
+    @property
+    def awaits_papers(self) -> bool:
+        return not all(batch.taken_in for batch in self.batches.values())
 
     @property
     def edition(self) -> int:
@@ -69,6 +87,8 @@ def evolve(state: Vote, event: VoteEvent) -> Vote:
             return Vote(items=state.items, left_out=state.left_out, opened=event)
         case VoteClosingMoved():
             return replace(state, opened=_with_closing(state.opened, event.closes_at))
+        case PaperBatchOpened() | PaperBatchTakenIn():
+            return replace(state, batches={**state.batches, event.batch: _batch(state, event)})
         case _:
             return replace(state, **_reached(event))
 
@@ -91,6 +111,12 @@ def _reached(
             return {"annulled": True}
         case _:
             assert_never(event)
+
+
+def _batch(state: Vote, event: PaperBatchOpened | PaperBatchTakenIn) -> Batch:
+    if isinstance(event, PaperBatchOpened):
+        return Batch(event.place)
+    return replace(state.batches[event.batch], taken_in=True)
 
 
 def _with_closing(opened: VoteOpened | None, closes_at: datetime) -> VoteOpened | None:

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from services.voting.domain.batches import collect
 from services.voting.domain.certification import Recount, certify, reopen, settle
 from services.voting.domain.counting import Outcome
 from services.voting.domain.state import Vote, VoteEvent, evolve
 from services.voting.domain.terms import frozen
 from shared.contracts.areas import Phase, require_due
+from shared.contracts.paper import PAPERS_AWAITED, OpenPaperBatch, TakeInPaperBatch
 from shared.contracts.round_terms import RoundTerms
 from shared.contracts.voting import (
     NOT_VOTING_PHASE,
@@ -21,8 +23,10 @@ from shared.contracts.voting import (
     AddItem,
     AnnulVote,
     CertifyVote,
+    ChannelCount,
     CloseVote,
     CountVote,
+    InvalidCount,
     ItemAdded,
     ItemLeftOut,
     ItemResult,
@@ -52,9 +56,13 @@ class Count:
     outcome: Outcome
     receipts_root: str
     seed: str
+    channels: tuple[ChannelCount, ...] = ()
+    invalid: tuple[InvalidCount, ...] = ()
 
 
-Plain: TypeAlias = AddItem | MoveClosing | CloseVote | ReviewVote | AnnulVote | PublishVote
+Plain: TypeAlias = (
+    OpenPaperBatch | TakeInPaperBatch | AddItem | MoveClosing | CloseVote | ReviewVote | AnnulVote | PublishVote
+)
 Informed: TypeAlias = (
     Given[OpenVote, Opening] | Given[CountVote, Count] | Given[CertifyVote, Recount] | Given[ReopenVote, str]
 )
@@ -70,6 +78,8 @@ def decide(command: Plain | Informed, state: Vote) -> Sequence[VoteEvent]:
             return _move_closing(command, state)
         case CloseVote():
             return _close(command, state)
+        case OpenPaperBatch() | TakeInPaperBatch():
+            return collect(command, state)
         case ReviewVote() | PublishVote() | AnnulVote():
             return settle(command, state)
 
@@ -141,6 +151,7 @@ def _count(count: Count, state: Vote) -> Sequence[VoteEvent]:
         return []
     require(not state.annulled, VOTE_ANNULLED)
     require(state.closed, VOTE_STILL_OPEN)
+    require(not state.awaits_papers, PAPERS_AWAITED)
     outcome = count.outcome
     return [
         VoteCounted(
@@ -151,6 +162,8 @@ def _count(count: Count, state: Vote) -> Sequence[VoteEvent]:
             ties=outcome.ties,
             receipts_root=count.receipts_root,
             seed=count.seed,
+            channels=count.channels,
+            invalid=count.invalid,
         )
     ]
 

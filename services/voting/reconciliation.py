@@ -1,0 +1,89 @@
+"""What the coordinator compares: who has voted by which channel, who handed in a paper, and what the papers say."""
+
+from collections import Counter
+
+from services.voting.ballot_box import Edition, cast_in, counts, newest_in
+from services.voting.domain.paper import Entry, Papers, ballot_of, invalid_among, paper
+from services.voting.domain.sealing import Box, choices
+from services.voting.domain.state import Batch
+from services.voting.domain.vote import vote
+from services.voting.keys import keys_of
+from shared.contracts.paper import (
+    UNKNOWN_BATCH,
+    Agreement,
+    BatchReconciliation,
+    BatchView,
+    GetPaperBatch,
+    GetReconciliation,
+    PaperStatus,
+    Reading,
+    Reconciliation,
+)
+from shared.contracts.voting import UNKNOWN_VOTE, VOTE, Channel, InvalidReason, VoteOpened
+from shared.log import last_position
+from shared.messages import Refused
+from shared.room import Room
+from shared.service import Queries
+
+
+async def get_reconciliation(query: GetReconciliation, room: Room) -> Reconciliation:
+    state = (await room.newest(vote, query.area, query.round)).state
+    edition = newest_in(await room.store.read(VOTE.subject(query.area, query.round)))
+    if edition is None:
+        raise Refused(UNKNOWN_VOTE)
+    until_now = Edition(edition.opened, edition.opened_at, edition.closed_at or await last_position(room.nc))
+    cast = await cast_in(room.settings.nats_url, query.area, query.round, until_now)
+    batches = [
+        _compared(id_, batch, cast.batches[id_], (await room.newest(paper, query.area, id_)).state)
+        for id_, batch in state.batches.items()
+    ]
+    channels = counts({**cast.channels, Channel.PAPER: len(cast.handed_in)})
+    return Reconciliation(query.round, state.edition, state.closed, channels, tuple(batches))
+
+
+def _compared(id_: str, batch: Batch, handed_in: int, papers: Papers) -> BatchReconciliation:
+    how = Counter(papers.agreements.values())
+    return BatchReconciliation(
+        batch=id_,
+        place=batch.place,
+        sealed=papers.settled is not None,
+        handed_in=handed_in,
+        papers=len(papers.entries),
+        agreed=how[Agreement.AGREED],
+        once=how[Agreement.ONCE],
+        differing=tuple(sorted(it for it, agreement in papers.agreements.items() if agreement is Agreement.DIFFERS)),
+        invalid=invalid_among(papers.agreed.values()),
+        difference=handed_in - len(papers.entries),
+        note=papers.settled.note if papers.settled else "",
+    )
+
+
+async def get_paper_batch(query: GetPaperBatch, room: Room) -> BatchView:
+    state = (await room.newest(vote, query.area, query.round)).state
+    if state.opened is None or query.batch not in state.batches:
+        raise Refused(UNKNOWN_BATCH)
+    papers = (await room.newest(paper, query.area, query.batch)).state
+    differ = Agreement.DIFFERS in papers.agreements.values() and not state.annulled
+    keys = await keys_of(room, query.area, query.round, state.edition) if differ else None
+    shown = (
+        PaperStatus(serial, how, _readings(state.opened, keys.box, query.batch, serial, papers) if keys else ())
+        for serial, how in sorted(papers.agreements.items())
+    )
+    return BatchView(query.batch, state.batches[query.batch].place, papers.settled is not None, tuple(shown))
+
+
+def _readings(opened: VoteOpened, box: Box, batch: str, serial: str, papers: Papers) -> tuple[Reading, ...]:
+    """Only of a paper that was read differently: what two people agree on stays sealed."""
+    if papers.agreement(serial) is not Agreement.DIFFERS:
+        return ()
+    ballot = ballot_of(batch, serial)
+    return tuple(_reading(opened, box, ballot, by, entry) for by, entry in papers.entries[serial].items())
+
+
+def _reading(opened: VoteOpened, box: Box, ballot: str, by: str, entry: Entry) -> Reading:
+    if isinstance(entry, InvalidReason):
+        return Reading(by, (), entry)
+    return Reading(by, choices(opened, box.open(ballot, entry)[1]), None)
+
+
+QUERIES: Queries = {GetReconciliation: get_reconciliation, GetPaperBatch: get_paper_batch}

@@ -15,13 +15,11 @@ from rich.table import Table
 from services.voting.domain.counting import Item, ItemOutcome, Outcome, Profile, count, group, settled
 from shared.contracts.areas import BallotStyle, Completion, CountingRule, RuleName, Utility
 from shared.pabulib import Election, read, units
-from shared.pabulib_rules import THRESHOLD, stated_rule
+from shared.pabulib_rules import EXCLUSIVE, THRESHOLD, stated_rivals, stated_rule
 
 OFFICIAL = "official"
 EQUAL_SHARES = "equalshares"
 """Pabulib's name; a completion follows after a slash."""
-EXCLUSIVE = "greedy-exclusive"
-"""Greedy where some projects rule each other out. No file says which, so that they are counted as if none did."""
 
 SCORE = {
     BallotStyle.APPROVAL: Utility.CARDINALITY,
@@ -106,7 +104,7 @@ def official_rule(election: Election) -> CountingRule:
         chosen = Completion(completion or Completion.NONE)
         rule = CountingRule(RuleName.EQUAL_SHARES, threshold, completion=chosen)
         return settled(rule, BallotStyle(election.vote_type))
-    if election.rule == EXCLUSIVE:
+    if election.rule == EXCLUSIVE:  # only our own files say what rules what out
         return CountingRule(RuleName.GREEDY, threshold)
     if election.rule not in list(RuleName):
         raise UnsupportedRule(f"the rule {election.rule!r} is not one of {', '.join(RuleName)}")
@@ -119,7 +117,8 @@ def profile(election: Election) -> Profile:
         raise UnsupportedRule(f"the vote type {election.vote_type!r} is not one of {', '.join(BallotStyle)}")
     cast = ((ballot.choices, ballot.points or ()) for ballot in election.ballots)
     items = tuple(Item(project.id, project.cost_cents) for project in election.projects)
-    return Profile(items, election.budget_cents, group(BallotStyle(election.vote_type), cast))
+    ballots = group(BallotStyle(election.vote_type), cast)
+    return Profile(items, election.budget_cents, ballots, stated_rivals(election.meta))
 
 
 def summary(election: Election, outcome: Outcome, seconds: float) -> Mapping[str, object]:

@@ -8,7 +8,7 @@ import msgspec
 
 from shared.contracts.areas import BallotLimits, BallotStyle, CountingRule, TieOrder
 from shared.pabulib import WITH_POINTS, Ballot, Election, Project, amount
-from shared.pabulib_rules import statement, threshold_key, word
+from shared.pabulib_rules import rivalry, statement, threshold_key, word
 
 LISTED = "Projects are listed in the order in which equals are taken."
 WITH_SCORES = {BallotStyle.CUMULATIVE, BallotStyle.SCORING, BallotStyle.ORDINAL}
@@ -37,6 +37,7 @@ def publication(
     projects: Iterable[Project],
     ballots: Iterable[Ballot],
     tied: bool,
+    rivals: Sequence[Sequence[str]] = (),
 ) -> Election:
     """The election to publish.
 
@@ -59,7 +60,7 @@ def publication(
         "num_votes": str(len(cast)),
         "budget": amount(budget_cents),
         "vote_type": limits.style.value,
-        "rule": word(rule, limits.style, budget_cents, listed, tied=tied),
+        "rule": word(rule, limits.style, budget_cents, listed, tied=tied, exclusive=bool(rivals)),
         "date_begin": f"{occasion.begins:%d.%m.%Y}",
         "date_end": f"{occasion.ends:%d.%m.%Y}",
         **_limit_keys(limits, len(listed)),
@@ -68,7 +69,7 @@ def publication(
         "language": occasion.language,
         "currency": "EUR",
         "fully_funded": "1" if _all_affordable(budget_cents, listed) else "",
-        "comment": _comments(statement(rule), LISTED, *occasion.comments),
+        "comment": _comments(statement(rule), *rivalry(rivals), LISTED, *occasion.comments),
     }
     lines = {key: _line(value) for key, value in meta.items()}
     return Election({key: line for key, line in lines.items() if line}, budget_cents, listed, tuple(cast))

@@ -6,7 +6,7 @@ the same winners, and the exact rule stands in the comment, from where `stated_r
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -20,6 +20,7 @@ GREEDY = {
     RuleName.GREEDY_THRESHOLD: "greedy-threshold",
     RuleName.GREEDY_NO_SKIP: "greedy-no-skip",
 }
+EXCLUSIVE = "greedy-exclusive"
 OTHER_GREEDY = "greedy-custom"
 EQUAL_SHARES = {Completion.NONE: "equalshares", Completion.ADD1: "equalshares/add1"}
 UTILITIES = {
@@ -48,25 +49,50 @@ def stated_rule(meta: Mapping[str, str]) -> CountingRule | None:
     return msgspec.convert(dict(part.split("=") for part in stated[1].split(", ")), CountingRule, strict=False)
 
 
+RIVALS = re.compile(r"At most one of these is funded: ([\w-]+(?:, [\w-]+)+)\.")
+
+
+def rivalry(rivals: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """Sentences for META's comment, one a group of rivals."""
+    return tuple(f"At most one of these is funded: {', '.join(group)}." for group in rivals)
+
+
+def stated_rivals(meta: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(group.split(", ")) for group in RIVALS.findall(meta.get("comment", "")))
+
+
 def threshold_key(rule: CountingRule) -> dict[str, str]:
     return {THRESHOLD: str(rule.threshold)} if rule.threshold or rule.name is RuleName.GREEDY_THRESHOLD else {}
 
 
-def word(rule: CountingRule, style: BallotStyle, budget_cents: int, projects: Sequence[Project], *, tied: bool) -> str:
-    """META's `rule`. `projects` have their votes and stand in tie order; `tied`: that order made a difference."""
+def word(
+    rule: CountingRule,
+    style: BallotStyle,
+    budget_cents: int,
+    projects: Sequence[Project],
+    *,
+    tied: bool,
+    exclusive: bool,
+) -> str:
+    """META's `rule`. `projects` have their votes and stand in tie order; `tied`: that order made a difference;
+    `exclusive`: some rule each other out."""
     whole = all(cents % 100 == 0 for cents in (budget_cents, *(project.cost_cents for project in projects)))
     if rule.name not in {RuleName.EQUAL_SHARES, RuleName.PHRAGMEN}:
-        return _greedy(rule) if whole else OTHER_GREEDY
+        return _greedy(rule, exclusive=exclusive) if whole else OTHER_GREEDY
+    if exclusive:
+        return UNKNOWN
     counts = style is BallotStyle.APPROVAL  # other ballots it does not count by Equal Shares
     if counts and not (whole and _counts_alike(rule.completion, budget_cents, projects, tied=tied)):
         return UNKNOWN
     return _equal_shares(rule, style)
 
 
-def _greedy(rule: CountingRule) -> str:
+def _greedy(rule: CountingRule, *, exclusive: bool) -> str:
     if rule.min_votes:
         return OTHER_GREEDY
     name = RuleName.GREEDY_THRESHOLD if rule.name is RuleName.GREEDY and rule.threshold else rule.name
+    if exclusive:
+        return EXCLUSIVE if name in {RuleName.GREEDY, RuleName.GREEDY_THRESHOLD} else OTHER_GREEDY
     return GREEDY.get(name, OTHER_GREEDY)
 
 

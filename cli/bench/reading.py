@@ -20,7 +20,7 @@ from services.voting.ballot_box import Edition, cast_in
 from services.voting.domain.sealing import Box, Marks, open_all
 from services.voting.domain.terms import frozen
 from shared.bulk import read_range
-from shared.contracts.areas import BallotLimits, CountingRule, RollCriteria
+from shared.contracts.areas import WHOLE, Contest, RollCriteria
 from shared.contracts.voting import BALLOT, Item, VoteCast
 from shared.host import connect
 from shared.log import declare_streams, last_position
@@ -30,9 +30,8 @@ BOX, SAID_BYTES = Box(b"k" * 32), 60
 TERMS = frozen(
     edition=1,
     items=(Item("", "", 0),),
-    budget_cents=0,
-    limits=BallotLimits(),
-    rule=CountingRule(),
+    contests=(Contest(WHOLE, "Kaikki", 0),),
+    rivals=(),
     roll=RollCriteria(),
     closes_at=datetime.now(UTC),
     seed="",

@@ -12,7 +12,7 @@ import msgspec
 from cli.client import Door, Json, Person, Problem, each
 from cli.replay.terms import Terms
 from shared.contracts.areas import Phase, PhaseTime, Timetable
-from shared.contracts.voting import UNKNOWN_VOTE, VoteResult, VoteStatus, VoteView
+from shared.contracts.voting import UNKNOWN_VOTE, ContestResult, VoteStatus, VoteView
 from shared.messages import Role
 from shared.pabulib import Election, Project
 from shared.requests import new_id
@@ -73,8 +73,8 @@ class Round:
         await self.begin(Phase.VOTING)
         await self._until(VoteStatus.OPEN)
 
-    async def count(self) -> VoteResult:
-        """Close the vote, wait until it is counted, and have two coordinators sign the count."""
+    async def count(self) -> ContestResult:
+        """Close the vote, wait until it is counted, and have two coordinators sign the count of its one contest."""
         await self.begin(Phase.RESULT)
         await self._until(VoteStatus.COUNTED)
         await self.coordinator.post(f"{self.path}/vote/review")
@@ -82,7 +82,7 @@ class Round:
         await second.post(f"{self.path}/vote/certify")
         vote = await self._until(VoteStatus.CERTIFIED)
         assert vote.result is not None  # noqa: S101 - a counted vote has its result
-        return vote.result
+        return vote.result.contests[0]
 
     async def _until(self, status: VoteStatus) -> VoteView:
         deadline = monotonic() + PATIENCE

@@ -14,6 +14,7 @@ from shared.contracts.areas import (
     RoundRescheduled,
     RoundView,
 )
+from shared.contracts.round_terms import contests_of
 from shared.events import Recorded
 from shared.projections import View
 from shared.views import Change, Index, Put, Update, ViewSchema
@@ -48,8 +49,7 @@ def _planned(recorded: Recorded, event: RoundPlanned) -> RoundView:
         programme=event.programme,
         budget_cents=event.budget_cents,
         timetable=event.timetable,
-        limits=event.limits,
-        rule=event.rule,
+        contests=contests_of(event),
         roll=event.roll,
     )
 

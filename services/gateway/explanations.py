@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from shared.contracts.areas import BallotStyle, Completion, CountingRule, RuleName, TieOrder, Utility
-from shared.contracts.voting import ItemResult, VoteView
+from shared.contracts.areas import BallotStyle, Completion, Contest, CountingRule, RuleName, TieOrder, Utility
+from shared.contracts.voting import Item, ItemResult, VoteView
 from shared.texts import Language, euros, text
 
 _ = str  # marks the sentences for translators' tools
@@ -84,49 +84,48 @@ CHOSEN = _("Chosen.")
 REFUSED = _("Not chosen.")
 
 
-def explain(language: Language, vote: VoteView, item: ItemResult) -> str:
+def explain(language: Language, listed: Item, contest: Contest, item: ItemResult) -> str:
     """Its support, why it is funded or not, and what would have sufficed."""
-    style = vote.limits.style
-    sentences = [SUPPORT.get(style, VOTES), _why(vote, item)]
+    style = contest.limits.style
+    sentences = [SUPPORT.get(style, VOTES), _why(contest, item)]
     if item.needed is not None and not item.funded:
         sentences.append(MORE_POINTS if style in BY_POINTS else MORE_VOTES)
-    cost = next(one.cost_cents for one in vote.items if one.proposal == item.proposal)
     values: dict[str, str | int] = {
         "score": item.score,
         "votes": item.votes,
         "rank": item.rank,
-        "cost": euros(language, cost),
+        "cost": euros(language, listed.cost_cents),
         "left": euros(language, item.left_cents),
         "price": euros(language, round(Fraction(item.price or 0))),
         "lacking": euros(language, item.lacking_cents or 0),
-        "threshold": vote.rule.threshold,
+        "threshold": contest.rule.threshold,
         "needed": item.needed or 0,
     }
     return " ".join(text(language, sentence, values) for sentence in sentences)
 
 
-def _why(vote: VoteView, item: ItemResult) -> str:
+def _why(contest: Contest, item: ItemResult) -> str:
     if item.funded:
-        return _paid(vote, item) if item.reason == "funded" else CHOSEN
+        return _paid(contest, item) if item.reason == "funded" else CHOSEN
     if item.reason in PAID_BY_SUPPORTERS and item.lacking_cents is not None:
         return LACKING
     return NOT_CHOSEN.get(item.reason, REFUSED)
 
 
-def _paid(vote: VoteView, item: ItemResult) -> str:
-    rule = vote.rule
+def _paid(contest: Contest, item: ItemResult) -> str:
+    rule = contest.rule
     if item.price is None:
         return COMPLETED if rule.name is RuleName.EQUAL_SHARES else FITS
     if rule.name is RuleName.PHRAGMEN:
         return BOUGHT
-    by_points = vote.limits.style in BY_POINTS and rule.utility is not Utility.CARDINALITY
+    by_points = contest.limits.style in BY_POINTS and rule.utility is not Utility.CARDINALITY
     return PAID_A_POINT if by_points else PAID_EACH
 
 
-def rule_in_words(language: Language, vote: VoteView) -> str:
+def rule_in_words(language: Language, contest: Contest) -> str:
     """How the votes were counted."""
-    values = {"threshold": vote.rule.threshold, "min_votes": vote.rule.min_votes}
-    return " ".join(text(language, sentence, values) for sentence in _rule(vote.rule))
+    values = {"threshold": contest.rule.threshold, "min_votes": contest.rule.min_votes}
+    return " ".join(text(language, sentence, values) for sentence in _rule(contest.rule))
 
 
 def _rule(rule: CountingRule) -> list[str]:

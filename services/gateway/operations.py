@@ -23,6 +23,7 @@ Handle = Callable[[Visit], Awaitable[ASGIApp]]
 
 API = "/api/v1"
 JSON = "application/json"
+NO_FIELDS = b"{}"  # what an empty body says
 GIVEN = frozenset({"area", "by", "at"})  # a command's own fields that no body may set
 
 encode = msgspec.json.Encoder().encode
@@ -74,7 +75,7 @@ def command(method: HttpMethod, path: str, cls: type[Command], summary: str, *, 
         actor, command_id = visit.signed_in(), await visit.command_id(visit.key)
         given = dict(visit.path_params)
         if decode:
-            read = understood(decode, await visit.body())
+            read = understood(decode, await visit.body() or NO_FIELDS)
             given.update((name, getattr(read, name)) for name in names)
         if new:
             given[new] = derived_id(command_id)

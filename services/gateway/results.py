@@ -4,7 +4,8 @@ import msgspec
 
 from services.gateway.explanations import explain, rule_in_words, tie_in_words
 from services.gateway.visit import Visit, told
-from shared.contracts.voting import NOT_COUNTED, GetVote, ItemResult, VoteStatus, VoteView
+from shared.contracts.areas import Contest
+from shared.contracts.voting import NOT_COUNTED, ContestResult, GetVote, Item, ItemResult, VoteStatus, VoteView
 from shared.messages import Refused
 from shared.texts import Language
 
@@ -17,20 +18,27 @@ class ExplainedItem(ItemResult, frozen=True, kw_only=True):
     text: str
 
 
-class ExplainedResult(msgspec.Struct, frozen=True):
+class ExplainedContest(msgspec.Struct, frozen=True):
     """`rule` and `ties` in plain words; items by rank, the funded ones first."""
 
-    status: VoteStatus
+    id: str
+    name: str
     ballots: int
     spent_cents: int
     budget_cents: int
     rule: str
+    items: tuple[ExplainedItem, ...]
+    ties: tuple[str, ...]
+
+
+class ExplainedResult(msgspec.Struct, frozen=True):
+    status: VoteStatus
+    ballots: int
+    contests: tuple[ExplainedContest, ...]
     seed_hash: str
     terms_hash: str
     seed: str
     receipts_root: str
-    items: tuple[ExplainedItem, ...]
-    ties: tuple[str, ...]
 
 
 async def told_vote(visit: Visit) -> VoteView:
@@ -43,27 +51,37 @@ def explained(language: Language, vote: VoteView) -> ExplainedResult:
     result = vote.result
     if result is None:
         raise Refused(NOT_COUNTED)
-    ordered = sorted(result.items, key=lambda item: (not item.funded, item.rank))
+    contests = zip(vote.contests, result.contests, strict=True)
     return ExplainedResult(
         status=vote.status,
         ballots=result.ballots,
-        spent_cents=result.spent_cents,
-        budget_cents=vote.budget_cents,
-        rule=rule_in_words(language, vote),
+        contests=tuple(_contest(language, vote, contest, counted) for contest, counted in contests),
         seed_hash=vote.seed_hash,
         terms_hash=vote.terms_hash,
         seed=result.seed,
         receipts_root=result.receipts_root,
-        items=tuple(_explained(language, vote, item) for item in ordered),
+    )
+
+
+def _contest(language: Language, vote: VoteView, contest: Contest, result: ContestResult) -> ExplainedContest:
+    listed = {item.proposal: item for item in vote.items}
+    ordered = sorted(result.items, key=lambda item: (not item.funded, item.rank))
+    return ExplainedContest(
+        id=contest.id,
+        name=contest.name,
+        ballots=result.ballots,
+        spent_cents=result.spent_cents,
+        budget_cents=contest.budget_cents,
+        rule=rule_in_words(language, contest),
+        items=tuple(_explained(language, listed[item.proposal], contest, item) for item in ordered),
         ties=tuple(tie_in_words(language, vote, tie) for tie in result.ties),
     )
 
 
-def _explained(language: Language, vote: VoteView, item: ItemResult) -> ExplainedItem:
-    listed = next(one for one in vote.items if one.proposal == item.proposal)
+def _explained(language: Language, listed: Item, contest: Contest, item: ItemResult) -> ExplainedItem:
     return ExplainedItem(
         title=listed.title,
         cost_cents=listed.cost_cents,
-        text=explain(language, vote, item),
+        text=explain(language, listed, contest, item),
         **msgspec.structs.asdict(item),
     )

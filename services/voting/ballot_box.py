@@ -5,11 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from services.voting.cast_ballots import Cast, Polls, read_cast
-from services.voting.domain.counting import Outcome
 from services.voting.domain.merkle import root
 from services.voting.domain.paper import Entry, ballot_of, invalid_among, paper
 from services.voting.domain.sealing import open_all
-from services.voting.domain.tallying import outcome
+from services.voting.domain.tallying import Outcomes, outcomes
 from services.voting.domain.vote import Count
 from services.voting.keys import keys_of
 from shared.contracts.paper import PAPER
@@ -78,12 +77,12 @@ async def count_box(room: Room, area: str, round_: str) -> Count:
     keys = await keys_of(room, area, round_, edition.opened.edition)
     held = await read_box(room.settings.nats_url, room.store, area, round_, edition)
 
-    def counted() -> tuple[Outcome, str]:
+    def counted() -> tuple[Outcomes, str]:
         said = open_all(keys.box, held.ballots)
-        return outcome(edition.opened, said.values(), keys.seed), root(said)
+        return outcomes(edition.opened, said.values(), keys.seed), root(said)
 
     found, receipts_root = await asyncio.to_thread(counted)
-    return Count(found, receipts_root, keys.seed, held.channels, held.invalid)
+    return Count(len(held.ballots), found, receipts_root, keys.seed, held.channels, held.invalid)
 
 
 @dataclass(frozen=True)

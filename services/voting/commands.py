@@ -33,6 +33,7 @@ from shared.contracts.voting import (
     DestroyKeys,
     MakeBundle,
     MoveClosing,
+    NameRivals,
     OpenVote,
     PublishVote,
     ReopenVote,
@@ -89,7 +90,8 @@ async def certify_vote(command: CertifyVote, command_id: str, room: Room) -> Don
     require_signable(command, known.state)
     keys = await keys_of(room, command.area, command.round, known.state.edition)
     count = await count_box(room, command.area, command.round)
-    recount = Recount(count.receipts_root, count.outcome.selected, keys.box_key.hex())
+    selected = tuple(outcome.selected for outcome in count.outcomes)
+    recount = Recount(count.receipts_root, selected, keys.box_key.hex())
     return await room.handle(vote, command.round, Given(command, recount), command_id)
 
 
@@ -108,22 +110,22 @@ async def enter_ballot(command: BallotAsked, command_id: str, room: Room) -> Don
     """Decided on the vote in memory; what that refuses is decided once more on the vote as the log has it."""
     known = await room.known(vote, command.area, command.round)
     try:
-        done, edition = await _enter(command, command_id, known.state, room)
+        return await _enter(command, command_id, known.state, room)
     except Refused:
         newest = await room.newest(vote, command.area, command.round)
         if newest.position == known.position:
             raise
-        done, edition = await _enter(command, command_id, newest.state, room)
-    await _require_counted(command, done, edition, room)
-    return Done(command.round, done.position)
+        return await _enter(command, command_id, newest.state, room)
 
 
-async def _enter(command: BallotAsked, command_id: str, state: Vote, room: Room) -> tuple[Done, int]:
+async def _enter(command: BallotAsked, command_id: str, state: Vote, room: Room) -> Done:
     edition = open_at(command.at, state).edition
     keys = await keys_of(room, command.area, command.round, edition)
     id_ = keys.ballot_id(voter_of(command).id)
-    polling = Polling(state, id_, keys.box)
-    return await room.handle(ballot, id_, Given(command, polling), command_id), edition
+    # in another edition it is another command: the log takes each id once
+    done = await room.handle(ballot, id_, Given(command, Polling(state, id_, keys.box)), f"{command_id}.{edition}")
+    await _require_counted(command, done, edition, room)
+    return Done(command.round, done.position)
 
 
 async def _require_counted(command: BallotAsked, done: Done, edition: int, room: Room) -> None:
@@ -150,6 +152,7 @@ async def seal_paper_batch(command: SealPaperBatch, command_id: str, room: Room)
 
 COMMANDS: Commands = {
     AddItem: on(vote, "round"),
+    NameRivals: on(vote, "round"),
     OpenVote: open_vote,
     MoveClosing: on(vote, "round"),
     SetClosingTimer: set_closing_timer,

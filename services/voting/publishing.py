@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from services.voting.ballot_box import edition_of, read_box
 from services.voting.domain.bundle import Bundle, Certified, pack
-from services.voting.domain.election import election
+from services.voting.domain.election import elections
 from services.voting.domain.roll import FINLAND
 from services.voting.domain.sealing import Box, open_all
 from services.voting.domain.state import Vote
@@ -52,4 +52,4 @@ async def lay_out(room: Room, area: str, round_: str, vote: Vote) -> None:
 def _archive(vote: Certified, sealed: Mapping[str, bytes]) -> bytes:
     box = Box(bytes.fromhex(vote.box_key))
     said = open_all(box, sealed)
-    return pack(Bundle(vote, sealed, tuple(sorted(said)), election(vote, said)))
+    return pack(Bundle(vote, sealed, tuple(sorted(said)), elections(vote, said)))

@@ -47,7 +47,7 @@ def follow_round(event: Recorded) -> Iterable[Command]:
 def follow_proposals(event: Recorded) -> Iterable[Command]:
     match event.event:
         case ProposalPlacedOnBallot() as placed:
-            item = Item(event.aggregate_id, placed.title, placed.cost_cents)
+            item = Item(event.aggregate_id, placed.title, placed.cost_cents, placed.contest)
             yield AddItem(area=event.area, round=placed.round, item=item, by=VOTING)
         case _:
             return

@@ -136,6 +136,26 @@ class RollCriteria(msgspec.Struct, frozen=True):
     schools: tuple[Id, ...] = ()
 
 
+class Contest(msgspec.Struct, frozen=True):
+    """One decision on a ballot (my district, the whole city), with money and rules of its own. Where homes or schools
+    are named, only those choose in it who live in one of the homes or go to one of the schools."""
+
+    id: Id
+    name: Name
+    budget_cents: Cents
+    limits: BallotLimits = BallotLimits()
+    rule: CountingRule = CountingRule()
+    homes: tuple[Id, ...] = ()
+    schools: tuple[Id, ...] = ()
+
+    def admits(self, home: str, school: str) -> bool:
+        return not (self.homes or self.schools) or home in self.homes or school in self.schools
+
+
+WHOLE = "whole"
+"""The contest of a round that names none: the whole money, by the round's own limits and rule."""
+
+
 # Events
 
 
@@ -152,6 +172,8 @@ class ProgrammeStarted(Event, frozen=True, kw_only=True):
 
 
 class RoundPlanned(Event, frozen=True, kw_only=True):
+    """Where `contests` are named, the limits and the rule are theirs, and their money is together the round's."""
+
     public: ClassVar[bool] = True
     name: str
     programme: str
@@ -160,6 +182,7 @@ class RoundPlanned(Event, frozen=True, kw_only=True):
     limits: BallotLimits
     rule: CountingRule
     roll: RollCriteria = RollCriteria()
+    contests: tuple[Contest, ...] = ()
 
 
 class RoundRescheduled(Event, frozen=True, kw_only=True):
@@ -210,6 +233,7 @@ class PlanRound(AreasCommand, frozen=True, kw_only=True):
     limits: BallotLimits = BallotLimits()
     rule: CountingRule = CountingRule()
     roll: RollCriteria = RollCriteria()
+    contests: Annotated[tuple[Contest, ...], msgspec.Meta(max_length=50)] = ()
 
 
 class RescheduleRound(AreasCommand, frozen=True, kw_only=True):
@@ -254,6 +278,10 @@ def require_due(time: datetime, now: datetime) -> None:
 
 
 POINTS_MISSING = Reason("points_missing", Kind.INVALID, "Say how many points a ballot may give in all.")
+CONTEST_TWICE = Reason("contest_twice", Kind.INVALID, "Two contests have the same id.")
+CONTEST_BUDGETS = Reason(
+    "contest_budgets", Kind.INVALID, "The budgets of the contests together are not the budget of the round."
+)
 LIMITS_IMPOSSIBLE = Reason("limits_impossible", Kind.INVALID, "A ballot cannot ask for more choices than it allows.")
 
 
@@ -273,8 +301,7 @@ class RoundView(msgspec.Struct, frozen=True):
     programme: str
     budget_cents: int
     timetable: Timetable
-    limits: BallotLimits
-    rule: CountingRule
+    contests: tuple[Contest, ...]
     roll: RollCriteria = RollCriteria()
     phase: Phase | None = None
     phase_ends_at: datetime | None = None

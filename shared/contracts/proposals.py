@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from shared.contracts.areas import Name
+from shared.contracts.areas import WHOLE, Name
 from shared.contracts.ideas import IdeasCommand, Limit, Text
 from shared.events import Aggregate
 from shared.messages import Cents, Event, Id, Kind, Query, Reason, Role
@@ -33,6 +33,7 @@ class ProposalPlacedOnBallot(Event, frozen=True, kw_only=True):
     round: str
     title: str
     cost_cents: int
+    contest: str = WHOLE
 
 
 class ProposalFunded(Event, frozen=True, kw_only=True):
@@ -73,8 +74,11 @@ class CostProposal(IdeasCommand, frozen=True, kw_only=True):
 
 
 class PlaceOnBallot(IdeasCommand, frozen=True, kw_only=True):
+    """`contest` has to be said where the round has several."""
+
     allowed: ClassVar[frozenset[Role]] = frozenset({Role.COORDINATOR})
     proposal: Id
+    contest: Id | None = None
 
 
 class DecideFunding(IdeasCommand, frozen=True, kw_only=True):
@@ -94,7 +98,10 @@ WITHOUT_REASON = Reason("without_reason", Kind.INVALID, "Tell residents why the 
 
 NOT_COSTED = Reason("not_costed", Kind.CONFLICT, "Only a proposal with a price and found feasible goes on the ballot.")
 
-OVER_BUDGET = Reason("over_budget", Kind.CONFLICT, "The proposal costs more than the whole budget of the round.")
+OVER_BUDGET = Reason("over_budget", Kind.CONFLICT, "The proposal costs more than the whole budget.")
+
+CONTEST_UNSAID = Reason("contest_unsaid", Kind.INVALID, "Say in which contest it stands: {contests}.")
+UNKNOWN_CONTEST = Reason("unknown_contest", Kind.UNKNOWN, "There is no contest {contest} in this round.")
 
 ON_BALLOT = Reason("on_ballot", Kind.CONFLICT, "The proposal is on the ballot; its price is fixed.")
 

@@ -1,4 +1,4 @@
-"""What other rooms need of a round, folded from its published events: its budget, timetable, limits, rule and roll."""
+"""What other rooms need of a round, folded from its published events: its timetable, contests and roll."""
 
 from datetime import datetime
 
@@ -6,8 +6,8 @@ import msgspec
 
 from shared.contracts.areas import (
     ROUND,
-    BallotLimits,
-    CountingRule,
+    WHOLE,
+    Contest,
     Phase,
     RollCriteria,
     RoundPhaseStarted,
@@ -19,10 +19,10 @@ from shared.decider import Fold
 
 
 class RoundTerms(msgspec.Struct, frozen=True):
-    budget_cents: int
+    """A round has one contest at least."""
+
     timetable: Timetable
-    limits: BallotLimits
-    rule: CountingRule
+    contests: tuple[Contest, ...]
     roll: RollCriteria = RollCriteria()
     name: str = ""
 
@@ -30,10 +30,15 @@ class RoundTerms(msgspec.Struct, frozen=True):
         return self.timetable.at(time)
 
 
+def contests_of(planned: RoundPlanned) -> tuple[Contest, ...]:
+    whole = Contest(WHOLE, planned.name, planned.budget_cents, planned.limits, planned.rule)
+    return planned.contests or (whole,)
+
+
 def _evolve(terms: RoundTerms | None, event: RoundPlanned | RoundRescheduled | RoundPhaseStarted) -> RoundTerms | None:
     match event:
         case RoundPlanned():
-            return RoundTerms(event.budget_cents, event.timetable, event.limits, event.rule, event.roll, event.name)
+            return RoundTerms(event.timetable, contests_of(event), event.roll, event.name)
         case RoundRescheduled() if terms is not None:
             return msgspec.structs.replace(terms, timetable=event.timetable)
         case _:

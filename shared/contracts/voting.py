@@ -6,9 +6,9 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from shared.contracts.areas import VISIBLE, BallotLimits, CountingRule, Moment, RollCriteria
+from shared.contracts.areas import VISIBLE, WHOLE, Contest, Moment, RollCriteria
 from shared.events import Aggregate
-from shared.messages import Cents, Command, Event, Id, Kind, Query, Reason, Role
+from shared.messages import Command, Event, Id, Kind, Query, Reason, Role
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -17,6 +17,11 @@ class Item(msgspec.Struct, frozen=True):
     proposal: str
     title: str
     cost_cents: int
+    contest: str = WHOLE
+
+
+Rivals = tuple[tuple[str, ...], ...]
+"""Groups of proposals, of each of which one at most can be funded (say, on the same plot)."""
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -79,6 +84,17 @@ class ItemResult(msgspec.Struct, frozen=True):
     needed: int | None = None
 
 
+class ContestResult(msgspec.Struct, frozen=True):
+    """The count of one contest; `ballots` are those that choose in it. Items in the order of the rule."""
+
+    contest: str
+    ballots: int
+    selected: tuple[str, ...]
+    spent_cents: int
+    items: tuple[ItemResult, ...]
+    ties: tuple[tuple[str, ...], ...]
+
+
 # Events of a vote (its id is the round's)
 
 
@@ -93,20 +109,29 @@ class ItemLeftOut(Event, frozen=True, kw_only=True):
     proposal: str
 
 
+class RivalsNamed(Event, frozen=True, kw_only=True):
+    """These groups instead of those named before."""
+
+    public: ClassVar[bool] = True
+    rivals: Rivals
+
+
 class VoteOpened(Event, frozen=True, kw_only=True):
     """Everything the vote depends on, frozen. `terms_hash` covers all but the closing, which may be extended in public;
     `seed_hash` commits to the seed that draws lots among equals. Both are SHA-256 in hex. `roll` names its day."""
 
     public: ClassVar[bool] = True
     items: tuple[Item, ...]
-    budget_cents: int
-    limits: BallotLimits
-    rule: CountingRule
+    contests: tuple[Contest, ...]
+    rivals: Rivals
     closes_at: datetime
     edition: int
     terms_hash: str
     seed_hash: str
     roll: RollCriteria
+
+    def within(self, contest: str) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if item.contest == contest)
 
 
 class VoteClosingMoved(Event, frozen=True, kw_only=True):
@@ -138,10 +163,7 @@ class VoteCounted(Event, frozen=True, kw_only=True):
 
     public: ClassVar[bool] = True
     ballots: int
-    selected: tuple[str, ...]
-    spent_cents: int
-    items: tuple[ItemResult, ...]
-    ties: tuple[tuple[str, ...], ...]
+    contests: tuple[ContestResult, ...]
     receipts_root: str
     seed: str
     channels: tuple[ChannelCount, ...] = ()
@@ -214,6 +236,7 @@ VOTE = Aggregate(
     "vote",
     ItemAdded
     | ItemLeftOut
+    | RivalsNamed
     | VoteOpened
     | VoteClosingMoved
     | VoteClosed
@@ -242,7 +265,7 @@ class AddItem(VotingCommand, frozen=True, kw_only=True):
 
 
 class OpenVote(VotingCommand, frozen=True, kw_only=True):
-    """The room looks up the round's budget, limits, rule and timetable itself."""
+    """The room looks up the round's contests and timetable itself."""
 
 
 class MoveClosing(VotingCommand, frozen=True, kw_only=True):
@@ -262,6 +285,13 @@ class CountVote(VotingCommand, frozen=True, kw_only=True):
 
 
 COORDINATOR = frozenset({Role.COORDINATOR})
+
+
+class NameRivals(VotingCommand, frozen=True, kw_only=True):
+    """Until the vote opens. Instead of those named before; none: nothing rules anything else out."""
+
+    allowed: ClassVar[frozenset[Role]] = COORDINATOR
+    rivals: Annotated[tuple[tuple[Id, ...], ...], msgspec.Meta(max_length=100)]
 
 
 class ReviewVote(VotingCommand, frozen=True, kw_only=True):
@@ -300,9 +330,8 @@ class ReopenVote(VotingCommand, frozen=True, kw_only=True):
     allowed: ClassVar[frozenset[Role]] = COORDINATOR
     closes_at: Moment
     without: tuple[Id, ...] = ()  # proposals that are no longer on the ballot
-    budget_cents: Cents | None = None
-    limits: BallotLimits | None = None
-    rule: CountingRule | None = None
+    contests: tuple[Contest, ...] | None = None
+    rivals: tuple[tuple[Id, ...], ...] | None = None
     roll: RollCriteria | None = None
 
 
@@ -331,6 +360,13 @@ TOO_YOUNG = Reason("too_young", Kind.FORBIDDEN, "You can vote from age {age} on.
 NOT_ON_ROLL = Reason(
     "not_on_roll", Kind.FORBIDDEN, "Only those who live or go to school in the area of this vote can vote."
 )
+NOT_IN_CONTEST = Reason(
+    "not_in_contest", Kind.FORBIDDEN, "{contest}: only those who live or go to school there choose in it."
+)
+BALLOT_FIXED = Reason("ballot_fixed", Kind.CONFLICT, "The vote has opened, so the ballot stays as it is.")
+RIVALS_ALONE = Reason("rivals_alone", Kind.INVALID, "Rivals are two proposals or more, each named once.")
+RIVALS_APART = Reason("rivals_apart", Kind.INVALID, "Rivals have to stand in the same contest.")
+CONTEST_LOST = Reason("contest_lost", Kind.INVALID, "{proposal} stands in a contest that is not there any more.")
 VOTE_CLOSED = Reason("vote_closed", Kind.CONFLICT, "The vote has closed.")
 VOTE_STILL_OPEN = Reason("vote_still_open", Kind.CONFLICT, "The vote has not closed yet.")
 NOTHING_TO_VOTE_ON = Reason("nothing_to_vote_on", Kind.CONFLICT, "There is nothing on the ballot.")
@@ -376,10 +412,7 @@ class VoteStatus(StrEnum):
 
 class VoteResult(msgspec.Struct, frozen=True):
     ballots: int
-    selected: tuple[str, ...]
-    spent_cents: Cents
-    items: tuple[ItemResult, ...]
-    ties: tuple[tuple[str, ...], ...]
+    contests: tuple[ContestResult, ...]
     receipts_root: str
     seed: str
     channels: tuple[ChannelCount, ...] = ()
@@ -391,9 +424,8 @@ class VoteView(msgspec.Struct, frozen=True):
     area: str
     status: VoteStatus
     items: tuple[Item, ...]
-    budget_cents: int
-    limits: BallotLimits
-    rule: CountingRule
+    contests: tuple[Contest, ...]
+    rivals: Rivals
     closes_at: datetime
     edition: int
     terms_hash: str

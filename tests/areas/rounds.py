@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from shared.contracts.areas import (
     BallotLimits,
+    Contest,
     CountingRule,
     Phase,
     PhaseTime,
@@ -47,6 +48,7 @@ def plan(
     by: Timetable = TIMETABLE,
     limits: BallotLimits = PLANNED.limits,
     roll: RollCriteria = PLANNED.roll,
+    contests: tuple[Contest, ...] = (),
 ) -> PlanRound:
     return PlanRound(
         area="saarijarvi",
@@ -57,5 +59,6 @@ def plan(
         timetable=by,
         limits=limits,
         roll=roll,
+        contests=contests,
         at=at,
     )

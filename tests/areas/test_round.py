@@ -5,6 +5,8 @@ import pytest
 
 from services.areas.domain.round import round_
 from shared.contracts.areas import (
+    CONTEST_BUDGETS,
+    CONTEST_TWICE,
     LIMITS_IMPOSSIBLE,
     POINTS_MISSING,
     ROUND_KNOWN,
@@ -15,6 +17,7 @@ from shared.contracts.areas import (
     AdvanceRound,
     BallotLimits,
     BallotStyle,
+    Contest,
     Phase,
     PhaseTime,
     RescheduleRound,
@@ -49,6 +52,18 @@ def test_a_round_planned_in_the_middle_of_its_timetable_starts_all_phases_that_a
 def test_a_round_says_who_may_vote() -> None:
     pupils = RollCriteria(min_age=7, schools=("saarijarven-koulu",))
     given(round_).when(plan(BEFORE, roll=pupils)).then(msgspec.structs.replace(PLANNED, roll=pupils))
+
+
+def test_the_contests_of_a_round_share_its_money_and_each_has_possible_limits() -> None:
+    city, north = Contest("city", "Kaupunki", 4_000_000), Contest("north", "Pohjoinen", 1_000_000)
+    planned = msgspec.structs.replace(PLANNED, contests=(city, north))
+    given(round_).when(plan(BEFORE, contests=(city, north))).then(planned)
+    given(round_).when(plan(BEFORE, contests=(city,))).then_refused(CONTEST_BUDGETS)
+    given(round_).when(plan(BEFORE, contests=(city, msgspec.structs.replace(north, id="city")))).then_refused(
+        CONTEST_TWICE
+    )
+    greedy = msgspec.structs.replace(north, limits=BallotLimits(min_choices=9))
+    given(round_).when(plan(BEFORE, contests=(city, greedy))).then_refused(LIMITS_IMPOSSIBLE)
 
 
 def test_planning_a_round_twice_changes_nothing() -> None:

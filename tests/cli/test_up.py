@@ -130,7 +130,7 @@ def test_a_taken_port_is_one_clear_line(tmp_path: Path) -> None:
 def test_a_data_folder_of_another_version_is_one_clear_line(tmp_path: Path) -> None:
     (tmp_path / "version").write_text("7\n")
     said = refused(tmp_path, free_port())
-    assert said == f"The data folder {tmp_path} has format '7'; this version of Lähiö reads format 2."
+    assert said == f"The data folder {tmp_path} has format '7'; this version of Lähiö reads format 3."
 
 
 def test_a_data_folder_in_use_is_one_clear_line(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """What tests do at the front door: a whole round, through HTTP alone."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -88,11 +89,13 @@ class Round:
     expert: Person
 
     @classmethod
-    async def planned(cls, site: Site, phase: Phase, roll: Json | None = None, **limits: int | str) -> "Round":
+    async def planned(
+        cls, site: Site, phase: Phase, roll: Json | None = None, contests: Sequence[Json] = (), **limits: int | str
+    ) -> "Round":
         coordinator = await site.sign_in("coordinator")
         await coordinator.did("PUT", f"/areas/{AREA}", {"name": "Petonen", "eligible_voters": 100})
         programme = await coordinator.made(f"/areas/{AREA}/programmes", {"name": "Petosen ohjelma"})
-        terms = {"budget_cents": BUDGET_CENTS, "limits": limits, "roll": roll or {}}
+        terms = {"budget_cents": BUDGET_CENTS, "limits": limits, "roll": roll or {}, "contests": contests}
         plan = {"name": "Kierros", "programme": programme, **terms}
         round_ = await coordinator.made(f"/areas/{AREA}/rounds", {**plan, "timetable": timetable(phase)})
         path = f"/areas/{AREA}/rounds/{round_}"
@@ -109,20 +112,20 @@ class Round:
         await self.moderator.did("POST", f"/areas/{AREA}/ideas/{idea}/publish")
         return idea
 
-    async def proposal_on_ballot(self, idea: str, cost_cents: int) -> str:
+    async def proposal_on_ballot(self, idea: str, cost_cents: int, contest: str | None = None) -> str:
         body = {"ideas": [idea], "title": f"Ehdotus {idea[:4]}", "text": ""}
         proposal = await self.coordinator.made(f"{self.path}/proposals", body)
         one = f"/areas/{AREA}/proposals/{proposal}"
         await self.expert.did("PUT", f"{one}/costing", {"cost_cents": cost_cents})
-        await self.coordinator.did("POST", f"{one}/place-on-ballot")
+        await self.coordinator.did("POST", f"{one}/place-on-ballot", {"contest": contest})
         return proposal
 
-    async def opened(self, resident: Person, *costs_cents: int) -> list[str]:
-        """A vote on proposals of these costs; their ids."""
+    async def opened(self, resident: Person, *costs_cents: int, contests: Sequence[str | None] = ()) -> list[str]:
+        """A vote on proposals of these costs (and contests); their ids."""
         ideas = [await self.published_idea(resident, f"Idea {number}") for number, _ in enumerate(costs_cents)]
         await self.move_to(Phase.PLANNING)
-        both = zip(ideas, costs_cents, strict=True)
-        proposals = [await self.proposal_on_ballot(idea, cost) for idea, cost in both]
+        each = zip(ideas, costs_cents, contests or [None] * len(ideas), strict=True)
+        proposals = [await self.proposal_on_ballot(idea, cost, contest) for idea, cost, contest in each]
         await self.move_to(Phase.VOTING)
         await until(self.coordinator, f"{self.path}/vote", "status", "open")
         return proposals

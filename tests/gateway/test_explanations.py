@@ -7,9 +7,11 @@ import pytest
 
 from services.gateway.explanations import explain, rule_in_words, tie_in_words
 from shared.contracts.areas import (
+    WHOLE,
     BallotLimits,
     BallotStyle,
     Completion,
+    Contest,
     CountingRule,
     RollCriteria,
     RuleName,
@@ -30,7 +32,12 @@ REASONS = [
     "left_out",
     "something_new",
 ]
+SWING = Item("swing", "Swing", 300_000)
 SHARES, ENGLISH = RuleName.EQUAL_SHARES, Language.ENGLISH
+
+
+def contest(rule: CountingRule | None = None, style: BallotStyle = BallotStyle.APPROVAL) -> Contest:
+    return Contest(WHOLE, "Kevät", 1_000_000, BallotLimits(style=style), rule or CountingRule())
 
 
 def vote(rule: CountingRule | None = None, style: BallotStyle = BallotStyle.APPROVAL) -> VoteView:
@@ -38,10 +45,9 @@ def vote(rule: CountingRule | None = None, style: BallotStyle = BallotStyle.APPR
         id="r",
         area="a",
         status=VoteStatus.COUNTED,
-        items=(Item("swing", "Swing", 300_000), Item("bench", "Bench", 100_000)),
-        budget_cents=1_000_000,
-        limits=BallotLimits(style=style),
-        rule=rule or CountingRule(),
+        items=(SWING, Item("bench", "Bench", 100_000)),
+        contests=(contest(rule, style),),
+        rivals=(),
         roll=RollCriteria(),
         closes_at=datetime(2027, 6, 1, tzinfo=UTC),
         edition=1,
@@ -58,7 +64,9 @@ def result(
 
 @pytest.mark.parametrize(("language", "rule", "reason"), list(product(Language, RuleName, REASONS)))
 def test_every_reason_has_its_sentences_under_every_rule(language: Language, rule: RuleName, reason: str) -> None:
-    told = explain(language, vote(CountingRule(rule)), result(reason, needed=None if reason == "funded" else 7))
+    told = explain(
+        language, SWING, contest(CountingRule(rule)), result(reason, needed=None if reason == "funded" else 7)
+    )
     chosen = {Language.FINNISH: "Valittu", Language.SWEDISH: "Vald", Language.ENGLISH: "Chosen"}[language]
     assert "{" not in told
     assert (chosen in told) == (reason == "funded")
@@ -87,14 +95,14 @@ def test_every_reason_has_its_sentences_under_every_rule(language: Language, rul
     ],
 )
 def test_the_figures_are_told(rule: CountingRule, style: str, item: ItemResult, expected: str) -> None:
-    assert expected in explain(ENGLISH, vote(rule, BallotStyle(style)), item)
+    assert expected in explain(ENGLISH, SWING, contest(rule, BallotStyle(style)), item)
 
 
 @pytest.mark.parametrize(("language", "rule", "completion"), list(product(Language, RuleName, Completion)))
 def test_every_rule_is_told_with_what_goes_first_among_equals(
     language: Language, rule: RuleName, completion: Completion
 ) -> None:
-    told = rule_in_words(language, vote(CountingRule(rule, threshold=5, completion=completion)))
+    told = rule_in_words(language, contest(CountingRule(rule, threshold=5, completion=completion)))
     among = {Language.FINNISH: "Tasatilanteessa", Language.SWEDISH: "Bland lika", Language.ENGLISH: "Among equals"}
     assert among[language] in told
     assert "5" in told
@@ -108,10 +116,10 @@ def test_a_tie_names_the_projects_in_the_order_they_went() -> None:
 
 @pytest.mark.parametrize("language", list(Language))
 def test_every_order_of_equals_and_every_further_condition_is_told(language: Language) -> None:
-    plain = [rule_in_words(language, vote(CountingRule(tie_order=order))) for order in TieOrder]
+    plain = [rule_in_words(language, contest(CountingRule(tie_order=order))) for order in TieOrder]
     assert len(set(plain)) == len(TieOrder)
-    conditions = rule_in_words(language, vote(CountingRule(SHARES, threshold=31, min_votes=47, comparison=True)))
-    compared = rule_in_words(language, vote(CountingRule(SHARES, threshold=31, min_votes=47)))
+    conditions = rule_in_words(language, contest(CountingRule(SHARES, threshold=31, min_votes=47, comparison=True)))
+    compared = rule_in_words(language, contest(CountingRule(SHARES, threshold=31, min_votes=47)))
     assert "31" in conditions
     assert "47" in conditions
     assert len(conditions) > len(compared)

@@ -21,7 +21,7 @@ async def test_a_round_is_carried_from_ideas_to_a_finished_project(site: Site) -
     await round_.move_to(Phase.IMPLEMENTATION)
     counted = await until(resident, f"{round_.path}/vote", "status", "counted")
     assert counted["result"]["ballots"] == 4
-    assert counted["result"]["selected"] == [cheap]
+    assert counted["result"]["contests"][0]["selected"] == [cheap]
     assert (await resident.get(f"/areas/{AREA}/proposals/{cheap}")).body["status"] == "on_ballot"  # not signed yet
     await round_.coordinator.did("POST", f"{round_.path}/vote/review")
     assert (await round_.coordinator.post(f"{round_.path}/vote/certify")).outcome == (403, "same_person")

@@ -38,8 +38,15 @@ class Browser:
         async with self.http.post(path, data=form) as response:
             return response.status, await response.text()
 
-    async def signs_in(self, role: str = "resident", area: str = AREA) -> str:
-        return (await self.sends("/demo/sign-in", [("name", "Aino"), ("role", role), ("area", area)]))[1]
+    async def sees(self, path: str) -> str:
+        async with self.http.get(path) as response:
+            assert response.status == 200, await response.text()
+            return await response.text()
+
+    async def signs_in(self, role: str = "resident", area: str = AREA, **known: str) -> str:
+        """`known`: when they were born, where they live and go to school."""
+        form = {"name": "Aino", "role": role, "area": area, **known}
+        return (await self.sends("/demo/sign-in", list(form.items())))[1]
 
 
 async def test_the_front_page_tells_what_goes_on_in_three_languages(site: Site) -> None:

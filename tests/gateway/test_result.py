@@ -20,10 +20,15 @@ async def test_a_result_is_explained_once_it_is_counted(site: Site) -> None:
     await until(resident, f"{round_.path}/vote", "status", "counted")
 
     told = (await resident.get(f"{round_.path}/result", Accept_Language="en")).body
-    assert [(item["proposal"], item["funded"]) for item in told["items"]] == [(cheap, True), (dear, False)]
-    assert told["items"][1]["text"].startswith("Votes: 1. Rank: 2. Not chosen: it costs €45,000, but only €40,000")
-    assert told["rule"].startswith("The most supported project is taken first.")
-    assert "Eniten" in (await resident.get(f"{round_.path}/result?lang=fi")).body["rule"]
+    assert [(item["proposal"], item["funded"]) for item in told["contests"][0]["items"]] == [
+        (cheap, True),
+        (dear, False),
+    ]
+    assert told["contests"][0]["items"][1]["text"].startswith(
+        "Votes: 1. Rank: 2. Not chosen: it costs €45,000, but only €40,000"
+    )
+    assert told["contests"][0]["rule"].startswith("The most supported project is taken first.")
+    assert "Eniten" in (await resident.get(f"{round_.path}/result?lang=fi")).body["contests"][0]["rule"]
 
     body = await page(site, f"{round_.path}/result", lang="en")
     assert "Votes: 2. Rank: 1. Chosen:" in body

@@ -117,7 +117,7 @@ def test_a_proposal_without_a_price_or_found_infeasible_stays_off_the_ballot() -
 
 
 def test_a_proposal_may_cost_the_whole_budget_but_not_a_cent_more() -> None:
-    whole = TERMS.budget_cents
+    whole = TERMS.contests[0].budget_cents
     all_of_it = ProposalCosted(cost_cents=whole, feasible=True, reason="")
     placed = ProposalPlacedOnBallot(round="r1", title="Penkkejä", cost_cents=whole)
     given(proposal, DRAFTED, all_of_it).when(place()).then(placed)

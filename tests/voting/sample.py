@@ -7,8 +7,8 @@ from services.voting.domain.sealing import Box, marks, widest
 from services.voting.domain.state import Vote
 from services.voting.domain.terms import frozen
 from services.voting.domain.vote import vote
-from shared.contracts.areas import BallotLimits, CountingRule, RollCriteria
-from shared.contracts.voting import CastVote, Choice, Item, ItemAdded, VoteCast, VoteOpened
+from shared.contracts.areas import WHOLE, BallotLimits, Contest, RollCriteria
+from shared.contracts.voting import CastVote, Choice, Item, ItemAdded, Rivals, VoteCast, VoteOpened
 from shared.decider import Given
 from shared.messages import Actor, Role
 
@@ -26,13 +26,16 @@ ADDED = tuple(ItemAdded(item=item) for item in ITEMS)
 BALLOT, BOX, SEED = "5ea1", Box(b"k" * 32), "5eed"
 
 
-def opened(limits: BallotLimits | None = None, roll: RollCriteria | None = None) -> VoteOpened:
+def whole(limits: BallotLimits | None = None, budget_cents: int = 50_000_00) -> Contest:
+    return Contest(WHOLE, "Kevät", budget_cents, limits or BallotLimits(max_choices=2))
+
+
+def opened(limits: BallotLimits | None = None, roll: RollCriteria | None = None, rivals: Rivals = ()) -> VoteOpened:
     return frozen(
         edition=1,
         items=ITEMS,
-        budget_cents=50_000_00,
-        limits=limits or BallotLimits(max_choices=2),
-        rule=CountingRule(),
+        contests=(whole(limits),),
+        rivals=rivals,
         roll=roll or RollCriteria(),
         closes_at=END_OF_MAY,
         seed=SEED,

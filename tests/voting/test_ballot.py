@@ -73,34 +73,40 @@ def test_nothing_can_be_chosen_twice() -> None:
 
 
 def test_more_choices_than_allowed_are_refused() -> None:
-    given(ballot).when(cast("rink", "benches", "lights")).then_refused(TOO_MANY_CHOICES, max=2)
+    given(ballot).when(cast("rink", "benches", "lights")).then_refused(TOO_MANY_CHOICES, max=2, contest="Kevät")
 
 
 def test_a_ballot_of_one_choice_takes_one_whatever_else_is_said() -> None:
     one = open_vote(BallotLimits(BallotStyle.CHOOSE_ONE, max_choices=5))
-    given(ballot).when(cast("rink", "lights", vote=one)).then_refused(TOO_MANY_CHOICES, max=1)
+    given(ballot).when(cast("rink", "lights", vote=one)).then_refused(TOO_MANY_CHOICES, max=1, contest="Kevät")
 
 
 def test_fewer_choices_than_asked_for_are_refused() -> None:
     limits = BallotLimits(min_choices=2, max_choices=3)
-    given(ballot).when(cast("rink", vote=open_vote(limits))).then_refused(TOO_FEW_CHOICES, min=2)
+    given(ballot).when(cast("rink", vote=open_vote(limits))).then_refused(TOO_FEW_CHOICES, min=2, contest="Kevät")
 
 
 @pytest.mark.parametrize("style", [BallotStyle.APPROVAL, BallotStyle.CHOOSE_ONE, BallotStyle.ORDINAL])
 def test_points_are_refused_where_each_choice_counts_one(style: BallotStyle) -> None:
-    given(ballot).when(cast("rink", points=2, vote=open_vote(BallotLimits(style)))).then_refused(POINTS_NOT_ALLOWED)
+    given(ballot).when(cast("rink", points=2, vote=open_vote(BallotLimits(style)))).then_refused(
+        POINTS_NOT_ALLOWED, contest="Kevät"
+    )
 
 
 def test_points_above_the_sum_are_refused() -> None:
     limits = BallotLimits(BallotStyle.CUMULATIVE, max_points=5)
-    given(ballot).when(cast("rink", "lights", points=3, vote=open_vote(limits))).then_refused(TOO_MANY_POINTS, max=5)
+    given(ballot).when(cast("rink", "lights", points=3, vote=open_vote(limits))).then_refused(
+        TOO_MANY_POINTS, max=5, contest="Kevät"
+    )
 
 
 def test_choices_above_the_money_of_a_ballot_are_refused() -> None:
     limits = BallotLimits(max_choices=3, max_cost_cents=50_000_00)
     knapsack = open_vote(limits)
     given(ballot).when(cast("rink", "lights", vote=knapsack)).then(sealed("rink", "lights", limits=limits))
-    given(ballot).when(cast("rink", "benches", "lights", vote=knapsack)).then_refused(BALLOT_OVER_BUDGET)
+    given(ballot).when(cast("rink", "benches", "lights", vote=knapsack)).then_refused(
+        BALLOT_OVER_BUDGET, contest="Kevät"
+    )
 
 
 def test_an_annulled_vote_takes_no_ballot() -> None:

@@ -6,10 +6,11 @@ from services.voting.domain.certification import Recount
 from services.voting.domain.state import Vote
 from services.voting.domain.terms import terms_hash
 from services.voting.domain.vote import vote
-from shared.contracts.areas import BallotLimits, RollCriteria
+from shared.contracts.areas import BallotLimits, Contest, RollCriteria
 from shared.contracts.voting import (
     CERTIFIED,
     CLOSING_PAST,
+    CONTEST_LOST,
     COUNT_DIFFERS,
     NOT_AN_ITEM,
     NOT_ANNULLED,
@@ -27,6 +28,7 @@ from shared.contracts.voting import (
     PublishVote,
     ReopenVote,
     ReviewVote,
+    Rivals,
     VoteAnnulled,
     VoteCertified,
     VoteClosed,
@@ -37,7 +39,7 @@ from shared.contracts.voting import (
 from shared.decider import Given
 from shared.messages import Actor
 from shared.testing import History, given
-from tests.voting.sample import ADDED, AREA, BENCHES, END_OF_MAY, ITEMS, NOON, ROUND, opened
+from tests.voting.sample import ADDED, AREA, BENCHES, END_OF_MAY, ITEMS, NOON, ROUND, opened, whole
 from tests.voting.test_vote import COUNT_IT, COUNTED
 
 KAISA, KALLE = Actor("kaisa"), Actor("kalle")
@@ -51,26 +53,26 @@ def review(by: Actor = KAISA) -> ReviewVote:
 
 
 def certify(by: Actor = KALLE, root: str = COUNTED.receipts_root) -> Given[CertifyVote, Recount]:
-    return Given(CertifyVote(area=AREA, round=ROUND, by=by), Recount(root, COUNTED.selected, "b0c5"))
+    return Given(CertifyVote(area=AREA, round=ROUND, by=by), Recount(root, (COUNTED.contests[0].selected,), "b0c5"))
 
 
 def reopen(
-    *without: str, budget_cents: int | None = None, limits: BallotLimits | None = None, days: int = 7
+    *without: str, contests: tuple[Contest, ...] | None = None, rivals: Rivals | None = None, days: int = 7
 ) -> Given[ReopenVote, str]:
     again = ReopenVote(
         area=AREA,
         round=ROUND,
         closes_at=NOON + timedelta(days=days),
         without=without,
-        budget_cents=budget_cents,
-        limits=limits,
+        contests=contests,
+        rivals=rivals,
         at=NOON,
     )
     return Given(again, "other seed")
 
 
 def test_a_second_person_certifies_what_the_first_has_reviewed() -> None:
-    certified = VoteCertified(by="kalle", edition=1, box_key="b0c5", items=COUNTED.items)
+    certified = VoteCertified(by="kalle", edition=1, box_key="b0c5", items=COUNTED.contests[0].items)
     AFTER_ALL.when(review()).then(VoteReviewed(by="kaisa")).when(certify()).then(certified).when(certify()).then()
 
 
@@ -101,7 +103,7 @@ def test_a_vote_is_annulled_for_a_reason_and_then_neither_closed_counted_nor_sig
 
 
 def test_what_is_certified_is_published_once() -> None:
-    certified = VoteCertified(by="kalle", edition=1, box_key="b0c5", items=COUNTED.items)
+    certified = VoteCertified(by="kalle", edition=1, box_key="b0c5", items=COUNTED.contests[0].items)
     publish = PublishVote(area=AREA, round=ROUND)
     AFTER_ALL.when(publish).then_refused(NOT_CERTIFIED)
     signed = given(vote, *ADDED, opened(), VoteClosed(), COUNTED, certified)
@@ -109,7 +111,7 @@ def test_what_is_certified_is_published_once() -> None:
 
 
 def test_a_certified_result_is_not_annulled() -> None:
-    certified = VoteCertified(by="kalle", edition=1, box_key="b0c5", items=COUNTED.items)
+    certified = VoteCertified(by="kalle", edition=1, box_key="b0c5", items=COUNTED.contests[0].items)
     given(vote, *ADDED, opened(), VoteClosed(), COUNTED, certified).when(ANNUL).then_refused(CERTIFIED)
 
 
@@ -120,12 +122,12 @@ def test_only_an_annulled_vote_is_held_anew() -> None:
 
 def test_held_anew_it_is_an_edition_of_its_own_with_other_terms() -> None:
     history = given(vote, *ADDED, opened(), ANNULLED)
-    told = history.when(reopen("benches", limits=BallotLimits(max_choices=1))).told
+    told = history.when(reopen("benches", contests=(whole(BallotLimits(max_choices=1)),))).told
     assert isinstance(told, list)
     left_out, again = told
     assert left_out == ItemLeftOut(proposal="benches")
     assert isinstance(again, VoteOpened)
-    assert (again.edition, again.limits.max_choices, len(again.items)) == (2, 1, 2)
+    assert (again.edition, again.contests[0].limits.max_choices, len(again.items)) == (2, 1, 2)
     assert (again.terms_hash, again.seed_hash) != (opened().terms_hash, opened().seed_hash)
     state = History(vote, (*history.events, *told)).state
     assert (state.annulled, state.closed, state.counted) == (False, False, None)
@@ -150,7 +152,10 @@ def test_a_vote_held_anew_still_has_something_to_decide() -> None:
     history = given(vote, *ADDED, opened(), ANNULLED)
     history.when(reopen("palace")).then_refused(NOT_AN_ITEM, proposal="palace")
     history.when(reopen(*(item.proposal for item in ITEMS))).then_refused(NOTHING_TO_VOTE_ON)
-    history.when(reopen(budget_cents=10_000_00)).then_refused(OVER_VOTE_BUDGET, proposal="Luistelukenttä")
+    poorer = (whole(budget_cents=10_000_00),)
+    history.when(reopen(contests=poorer)).then_refused(OVER_VOTE_BUDGET, proposal="Luistelukenttä")
+    other = (replace(whole(), id="city"),)
+    history.when(reopen(contests=other)).then_refused(CONTEST_LOST, proposal="Luistelukenttä")
     history.when(reopen(days=0)).then_refused(CLOSING_PAST)
 
 
@@ -159,8 +164,8 @@ def test_the_hash_covers_all_terms_but_the_closing() -> None:
     assert terms.terms_hash == terms_hash(terms)
     replaced = {
         "items": (BENCHES,),
-        "budget_cents": 1,
-        "limits": BallotLimits(max_choices=3),
+        "contests": (whole(BallotLimits(max_choices=3)),),
+        "rivals": (("rink", "benches"),),
         "roll": RollCriteria(on=date(2027, 5, 31), homes=(AREA,)),
         "edition": 2,
         "seed_hash": "0",

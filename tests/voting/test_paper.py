@@ -124,7 +124,7 @@ def test_two_people_agree_also_on_why_a_paper_does_not_count() -> None:
 
 def test_a_paper_keeps_to_the_limits_of_a_ballot() -> None:
     too_many = entering(enter("1", "rink", "benches", "lights"))
-    given(paper).when(too_many).then_refused(TOO_MANY_CHOICES, max=2)
+    given(paper).when(too_many).then_refused(TOO_MANY_CHOICES, max=2, contest="Kevät")
 
 
 def test_an_entry_under_a_wrong_serial_is_struck_for_all_who_made_it() -> None:

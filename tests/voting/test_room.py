@@ -101,8 +101,12 @@ async def test_the_newest_ballot_of_each_person_is_counted(nc: Client, settings:
         await cast(nc, "anna", "lights")
         await close(nc)
         result = await counted(nc)
-        assert (result.ballots, result.selected) == (3, ("rink", "lights"))
-        assert {item.proposal: item.votes for item in result.items} == {"rink": 2, "lights": 1, "benches": 0}
+        assert (result.ballots, result.contests[0].selected) == (3, ("rink", "lights"))
+        assert {item.proposal: item.votes for item in result.contests[0].items} == {
+            "rink": 2,
+            "lights": 1,
+            "benches": 0,
+        }
 
 
 async def test_a_closed_vote_takes_no_ballot_and_each_confirmed_one_is_counted(nc: Client, settings: Settings) -> None:
@@ -142,7 +146,7 @@ async def test_twelve_racing_ballots_of_one_person_are_one_and_never_above_the_l
         await close(nc)
         result = await counted(nc)
         assert result.ballots == 50
-        assert sum(item.votes for item in result.items) <= 2 * 50
+        assert sum(item.votes for item in result.contests[0].items) <= 2 * 50
         ballots = await stored_ballots(nc)
         assert len(ballots) == 50
         for cast in ballots.values():
@@ -246,7 +250,10 @@ async def test_an_annulled_vote_is_held_anew_without_the_old_ballots(nc: Client,
         assert await code(nc, "anna", "benches") == "not_an_item"
         await cast(nc, "anna", "lights")
         result = await counted(nc)  # closed by its own timer
-        assert (result.ballots, {item.proposal: item.votes for item in result.items}) == (1, {"rink": 0, "lights": 1})
+        assert (result.ballots, {item.proposal: item.votes for item in result.contests[0].items}) == (
+            1,
+            {"rink": 0, "lights": 1},
+        )
         assert (await vote_view(nc)).edition == 2
 
 

@@ -7,7 +7,7 @@ from services.voting.domain.counting import Outcome, Profile, count
 from services.voting.domain.vote import Count, Opening, vote
 from shared.contracts.areas import (
     TOO_EARLY,
-    BallotLimits,
+    WHOLE,
     CountingRule,
     Phase,
     PhaseTime,
@@ -22,6 +22,7 @@ from shared.contracts.voting import (
     VOTE_STILL_OPEN,
     AddItem,
     CloseVote,
+    ContestResult,
     CountVote,
     Item,
     ItemAdded,
@@ -35,16 +36,14 @@ from shared.contracts.voting import (
 )
 from shared.decider import Given
 from shared.testing import given
-from tests.voting.sample import ADDED, AREA, END_OF_MAY, NOON, RINK, ROUND, SEED, opened
+from tests.voting.sample import ADDED, AREA, END_OF_MAY, NOON, RINK, ROUND, SEED, opened, whole
 
 DAYS = (-90, -60, -30, 0, 30)  # voting ends where the result begins
 TERMS = RoundTerms(
-    budget_cents=50_000_00,
     timetable=Timetable(
         tuple(PhaseTime(phase, END_OF_MAY + timedelta(days=day)) for phase, day in zip(Phase, DAYS, strict=True))
     ),
-    limits=BallotLimits(max_choices=2),
-    rule=CountingRule(),
+    contests=(whole(),),
 )
 OPEN = Given(OpenVote(area=AREA, round=ROUND, at=NOON), Opening(TERMS, SEED))
 CLOSE = CloseVote(area=AREA, round=ROUND, at=END_OF_MAY)
@@ -62,18 +61,24 @@ def outcome() -> Outcome:
 
 COUNTED = VoteCounted(
     ballots=5,
-    selected=("rink", "benches"),
-    spent_cents=35_000_00,
-    items=(
-        ItemResult("rink", 3, 3, 1, True, "funded", 50_000_00),
-        ItemResult("benches", 3, 3, 2, True, "funded", 20_000_00),
-        ItemResult("lights", 2, 2, 3, False, "too_expensive", 15_000_00, needed=2),
+    contests=(
+        ContestResult(
+            contest=WHOLE,
+            ballots=5,
+            selected=("rink", "benches"),
+            spent_cents=35_000_00,
+            items=(
+                ItemResult("rink", 3, 3, 1, True, "funded", 50_000_00),
+                ItemResult("benches", 3, 3, 2, True, "funded", 20_000_00),
+                ItemResult("lights", 2, 2, 3, False, "too_expensive", 15_000_00, needed=2),
+            ),
+            ties=(),
+        ),
     ),
-    ties=(),
     receipts_root="ab",
     seed=SEED,
 )
-COUNT_IT = Given(CountVote(area=AREA, round=ROUND), Count(outcome(), "ab", SEED))
+COUNT_IT = Given(CountVote(area=AREA, round=ROUND), Count(5, (outcome(),), "ab", SEED))
 
 
 def test_proposals_come_on_the_ballot_once() -> None:

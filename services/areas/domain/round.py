@@ -7,6 +7,8 @@ from itertools import pairwise
 from typing import assert_never
 
 from shared.contracts.areas import (
+    CONTEST_BUDGETS,
+    CONTEST_TWICE,
     LIMITS_IMPOSSIBLE,
     POINTS_MISSING,
     ROUND,
@@ -17,6 +19,7 @@ from shared.contracts.areas import (
     AdvanceRound,
     BallotLimits,
     BallotStyle,
+    Contest,
     Phase,
     PhaseTime,
     PlanRound,
@@ -27,6 +30,7 @@ from shared.contracts.areas import (
     Timetable,
     require_due,
 )
+from shared.contracts.round_terms import contests_of
 from shared.decider import Decider
 from shared.messages import Refused, require
 
@@ -66,7 +70,6 @@ def _known(state: Round | None) -> Round:
 
 def _plan(command: PlanRound, state: Round | None) -> Sequence[RoundEvent]:
     _require_order(command.timetable)
-    _require_possible(command.limits)
     planned = RoundPlanned(
         name=command.name,
         programme=command.programme,
@@ -75,7 +78,9 @@ def _plan(command: PlanRound, state: Round | None) -> Sequence[RoundEvent]:
         limits=command.limits,
         rule=command.rule,
         roll=command.roll,
+        contests=command.contests,
     )
+    _require_contests(contests_of(planned), command.budget_cents)
     require(state is None or state.planned == planned, ROUND_KNOWN)
     return [] if state else [planned, *_due(command.at, command.timetable, ())]
 
@@ -83,6 +88,13 @@ def _plan(command: PlanRound, state: Round | None) -> Sequence[RoundEvent]:
 def _require_order(timetable: Timetable) -> None:
     require([item.phase for item in timetable.phases] == list(Phase), TIMETABLE_ORDER)
     require(all(one.starts_at <= next_.starts_at for one, next_ in pairwise(timetable.phases)), TIMETABLE_ORDER)
+
+
+def _require_contests(contests: Sequence[Contest], budget_cents: int) -> None:
+    require(len({contest.id for contest in contests}) == len(contests), CONTEST_TWICE)
+    require(sum(contest.budget_cents for contest in contests) == budget_cents, CONTEST_BUDGETS)
+    for contest in contests:
+        _require_possible(contest.limits)
 
 
 def _require_possible(limits: BallotLimits) -> None:

@@ -46,13 +46,18 @@ def _idea(filled: Filled, command_id: str) -> Given:
 
 
 def _ballot(filled: Filled, _: str) -> Given:
-    """Ticked boxes; or a number for each proposal: points (`points.<id>`), or places, the best first (`place.<id>`)."""
+    """Ticked boxes, or one of several (`choice.<contest>`); or a number for each proposal: points (`points.<id>`), or
+    places, the best first (`place.<id>`)."""
     places = _numbers(filled, "place")
-    ticked = [*filled.get("choice", []), *sorted(places, key=places.__getitem__)]
+    ticked = [*_ticked(filled), *sorted(places, key=places.__getitem__)]
     points = [{"proposal": id_, "points": number} for id_, number in _numbers(filled, "points").items() if number]
     choices = [*({"proposal": id_} for id_ in ticked), *points]
     require(bool(choices), TOO_FEW_CHOICES, min=1)
     return {"choices": choices}
+
+
+def _ticked(filled: Filled) -> list[str]:
+    return [id_ for name, given in filled.items() if name.partition(".")[0] == "choice" for id_ in given]
 
 
 def _numbers(filled: Filled, kind: str) -> dict[str, int]:
@@ -100,7 +105,7 @@ async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGI
         problem=refused,
         sent_to=request.path_params.get("round"),
         filled={name: values[0] for name, values in filled.items()},
-        ticked=filled.get("choice", []),
+        ticked=_ticked(filled),
         done=request.asked.get("done", ""),
         form=new_id(),
     )
@@ -110,7 +115,10 @@ def _told(request: Visit, refusal: Refusal, rounds: list[RoundPicture]) -> Probl
     """The refusal with proposals by their titles."""
     titles: dict[str | int, str] = {id_: title for picture in rounds for id_, title in picture.titles.items()}
     values = {name: titles.get(value, value) for name, value in refusal.values.items()}
-    return problem(request.language, Refusal(refusal.reason, values))
+    told = problem(request.language, Refusal(refusal.reason, values))
+    several = any(picture.vote and len(picture.vote.contests) > 1 for picture in rounds)
+    contest = refusal.values.get("contest") if several else None
+    return replace(told, title=f"{contest}: {told.title}") if contest and str(contest) not in told.title else told
 
 
 HANDLERS = (show, give_idea, vote)

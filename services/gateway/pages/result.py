@@ -12,9 +12,8 @@ from services.gateway.visit import Visit
 @get("/areas/{area:str}/rounds/{round:str}/result")
 async def show(request: Visit) -> ASGIApp:
     result = explained(request.language, await told_vote(request))
-    most = max((item.score for item in result.items), default=0)
     area = request.path_params["area"]
-    return page(request, "result.html", result=result, most=max(most, 1), area=area, person=await who(request))
+    return page(request, "result.html", result=result, area=area, person=await who(request))
 
 
 HANDLERS = (show,)

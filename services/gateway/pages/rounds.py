@@ -3,12 +3,13 @@
 import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from typing import TypeVar
 
 from services.gateway.pages.people import is_resident
 from services.gateway.visit import Visit, told
 from shared.contracts.analytics import ListParticipation, Participation
-from shared.contracts.areas import ListAreas, ListRounds, Phase, RoundView
+from shared.contracts.areas import Contest, ListAreas, ListRounds, Phase, RoundView
 from shared.contracts.ideas import IdeaStatus, IdeaView, ListIdeas
 from shared.contracts.projects import ListProjects, ProjectView
 from shared.contracts.proposals import ListProposals, ProposalView
@@ -39,6 +40,7 @@ class RoundPicture:
     projects: tuple[ProjectView, ...]
     ballot: BallotView | None
     participation: Participation | None
+    contests: tuple[Contest, ...]  # that whoever looks may choose in
 
     @property
     def steps(self) -> list[Step]:
@@ -60,11 +62,12 @@ class RoundPicture:
 
     @property
     def funded(self) -> list[tuple[str, int]]:
-        """Titles and costs of what won, in the order it was chosen."""
+        """Titles and costs of what won, contest by contest in the order it was chosen."""
         if self.vote is None or self.vote.result is None:
             return []
         items = {item.proposal: item for item in self.vote.items}
-        return [(items[id_].title, items[id_].cost_cents) for id_ in self.vote.result.selected]
+        selected = chain.from_iterable(contest.selected for contest in self.vote.result.contests)
+        return [(items[id_].title, items[id_].cost_cents) for id_ in selected]
 
     @property
     def titles(self) -> dict[str, str]:
@@ -107,7 +110,9 @@ async def picture(visit: Visit, round_: RoundView, figures: Participation | None
         told(visit, ListProjects(area=area, round=id_, by=by, limit=MOST)),
         _my_ballot(visit, area, id_),
     )
-    return RoundPicture(round_, vote, ideas.items + taken.items, proposals.items, projects.items, ballot, figures)
+    mine = tuple(one for one in vote.contests if one.admits(by.home, by.school)) if vote else ()
+    given = ideas.items + taken.items
+    return RoundPicture(round_, vote, given, proposals.items, projects.items, ballot, figures, mine)
 
 
 async def _my_ballot(visit: Visit, area: str, round_: str) -> BallotView | None:

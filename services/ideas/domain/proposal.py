@@ -6,15 +6,17 @@ from typing import TypeAlias, assert_never
 
 from services.ideas.domain.idea import Idea
 from services.ideas.domain.phases import require_phase
-from shared.contracts.areas import Phase
+from shared.contracts.areas import Contest, Phase
 from shared.contracts.ideas import ID_TAKEN, IDEA_NOT_PUBLISHED, UNKNOWN_IDEA, IdeaStatus
 from shared.contracts.proposals import (
+    CONTEST_UNSAID,
     NOT_COSTED,
     NOT_ON_BALLOT,
     ON_BALLOT,
     OTHER_ROUND,
     OVER_BUDGET,
     PROPOSAL,
+    UNKNOWN_CONTEST,
     UNKNOWN_PROPOSAL,
     WITHOUT_REASON,
     CostProposal,
@@ -110,8 +112,23 @@ def _place(command: PlaceOnBallot, terms: RoundTerms, state: Proposal) -> Sequen
     if costed is None or not costed.feasible:
         raise Refused(NOT_COSTED)
     require_phase(terms, Phase.PLANNING, command.at)
-    require(costed.cost_cents <= terms.budget_cents, OVER_BUDGET)
-    return [ProposalPlacedOnBallot(round=state.drafted.round, title=state.drafted.title, cost_cents=costed.cost_cents)]
+    contest = _contest(command.contest, terms.contests)
+    require(costed.cost_cents <= contest.budget_cents, OVER_BUDGET)
+    drafted = state.drafted
+    return [
+        ProposalPlacedOnBallot(
+            round=drafted.round, title=drafted.title, cost_cents=costed.cost_cents, contest=contest.id
+        )
+    ]
+
+
+def _contest(asked: str | None, contests: Sequence[Contest]) -> Contest:
+    by_id = {contest.id: contest for contest in contests}
+    if asked is None:
+        require(len(contests) == 1, CONTEST_UNSAID, contests=", ".join(by_id))
+        return contests[0]
+    require(asked in by_id, UNKNOWN_CONTEST, contest=asked)
+    return by_id[asked]
 
 
 def _fund(command: DecideFunding, state: Proposal) -> Sequence[ProposalEvent]:

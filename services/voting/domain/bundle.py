@@ -3,7 +3,7 @@
 vote.json      the terms as frozen at the opening, the count, and the box key that opens the ballots
 ballots.json   every counted ballot, still sealed as the log has it, by its id; nothing of who cast it, or when
 receipts.txt   the receipts, in sorted order, under the Merkle root that the count names
-election.pb    the same ballots in the open, each under its receipt, as a Pabulib file
+election-….pb  the same ballots in the open, each under its receipt, as a Pabulib file for each contest
 """
 
 import io
@@ -15,7 +15,7 @@ import msgspec
 
 from shared.contracts.voting import VoteCounted, VoteOpened
 
-VOTE, BALLOTS, RECEIPTS, ELECTION = "vote.json", "ballots.json", "receipts.txt", "election.pb"
+VOTE, BALLOTS, RECEIPTS = "vote.json", "ballots.json", "receipts.txt"
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP archive can name
 MOST_BYTES = 1 << 30  # of a file inside; an archive can be made to swell
 
@@ -36,7 +36,7 @@ class Bundle(msgspec.Struct, frozen=True):
     vote: Certified
     ballots: Mapping[str, bytes]
     receipts: tuple[str, ...]
-    election: str
+    elections: Mapping[str, str]
 
 
 class MalformedBundle(ValueError):  # noqa: N818 the name says what is wrong with what
@@ -49,8 +49,13 @@ def pack(bundle: Bundle) -> bytes:
         _add(files, VOTE, msgspec.json.format(msgspec.json.encode(bundle.vote), indent=1))
         _add(files, BALLOTS, msgspec.json.encode(dict(sorted(bundle.ballots.items()))))
         _add(files, RECEIPTS, "".join(f"{receipt}\n" for receipt in sorted(bundle.receipts)).encode())
-        _add(files, ELECTION, bundle.election.encode())
+        for contest, election in bundle.elections.items():
+            _add(files, election_file(contest), election.encode())
     return archive.getvalue()
+
+
+def election_file(contest: str) -> str:
+    return f"election-{contest}.pb"
 
 
 def _add(files: zipfile.ZipFile, name: str, data: bytes) -> None:
@@ -66,10 +71,11 @@ def unpack(data: bytes) -> Bundle:
             vote = msgspec.json.decode(_read(files, VOTE), type=Certified)
             ballots = msgspec.json.decode(_read(files, BALLOTS), type=dict[str, bytes])
             receipts = tuple(_read(files, RECEIPTS).decode().split())
-            election = _read(files, ELECTION).decode()
+            ids = [contest.id for contest in vote.opened.contests]
+            elections = {id_: _read(files, election_file(id_)).decode() for id_ in ids}
     except (zipfile.BadZipFile, KeyError, msgspec.DecodeError, UnicodeDecodeError) as error:
         raise MalformedBundle(str(error)) from error
-    return Bundle(vote, ballots, receipts, election)
+    return Bundle(vote, ballots, receipts, elections)
 
 
 def _read(files: zipfile.ZipFile, name: str) -> bytes:

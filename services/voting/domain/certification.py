@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
+from services.voting.domain.rivals import require_rivals, still_rivals
 from services.voting.domain.state import Vote, VoteEvent
 from services.voting.domain.terms import frozen
+from shared.contracts.areas import Contest
 from shared.contracts.voting import (
     CERTIFIED,
     CLOSING_PAST,
+    CONTEST_LOST,
     COUNT_DIFFERS,
     NOT_AN_ITEM,
     NOT_ANNULLED,
@@ -58,7 +61,7 @@ class Recount:
     """What the log holds at the second signature, and the key that opened it."""
 
     receipts_root: str
-    selected: tuple[str, ...]
+    selected: tuple[tuple[str, ...], ...]  # of each contest
     box_key: str
 
 
@@ -66,9 +69,10 @@ def certify(command: CertifyVote, recount: Recount, state: Vote) -> Sequence[Vot
     if state.certified:
         return []
     counted = require_signable(command, state)
-    same = (recount.receipts_root, recount.selected) == (counted.receipts_root, counted.selected)
-    require(same, COUNT_DIFFERS)
-    return [VoteCertified(by=command.by.id, edition=state.edition, box_key=recount.box_key, items=counted.items)]
+    selected = tuple(contest.selected for contest in counted.contests)
+    require((recount.receipts_root, recount.selected) == (counted.receipts_root, selected), COUNT_DIFFERS)
+    items = tuple(item for contest in counted.contests for item in contest.items)
+    return [VoteCertified(by=command.by.id, edition=state.edition, box_key=recount.box_key, items=items)]
 
 
 def require_signable(command: CertifyVote, state: Vote) -> VoteCounted:
@@ -103,15 +107,17 @@ def reopen(command: ReopenVote, seed: str, state: Vote) -> Sequence[VoteEvent]:
     if before is None or not state.annulled:
         raise Refused(NOT_ANNULLED)
     require(command.closes_at > command.at, CLOSING_PAST)
-    budget = before.budget_cents if command.budget_cents is None else command.budget_cents
+    contests = command.contests or before.contests
+    items = _kept(command, before.items, contests)
+    rivals = still_rivals(before.rivals, items) if command.rivals is None else command.rivals
+    require_rivals(rivals, items)
     return [
         *(ItemLeftOut(proposal=proposal) for proposal in command.without),
         frozen(
             edition=before.edition + 1,
-            items=_kept(command, before.items, budget),
-            budget_cents=budget,
-            limits=command.limits or before.limits,
-            rule=command.rule or before.rule,
+            items=items,
+            contests=contests,
+            rivals=rivals,
             roll=command.roll or before.roll,
             closes_at=command.closes_at,
             seed=seed,
@@ -119,12 +125,14 @@ def reopen(command: ReopenVote, seed: str, state: Vote) -> Sequence[VoteEvent]:
     ]
 
 
-def _kept(command: ReopenVote, items: tuple[Item, ...], budget: int) -> tuple[Item, ...]:
+def _kept(command: ReopenVote, items: tuple[Item, ...], contests: Sequence[Contest]) -> tuple[Item, ...]:
     known = {item.proposal for item in items}
     for proposal in command.without:
         require(proposal in known, NOT_AN_ITEM, proposal=proposal)
     kept = tuple(item for item in items if item.proposal not in command.without)
     require(bool(kept), NOTHING_TO_VOTE_ON)
+    budgets = {contest.id: contest.budget_cents for contest in contests}
     for item in kept:
-        require(item.cost_cents <= budget, OVER_VOTE_BUDGET, proposal=item.title)
+        require(item.contest in budgets, CONTEST_LOST, proposal=item.title)
+        require(item.cost_cents <= budgets[item.contest], OVER_VOTE_BUDGET, proposal=item.title)
     return kept

@@ -1,47 +1,54 @@
-"""The certified vote as a Pabulib file, which `lahio count` and others' programs recount."""
+"""A contest of the certified vote as a Pabulib file, which `lahio count` and others' programs recount."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from services.voting.domain.bundle import Certified
-from services.voting.domain.counting import Item
+from services.voting.domain.counting import Item as Counted
 from services.voting.domain.counting.ties import in_tie_order
 from services.voting.domain.sealing import WITH_POINTS, Marks
-from shared.contracts.areas import TieOrder
-from shared.contracts.voting import VoteOpened
+from services.voting.domain.tallying import within
+from shared.contracts.areas import Contest, TieOrder
+from shared.contracts.voting import ContestResult, Item, VoteOpened
 from shared.pabulib import Ballot, Project, write
 from shared.pabulib_export import Occasion, publication
 
 
-def election(vote: Certified, said: Mapping[str, Marks]) -> str:
-    """`said` by receipt. Where a draw decided among equals, the projects are listed as they were drawn."""
-    opened, counted = vote.opened, vote.counted
-    rule, listed = opened.rule, opened.items
+def elections(vote: Certified, said: Mapping[str, Marks]) -> dict[str, str]:
+    """By contest; `said` by receipt."""
+    found = zip(vote.opened.contests, vote.counted.contests, strict=True)
+    return {contest.id: _election(vote, contest, result, said) for contest, result in found}
+
+
+def _election(vote: Certified, contest: Contest, result: ContestResult, said: Mapping[str, Marks]) -> str:
+    """Where a draw decided among equals, the projects are listed as they were drawn."""
+    opened = vote.opened
+    rule, listed = contest.rule, opened.within(contest.id)
     if rule.tie_order is TieOrder.DRAW:
-        place = {item.id: at for at, item in enumerate(drawn(opened, counted.seed))}
-        rule = replace(rule, tie_order=TieOrder.PUBLISHED)
-        listed = tuple(sorted(listed, key=lambda item: place[item.proposal]))
+        rule, listed = replace(rule, tie_order=TieOrder.PUBLISHED), drawn(listed, vote.counted.seed)
     ids = [item.proposal for item in opened.items]
-    with_points = opened.limits.style in WITH_POINTS
+    with_points = contest.limits.style in WITH_POINTS
+    proposals = {item.proposal for item in listed}
     occasion = Occasion(
         description=vote.name,
         unit=vote.place,
+        subunit=contest.name if len(opened.contests) > 1 else "",
         instance=str(vote.ends.year),
         begins=vote.begins,
         ends=vote.ends,
         edition=str(opened.edition),
         language="fi",
-        comments=(f"Terms {opened.terms_hash}, receipts {counted.receipts_root}.",),
+        comments=(f"Terms {opened.terms_hash}, receipts {vote.counted.receipts_root}.",),
     )
     return write(
         publication(
             occasion,
-            opened.limits,
+            contest.limits,
             rule,
-            budget_cents=opened.budget_cents,
+            budget_cents=contest.budget_cents,
             projects=[
-                Project(item.proposal, item.cost_cents, item.title, int(item.proposal in counted.selected))
+                Project(item.proposal, item.cost_cents, item.title, int(item.proposal in result.selected))
                 for item in listed
             ],
             ballots=[
@@ -50,13 +57,21 @@ def election(vote: Certified, said: Mapping[str, Marks]) -> str:
                     tuple(ids[number] for number, _ in marks),
                     tuple(points for _, points in marks) if with_points else None,
                 )
-                for receipt, marks in said.items()
+                for receipt, marks in _within(opened, contest, said)
             ],
-            tied=bool(counted.ties),
+            tied=bool(result.ties),
+            rivals=[group for group in opened.rivals if group[0] in proposals],
         )
     )
 
 
-def drawn(opened: VoteOpened, seed: str) -> list[Item]:
-    items = [Item(item.proposal, item.cost_cents) for item in opened.items]
-    return in_tie_order(items, TieOrder.DRAW, seed)
+def _within(opened: VoteOpened, contest: Contest, said: Mapping[str, Marks]) -> Iterator[tuple[str, Marks]]:
+    for receipt, marks in said.items():
+        if mine := within(opened, contest, marks):
+            yield receipt, mine
+
+
+def drawn(listed: Sequence[Item], seed: str) -> tuple[Item, ...]:
+    ids = in_tie_order([Counted(item.proposal, item.cost_cents) for item in listed], TieOrder.DRAW, seed)
+    by_id = {item.proposal: item for item in listed}
+    return tuple(by_id[one.id] for one in ids)

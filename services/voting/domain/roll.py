@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from shared.contracts.areas import RollCriteria
-from shared.contracts.voting import BIRTH_DATE_UNKNOWN, NOT_ON_ROLL, TOO_YOUNG
+from shared.contracts.areas import Contest, RollCriteria
+from shared.contracts.voting import BIRTH_DATE_UNKNOWN, NOT_IN_CONTEST, NOT_ON_ROLL, TOO_YOUNG
 from shared.messages import Actor, Refused, require
 
 FINLAND = ZoneInfo("Europe/Helsinki")
@@ -27,6 +27,11 @@ def require_on_roll(roll: RollCriteria, voter: Actor) -> None:
         _require_age(roll.min_age, roll.on, voter.born)
     if roll.homes or roll.schools:
         require(voter.home in roll.homes or voter.school in roll.schools, NOT_ON_ROLL)
+
+
+def require_admitted(contest: Contest, voter: Actor) -> None:
+    """Raises `Refused`."""
+    require(contest.admits(voter.home, voter.school), NOT_IN_CONTEST, contest=contest.name)
 
 
 def _require_age(min_age: int, on: date | None, born: date | None) -> None:

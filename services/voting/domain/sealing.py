@@ -10,27 +10,35 @@ from base64 import b32encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 import msgspec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from shared.contracts.areas import BallotStyle
+from shared.contracts.areas import BallotLimits, BallotStyle, Contest
 from shared.contracts.voting import Choice, VoteOpened
 
 KEY_BYTES = 32
 RECEIPT_BYTES = 20
-Marks = tuple[tuple[int, int], ...]
-"""What a ballot says: the number of an item in its published order, and the points it gets."""
+Mark = tuple[int, int]
+"""The number of an item in the ballot's published order, and the points it gets."""
+Marks = tuple[Mark, ...]
+"""What a ballot says."""
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(tuple[int, Marks]).decode
 
 
 def marks(opened: VoteOpened, choices: Sequence[Choice]) -> Marks:
-    """Only a ranking keeps the voter's order: the same choices are the same marks."""
+    """Contest by contest. Only a ranking keeps the voter's order: the same choices are the same marks."""
     numbers = {item.proposal: number for number, item in enumerate(opened.items)}
-    given = ((numbers[choice.proposal], choice.points) for choice in choices)
-    return tuple(given if opened.limits.style is BallotStyle.ORDINAL else sorted(given))
+    given = [(numbers[choice.proposal], choice.points) for choice in choices]
+    return tuple(chain.from_iterable(_in_contest(opened, contest, given) for contest in opened.contests))
+
+
+def _in_contest(opened: VoteOpened, contest: Contest, given: Sequence[Mark]) -> Sequence[Mark]:
+    mine = [mark for mark in given if opened.items[mark[0]].contest == contest.id]
+    return mine if contest.limits.style is BallotStyle.ORDINAL else sorted(mine)
 
 
 def choices(opened: VoteOpened, marks: Marks) -> tuple[Choice, ...]:
@@ -39,9 +47,17 @@ def choices(opened: VoteOpened, marks: Marks) -> tuple[Choice, ...]:
 
 def widest(opened: VoteOpened) -> int:
     """The length that every ballot of a vote is filled up to, so that it does not tell how much was chosen."""
-    most = min(len(opened.items), opened.limits.max_choices)
-    points = opened.limits.max_points or (1 if opened.limits.style not in WITH_POINTS else MOST_POINTS)
-    return len(_encode((MOST_REVISIONS, [(len(opened.items), points)] * most)))
+    return len(_encode((MOST_REVISIONS, list(chain.from_iterable(_fullest(opened, one) for one in opened.contests)))))
+
+
+def _fullest(opened: VoteOpened, contest: Contest) -> list[Mark]:
+    limits = contest.limits
+    points = limits.max_points or (MOST_POINTS if limits.style in WITH_POINTS else 1)
+    return [(len(opened.items), points)] * min(len(opened.within(contest.id)), most_choices(limits))
+
+
+def most_choices(limits: BallotLimits) -> int:
+    return 1 if limits.style is BallotStyle.CHOOSE_ONE else limits.max_choices
 
 
 WITH_POINTS = {BallotStyle.CUMULATIVE, BallotStyle.SCORING}

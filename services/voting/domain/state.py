@@ -13,6 +13,8 @@ from shared.contracts.voting import (
     ItemLeftOut,
     PaperBatchOpened,
     PaperBatchTakenIn,
+    Rivals,
+    RivalsNamed,
     VoteAnnulled,
     VoteCertified,
     VoteClosed,
@@ -26,6 +28,7 @@ from shared.contracts.voting import (
 VoteEvent: TypeAlias = (
     ItemAdded
     | ItemLeftOut
+    | RivalsNamed
     | VoteOpened
     | VoteClosingMoved
     | VoteClosed
@@ -53,6 +56,7 @@ class Vote:
 
     items: tuple[Item, ...] = ()
     left_out: frozenset[str] = frozenset()
+    rivals: Rivals = ()
     opened: VoteOpened | None = None
     closed: bool = False
     batches: Mapping[str, Batch] = field(default_factory=dict)
@@ -78,19 +82,29 @@ class Vote:
 
 def evolve(state: Vote, event: VoteEvent) -> Vote:
     match event:
-        case ItemAdded():
-            return replace(state, items=(*state.items, event.item))
-        case ItemLeftOut():
-            kept = tuple(item for item in state.items if item.proposal != event.proposal)
-            return replace(state, items=kept, left_out=state.left_out | {event.proposal})
+        case ItemAdded() | ItemLeftOut() | RivalsNamed():
+            return replace(state, **_listed(state, event))
         case VoteOpened():
-            return Vote(items=state.items, left_out=state.left_out, opened=event)
+            return Vote(items=state.items, left_out=state.left_out, rivals=event.rivals, opened=event)
         case VoteClosingMoved():
             return replace(state, opened=_with_closing(state.opened, event.closes_at))
         case PaperBatchOpened() | PaperBatchTakenIn():
             return replace(state, batches={**state.batches, event.batch: _batch(state, event)})
         case _:
             return replace(state, **_reached(event))
+
+
+def _listed(state: Vote, event: ItemAdded | ItemLeftOut | RivalsNamed) -> dict[str, Any]:
+    match event:
+        case ItemAdded():
+            return {"items": (*state.items, event.item)}
+        case ItemLeftOut():
+            kept = tuple(item for item in state.items if item.proposal != event.proposal)
+            return {"items": kept, "left_out": state.left_out | {event.proposal}}
+        case RivalsNamed():
+            return {"rivals": event.rivals}
+        case _:
+            assert_never(event)
 
 
 def _reached(

@@ -7,8 +7,8 @@ import msgspec
 
 from services.voting.domain.counting import settled
 from services.voting.domain.roll import with_day
-from shared.contracts.areas import BallotLimits, CountingRule, RollCriteria
-from shared.contracts.voting import Item, VoteOpened
+from shared.contracts.areas import Contest, RollCriteria
+from shared.contracts.voting import Item, Rivals, VoteOpened
 
 OPEN_ENDED = frozenset({"closes_at", "terms_hash"})
 """An extension is public and changes no term; a hash cannot cover itself."""
@@ -18,18 +18,16 @@ def frozen(
     *,
     edition: int,
     items: tuple[Item, ...],
-    budget_cents: int,
-    limits: BallotLimits,
-    rule: CountingRule,
+    contests: tuple[Contest, ...],
+    rivals: Rivals,
     roll: RollCriteria,
     closes_at: datetime,
     seed: str,
 ) -> VoteOpened:
     opened = VoteOpened(
         items=items,
-        budget_cents=budget_cents,
-        limits=limits,
-        rule=settled(rule, limits.style),
+        contests=tuple(map(_settled, contests)),
+        rivals=rivals,
         roll=with_day(roll, closes_at),
         closes_at=closes_at,
         edition=edition,
@@ -37,6 +35,10 @@ def frozen(
         seed_hash=sha256(seed.encode()).hexdigest(),
     )
     return msgspec.structs.replace(opened, terms_hash=terms_hash(opened))
+
+
+def _settled(contest: Contest) -> Contest:
+    return msgspec.structs.replace(contest, rule=settled(contest.rule, contest.limits.style))
 
 
 def terms_hash(opened: VoteOpened) -> str:

@@ -8,12 +8,11 @@ from cryptography.exceptions import InvalidTag
 
 from services.voting.domain.ballot import require_within
 from services.voting.domain.bundle import Bundle, Certified
-from services.voting.domain.election import election
+from services.voting.domain.election import elections
 from services.voting.domain.merkle import root
 from services.voting.domain.sealing import Box, Marks, choices, open_all
-from services.voting.domain.tallying import outcome
+from services.voting.domain.tallying import outcomes, results
 from services.voting.domain.terms import terms_hash
-from services.voting.domain.vote import results
 from shared.messages import Refused
 
 
@@ -38,7 +37,7 @@ def verify(bundle: Bundle) -> Iterator[Check]:
     yield _check("every ballot keeps to the limits", _limits, vote, said)
     yield _check("every ballot's receipt is in the list, and no other", _receipts, bundle, said)
     yield _check("the receipts are those under the published root", _root, bundle)
-    yield _check("election.pb holds these ballots and this result", _election, bundle, said)
+    yield _check("the election files hold these ballots and this result", _elections, bundle, said)
     yield _check("the ballots count to the published result", _count, vote, said)
 
 
@@ -69,8 +68,8 @@ def _receipts(bundle: Bundle, receipts: Mapping[str, Marks]) -> str:
     return "" if sorted(receipts) == list(bundle.receipts) else "the list is another one"
 
 
-def _election(bundle: Bundle, receipts: Mapping[str, Marks]) -> str:
-    return "" if bundle.election == election(bundle.vote, receipts) else "it is another one"
+def _elections(bundle: Bundle, receipts: Mapping[str, Marks]) -> str:
+    return "" if bundle.elections == elections(bundle.vote, receipts) else "they hold others"
 
 
 def _root(bundle: Bundle) -> str:
@@ -80,7 +79,12 @@ def _root(bundle: Bundle) -> str:
 
 def _count(vote: Certified, said: Mapping[str, Marks]) -> str:
     counted = vote.counted
-    recount = outcome(vote.opened, said.values(), counted.seed)
-    if (recount.ballots, recount.selected) != (counted.ballots, counted.selected):
-        return f"{recount.ballots} ballots fund {', '.join(recount.selected) or 'nothing'}"
-    return "" if results(recount) == counted.items else "votes, scores or reasons differ"
+    if len(said) != counted.ballots:
+        return f"there are {len(said)} ballots"
+    recount = results(vote.opened, outcomes(vote.opened, said.values(), counted.seed))
+    for found, told in zip(recount, counted.contests, strict=True):
+        if found.selected != told.selected:
+            return f"{found.ballots} ballots fund {', '.join(found.selected) or 'nothing'}"
+        if found != told:
+            return "votes, scores or reasons differ"
+    return ""

@@ -7,8 +7,9 @@ from typing import TypeAlias
 
 from services.voting.domain.batches import collect
 from services.voting.domain.certification import Recount, certify, reopen, settle
-from services.voting.domain.counting import Outcome
+from services.voting.domain.rivals import name_rivals
 from services.voting.domain.state import Vote, VoteEvent, evolve
+from services.voting.domain.tallying import Outcomes, results
 from services.voting.domain.terms import frozen
 from shared.contracts.areas import Phase, require_due
 from shared.contracts.paper import PAPERS_AWAITED, OpenPaperBatch, TakeInPaperBatch
@@ -29,8 +30,8 @@ from shared.contracts.voting import (
     InvalidCount,
     ItemAdded,
     ItemLeftOut,
-    ItemResult,
     MoveClosing,
+    NameRivals,
     OpenVote,
     PublishVote,
     ReopenVote,
@@ -53,7 +54,8 @@ class Opening:
 class Count:
     """What the ballot box held, counted."""
 
-    outcome: Outcome
+    ballots: int
+    outcomes: Outcomes
     receipts_root: str
     seed: str
     channels: tuple[ChannelCount, ...] = ()
@@ -61,7 +63,15 @@ class Count:
 
 
 Plain: TypeAlias = (
-    OpenPaperBatch | TakeInPaperBatch | AddItem | MoveClosing | CloseVote | ReviewVote | AnnulVote | PublishVote
+    AddItem
+    | NameRivals
+    | MoveClosing
+    | CloseVote
+    | OpenPaperBatch
+    | TakeInPaperBatch
+    | ReviewVote
+    | AnnulVote
+    | PublishVote
 )
 Informed: TypeAlias = (
     Given[OpenVote, Opening] | Given[CountVote, Count] | Given[CertifyVote, Recount] | Given[ReopenVote, str]
@@ -74,10 +84,10 @@ def decide(command: Plain | Informed, state: Vote) -> Sequence[VoteEvent]:
     match command:
         case AddItem():
             return _add(command, state)
-        case MoveClosing():
-            return _move_closing(command, state)
-        case CloseVote():
-            return _close(command, state)
+        case NameRivals():
+            return name_rivals(command, state)
+        case MoveClosing() | CloseVote():
+            return _move_closing(command, state) if isinstance(command, MoveClosing) else _close(command, state)
         case OpenPaperBatch() | TakeInPaperBatch():
             return collect(command, state)
         case ReviewVote() | PublishVote() | AnnulVote():
@@ -116,9 +126,8 @@ def _open(command: Command, opening: Opening, state: Vote) -> Sequence[VoteEvent
     opened = frozen(
         edition=1,
         items=state.items,
-        budget_cents=terms.budget_cents,
-        limits=terms.limits,
-        rule=terms.rule,
+        contests=terms.contests,
+        rivals=state.rivals,
         roll=terms.roll,
         closes_at=closes_at,
         seed=opening.seed,
@@ -150,40 +159,19 @@ def _count(count: Count, state: Vote) -> Sequence[VoteEvent]:
     if state.counted:
         return []
     require(not state.annulled, VOTE_ANNULLED)
-    require(state.closed, VOTE_STILL_OPEN)
+    if state.opened is None or not state.closed:
+        raise Refused(VOTE_STILL_OPEN)
     require(not state.awaits_papers, PAPERS_AWAITED)
-    outcome = count.outcome
     return [
         VoteCounted(
-            ballots=outcome.ballots,
-            selected=outcome.selected,
-            spent_cents=outcome.spent_cents,
-            items=results(outcome),
-            ties=outcome.ties,
+            ballots=count.ballots,
+            contests=results(state.opened, count.outcomes),
             receipts_root=count.receipts_root,
             seed=count.seed,
             channels=count.channels,
             invalid=count.invalid,
         )
     ]
-
-
-def results(outcome: Outcome) -> tuple[ItemResult, ...]:
-    return tuple(
-        ItemResult(
-            proposal=item.id,
-            votes=item.votes,
-            score=item.score,
-            rank=item.rank,
-            funded=item.funded,
-            reason=item.reason,
-            left_cents=item.left_cents,
-            price=item.price,
-            lacking_cents=item.lacking_cents,
-            needed=item.needed,
-        )
-        for item in outcome.items
-    )
 
 
 vote = Decider[Vote](VOTE, Vote(), evolve, decide)

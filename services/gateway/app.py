@@ -7,12 +7,13 @@ from litestar.types import ASGIApp, ControllerRouterHandler
 
 from services.gateway import health
 from services.gateway.admission import admit
-from services.gateway.api import areas, demo, events, ideas, participation, projects, proposals, votes
+from services.gateway.api import areas, demo, events, ideas, paper, participation, projects, proposals, votes
 from services.gateway.closing import until_closing
 from services.gateway.edge import Edge
 from services.gateway.failures import HANDLERS
 from services.gateway.operations import Operation
 from services.gateway.pages import account, area, docs, front, mail, result, static
+from services.gateway.pages import paper as paper_pages
 from services.gateway.visit import Instance, Visit
 
 MOST_BODY = 64 * 1024  # bytes
@@ -22,11 +23,18 @@ OPERATIONS: tuple[Operation, ...] = (
     *ideas.OPERATIONS,
     *proposals.OPERATIONS,
     *votes.OPERATIONS,
+    *paper.OPERATIONS,
     *projects.OPERATIONS,
     *participation.OPERATIONS,
     *events.OPERATIONS,
 )
-PAGES: tuple[ControllerRouterHandler, ...] = (*front.HANDLERS, *area.HANDLERS, *result.HANDLERS, *static.HANDLERS)
+PAGES: tuple[ControllerRouterHandler, ...] = (
+    *front.HANDLERS,
+    *area.HANDLERS,
+    *result.HANDLERS,
+    *paper_pages.HANDLERS,
+    *static.HANDLERS,
+)
 DEMO_PAGES: tuple[ControllerRouterHandler, ...] = (*account.HANDLERS, *mail.HANDLERS)
 
 

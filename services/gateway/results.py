@@ -2,7 +2,7 @@
 
 import msgspec
 
-from services.gateway.explanations import explain, rule_in_words, tie_in_words
+from services.gateway.explanations import explain, rule_in_words, tie_in_words, ways_in_words
 from services.gateway.visit import Visit, told
 from shared.contracts.areas import Contest
 from shared.contracts.voting import NOT_COUNTED, ContestResult, GetVote, Item, ItemResult, VoteStatus, VoteView
@@ -32,8 +32,11 @@ class ExplainedContest(msgspec.Struct, frozen=True):
 
 
 class ExplainedResult(msgspec.Struct, frozen=True):
+    """`ways`: how the ballots came, in plain words."""
+
     status: VoteStatus
     ballots: int
+    ways: str
     contests: tuple[ExplainedContest, ...]
     seed_hash: str
     terms_hash: str
@@ -55,6 +58,7 @@ def explained(language: Language, vote: VoteView) -> ExplainedResult:
     return ExplainedResult(
         status=vote.status,
         ballots=result.ballots,
+        ways=ways_in_words(language, result.channels, result.invalid),
         contests=tuple(_contest(language, vote, contest, counted) for contest, counted in contests),
         seed_hash=vote.seed_hash,
         terms_hash=vote.terms_hash,

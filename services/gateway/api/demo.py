@@ -22,6 +22,7 @@ class DemoRole(StrEnum):
     RESIDENT = "resident"
     MODERATOR = "moderator"
     EXPERT = "expert"
+    CLERK = "clerk"
     COORDINATOR = "coordinator"
 
 
@@ -46,6 +47,7 @@ SAMPLE_PEOPLE = (  # invented
     ("Niko Esimerkki", DemoRole.RESIDENT),
     ("Maija Malli", DemoRole.MODERATOR),
     ("Erkki Malli", DemoRole.EXPERT),
+    ("Kimmo Malli", DemoRole.CLERK),
     ("Kaisa Malli", DemoRole.COORDINATOR),
 )
 

@@ -1,14 +1,13 @@
 """An area's page, where residents give ideas and vote with plain forms."""
 
-import re
 from collections.abc import Callable
-from typing import Any
 
 from litestar import get, post
 from litestar.types import ASGIApp
 from msgspec.structs import replace
 
 from services.gateway.operations import read_strings
+from services.gateway.pages.filled import Filled, Given, ballot, first, ticked
 from services.gateway.pages.people import is_resident, who
 from services.gateway.pages.rendering import page, see
 from services.gateway.pages.rounds import RoundPicture, areas, pictures
@@ -16,14 +15,10 @@ from services.gateway.problems import Problem, problem
 from services.gateway.visit import Visit
 from shared.contracts.areas import UNKNOWN_AREA
 from shared.contracts.ideas import SubmitIdea
-from shared.contracts.voting import TOO_FEW_CHOICES, CastVote
+from shared.contracts.voting import CastVote
 from shared.ids import derived_id
-from shared.messages import MALFORMED, Command, Refusal, Refused, require
+from shared.messages import Command, Refusal, Refused
 from shared.requests import new_id, send
-
-Filled = dict[str, list[str]]
-Given = dict[str, Any]
-NUMBER = re.compile(r"[0-9]{1,7}")
 
 
 @get("/areas/{area:str}")
@@ -42,41 +37,17 @@ async def vote(request: Visit) -> ASGIApp:
 
 
 def _idea(filled: Filled, command_id: str) -> Given:
-    return {"idea": derived_id(command_id)} | {name: _first(filled, name).strip() for name in ("title", "text")}
+    return {"idea": derived_id(command_id)} | {name: first(filled, name).strip() for name in ("title", "text")}
 
 
 def _ballot(filled: Filled, _: str) -> Given:
-    """Ticked boxes, or one of several (`choice.<contest>`); or a number for each proposal: points (`points.<id>`), or
-    places, the best first (`place.<id>`)."""
-    places = _numbers(filled, "place")
-    ticked = [*_ticked(filled), *sorted(places, key=places.__getitem__)]
-    points = [{"proposal": id_, "points": number} for id_, number in _numbers(filled, "points").items() if number]
-    choices = [*({"proposal": id_} for id_ in ticked), *points]
-    require(bool(choices), TOO_FEW_CHOICES, min=1)
-    return {"choices": choices}
-
-
-def _ticked(filled: Filled) -> list[str]:
-    return [id_ for name, given in filled.items() if name.partition(".")[0] == "choice" for id_ in given]
-
-
-def _numbers(filled: Filled, kind: str) -> dict[str, int]:
-    """The numbers in the fields `<kind>.<proposal>` that are not left empty. Raises `Refused`."""
-    fields = (name.partition(".") for name in filled)
-    given = {id_: _first(filled, f"{kind}.{id_}").strip() for name, _, id_ in fields if name == kind}
-    for number in filter(None, given.values()):
-        require(NUMBER.fullmatch(number) is not None, MALFORMED, problem=f"Expected up to 7 digits - at `$.{kind}`")
-    return {id_: int(number) for id_, number in given.items() if number}
-
-
-def _first(filled: Filled, name: str) -> str:
-    return filled.get(name, [""])[0]
+    return ballot(filled)
 
 
 async def _do(request: Visit, cls: type[Command], read: Callable[[Filled, str], Given]) -> ASGIApp:
     """Done, the page says thank you; refused, it says why and keeps what was filled in."""
     filled = await request.filled()
-    command_id = await request.command_id(_first(filled, "form"))
+    command_id = await request.command_id(first(filled, "form"))
     try:
         command = read_strings({**request.path_params, **read(filled, command_id)}, cls)
         await send(request.instance.nc, replace(command, by=request.signed_in()), command_id)
@@ -105,7 +76,7 @@ async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGI
         problem=refused,
         sent_to=request.path_params.get("round"),
         filled={name: values[0] for name, values in filled.items()},
-        ticked=_ticked(filled),
+        ticked=ticked(filled),
         done=request.asked.get("done", ""),
         form=new_id(),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from services.voting.cast_ballots import Cast, Polls, read_cast
 from services.voting.domain.merkle import root
-from services.voting.domain.paper import Entry, ballot_of, invalid_among, paper
+from services.voting.domain.paper import Entry, invalid_among, paper
 from services.voting.domain.sealing import open_all
 from services.voting.domain.tallying import Outcomes, outcomes
 from services.voting.domain.vote import Count
@@ -111,12 +111,12 @@ def counts(channels: Mapping[Channel, int]) -> tuple[ChannelCount, ...]:
 
 
 async def read_papers(store: EventStore, area: str, batches: Iterable[str]) -> dict[str, Entry]:
-    """What two people read alike on each paper, by the paper's id among the ballots."""
+    """What two people read alike on each paper."""
     found: dict[str, Entry] = {}
     for batch in batches:
         commits = await store.read(PAPER.subject(area, batch))
         papers = paper.over((one.event for commit in commits for one in commit.events), paper.initial)
-        found.update((ballot_of(batch, serial), entry) for serial, entry in papers.agreed.items())
+        found.update(papers.agreed)
     return found
 
 

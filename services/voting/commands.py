@@ -139,7 +139,9 @@ async def _require_counted(command: BallotAsked, done: Done, edition: int, room:
 async def enter_paper(command: Entered, command_id: str, room: Room) -> Done:
     state = (await room.newest(vote, command.area, command.round)).state
     keys = await keys_of(room, command.area, command.round, opened_for(command, state).edition)
-    return await room.handle(paper, command.batch, Given(command, Entering(state, keys.box)), command_id)
+    id_ = keys.papers.id_of(command.batch, command.serial)
+    entering = Entering(state, id_, keys.papers.seal(id_, command.serial), keys.box)
+    return await room.handle(paper, command.batch, Given(command, entering), command_id)
 
 
 async def seal_paper_batch(command: SealPaperBatch, command_id: str, room: Room) -> Done:

@@ -3,13 +3,13 @@
 from collections import Counter
 
 from services.voting.ballot_box import Edition, cast_in, counts, newest_in
-from services.voting.domain.paper import Entry, Papers, ballot_of, invalid_among, paper
-from services.voting.domain.sealing import Box, choices
+from services.voting.domain.paper import Entry, Papers, invalid_among, paper
+from services.voting.domain.sealing import Box, RoundKeys, choices
 from services.voting.domain.state import Batch
 from services.voting.domain.vote import vote
 from services.voting.keys import keys_of
 from shared.contracts.paper import (
-    UNKNOWN_BATCH,
+    UNKNOWN_PAPER_BATCH,
     Agreement,
     BatchReconciliation,
     BatchView,
@@ -51,7 +51,7 @@ def _compared(id_: str, batch: Batch, handed_in: int, papers: Papers) -> BatchRe
         papers=len(papers.entries),
         agreed=how[Agreement.AGREED],
         once=how[Agreement.ONCE],
-        differing=tuple(sorted(it for it, agreement in papers.agreements.items() if agreement is Agreement.DIFFERS)),
+        differing=how[Agreement.DIFFERS],
         invalid=invalid_among(papers.agreed.values()),
         difference=handed_in - len(papers.entries),
         note=papers.settled.note if papers.settled else "",
@@ -61,23 +61,23 @@ def _compared(id_: str, batch: Batch, handed_in: int, papers: Papers) -> BatchRe
 async def get_paper_batch(query: GetPaperBatch, room: Room) -> BatchView:
     state = (await room.newest(vote, query.area, query.round)).state
     if state.opened is None or query.batch not in state.batches:
-        raise Refused(UNKNOWN_BATCH)
+        raise Refused(UNKNOWN_PAPER_BATCH)
     papers = (await room.newest(paper, query.area, query.batch)).state
-    differ = Agreement.DIFFERS in papers.agreements.values() and not state.annulled
-    keys = await keys_of(room, query.area, query.round, state.edition) if differ else None
-    shown = (
-        PaperStatus(serial, how, _readings(state.opened, keys.box, query.batch, serial, papers) if keys else ())
-        for serial, how in sorted(papers.agreements.items())
-    )
-    return BatchView(query.batch, state.batches[query.batch].place, papers.settled is not None, tuple(shown))
+    shown: list[PaperStatus] = []
+    if not state.annulled and not state.certified:
+        keys = await keys_of(room, query.area, query.round, state.edition)
+        shown = [_status(state.opened, keys, id_, papers) for id_ in papers.entries]
+    sealed = papers.settled is not None
+    in_order = sorted(shown, key=lambda paper: paper.serial)
+    return BatchView(query.batch, state.batches[query.batch].place, sealed, tuple(in_order))
 
 
-def _readings(opened: VoteOpened, box: Box, batch: str, serial: str, papers: Papers) -> tuple[Reading, ...]:
-    """Only of a paper that was read differently: what two people agree on stays sealed."""
-    if papers.agreement(serial) is not Agreement.DIFFERS:
-        return ()
-    ballot = ballot_of(batch, serial)
-    return tuple(_reading(opened, box, ballot, by, entry) for by, entry in papers.entries[serial].items())
+def _status(opened: VoteOpened, keys: RoundKeys, id_: str, papers: Papers) -> PaperStatus:
+    """What two people agree on stays sealed."""
+    how = papers.agreement(id_)
+    read = papers.entries[id_].items() if how is Agreement.DIFFERS else ()
+    readings = (_reading(opened, keys.box, id_, by, entry) for by, entry in read)
+    return PaperStatus(keys.papers.serial(id_, papers.serials[id_]), how, tuple(readings))
 
 
 def _reading(opened: VoteOpened, box: Box, ballot: str, by: str, entry: Entry) -> Reading:

@@ -20,7 +20,7 @@ from shared.messages import Actor, Event, Id, Kind, Query, Reason, Role
 Serial = Annotated[str, msgspec.Meta(pattern=r"^[0-9A-Z]{1,8}$", description="As printed on the paper.")]
 Note = Annotated[str, msgspec.Meta(max_length=1000)]
 
-# Events of a batch of papers
+# Events of a batch of papers: `paper` is the id among the ballots, `serial` the number on it, sealed
 
 
 class PaperEntered(Event, frozen=True, kw_only=True):
@@ -28,7 +28,8 @@ class PaperEntered(Event, frozen=True, kw_only=True):
 
     round: str
     edition: int
-    serial: str
+    paper: str
+    serial: bytes
     sealed: bytes
     by: str
 
@@ -36,7 +37,8 @@ class PaperEntered(Event, frozen=True, kw_only=True):
 class PaperFoundInvalid(Event, frozen=True, kw_only=True):
     round: str
     edition: int
-    serial: str
+    paper: str
+    serial: bytes
     reason: InvalidReason
     by: str
 
@@ -46,7 +48,7 @@ class PaperStruck(Event, frozen=True, kw_only=True):
 
     round: str
     edition: int
-    serial: str
+    paper: str
     by: str
 
 
@@ -126,7 +128,7 @@ class TakeInPaperBatch(PaperCommand, frozen=True, kw_only=True):
     allowed: ClassVar[frozenset[Role]] = frozenset({Role.SYSTEM})
 
 
-UNKNOWN_BATCH = Reason("unknown_batch", Kind.UNKNOWN, "There is no such batch of papers in this vote.")
+UNKNOWN_PAPER_BATCH = Reason("unknown_paper_batch", Kind.UNKNOWN, "There is no such batch of papers in this vote.")
 BATCH_SEALED = Reason("batch_sealed", Kind.CONFLICT, "This batch of papers is sealed.")
 HAS_VOTED = Reason("has_voted", Kind.CONFLICT, "This person has voted in this round already.")
 VOTED_ON_PAPER = Reason("voted_on_paper", Kind.UNKNOWN, "You have handed in your ballot on paper.")
@@ -158,7 +160,7 @@ class BatchReconciliation(msgspec.Struct, frozen=True):
     papers: int
     agreed: int
     once: int
-    differing: tuple[str, ...]
+    differing: int
     invalid: tuple[InvalidCount, ...]
     difference: int
     note: str
@@ -199,6 +201,8 @@ class PaperStatus(msgspec.Struct, frozen=True):
 
 
 class BatchView(msgspec.Struct, frozen=True):
+    """No papers once the keys of the vote are destroyed: nobody knows their serials any more."""
+
     batch: str
     place: str
     sealed: bool

@@ -4,7 +4,7 @@ from datetime import date
 
 from services.voting.domain.ballot import Polling, ballot
 from services.voting.domain.vote import vote
-from shared.contracts.paper import HAS_VOTED, NOT_HANDED_IN, UNKNOWN_BATCH, HandInPaper, TakeBackPaper
+from shared.contracts.paper import HAS_VOTED, NOT_HANDED_IN, UNKNOWN_PAPER_BATCH, HandInPaper, TakeBackPaper
 from shared.contracts.voting import (
     ALREADY_VOTED,
     TOO_YOUNG,
@@ -53,7 +53,7 @@ def test_only_what_was_handed_in_with_the_same_batch_is_taken_back() -> None:
 
 def test_a_paper_is_handed_in_with_a_batch_of_this_vote() -> None:
     other = Polling(vote.over((*ADDED, opened()), vote.initial), BALLOT, BOX)
-    given(ballot).when(Given(HAND_IN, other)).then_refused(UNKNOWN_BATCH)
+    given(ballot).when(Given(HAND_IN, other)).then_refused(UNKNOWN_PAPER_BATCH)
 
 
 def test_only_those_on_the_roll_hand_in_a_paper() -> None:

@@ -1,6 +1,10 @@
 """Papers are entered twice, and count when two people read them alike."""
 
-from services.voting.domain.paper import Entered, Entering, Papers, Settling, ballot_of, paper
+import pytest
+from cryptography.exceptions import InvalidTag
+
+from services.voting.domain.paper import Entered, Entering, Papers, Settling, paper
+from services.voting.domain.paper_book import PaperBook
 from services.voting.domain.sealing import marks, widest
 from services.voting.domain.state import Vote
 from services.voting.domain.vote import vote
@@ -9,7 +13,7 @@ from shared.contracts.paper import (
     PAPERS_AWAITED,
     PAPERS_DIFFER,
     PAPERS_NOT_AGREED,
-    UNKNOWN_BATCH,
+    UNKNOWN_PAPER_BATCH,
     UNKNOWN_SERIAL,
     Agreement,
     EnterPaper,
@@ -40,7 +44,7 @@ from shared.testing import History, given
 from tests.voting.sample import ADDED, AREA, BOX, END_OF_MAY, NOON, ROUND, choices, clerk, opened
 from tests.voting.test_vote import COUNT_IT, COUNTED
 
-BATCH = "library"
+BATCH, BOOK = "library", PaperBook(b"p" * 32)
 BATCH_OPENED = PaperBatchOpened(batch=BATCH, place="Kirjasto")
 OPEN = vote.over((*ADDED, opened(), BATCH_OPENED), vote.initial)
 CLOSED = vote.over((VoteClosed(),), OPEN)
@@ -48,7 +52,8 @@ ANNULLED = vote.over((VoteAnnulled(edition=1, reason="Väärä hinta"),), OPEN)
 
 
 def entering(command: Entered, vote: Vote = OPEN) -> Given[Entered, Entering]:
-    return Given(command, Entering(vote, BOX))
+    id_ = BOOK.id_of(BATCH, command.serial)
+    return Given(command, Entering(vote, id_, BOOK.seal(id_, command.serial), BOX))
 
 
 def enter(serial: str, *proposals: str, by: str = "kirsti") -> EnterPaper:
@@ -71,13 +76,14 @@ def seal(handed_in: int, note: str = "", vote: Vote = CLOSED) -> Given[SealPaper
 
 
 def entered(serial: str, *proposals: str, by: str = "kirsti") -> PaperEntered:
-    terms = opened()
-    content = BOX.seal(ballot_of(BATCH, serial), 1, marks(terms, choices(*proposals)), widest(terms)).content
-    return PaperEntered(round=ROUND, edition=1, serial=serial, sealed=content, by=by)
+    terms, id_ = opened(), BOOK.id_of(BATCH, serial)
+    content = BOX.seal(id_, 1, marks(terms, choices(*proposals)), widest(terms)).content
+    return PaperEntered(round=ROUND, edition=1, paper=id_, serial=BOOK.seal(id_, serial), sealed=content, by=by)
 
 
 def invalid(serial: str, reason: InvalidReason, by: str = "kirsti") -> PaperFoundInvalid:
-    return PaperFoundInvalid(round=ROUND, edition=1, serial=serial, reason=reason, by=by)
+    id_ = BOOK.id_of(BATCH, serial)
+    return PaperFoundInvalid(round=ROUND, edition=1, paper=id_, serial=BOOK.seal(id_, serial), reason=reason, by=by)
 
 
 def settled(papers: int, handed_in: int, note: str = "") -> PapersSettled:
@@ -88,7 +94,7 @@ TWICE = (entered("1", "rink"), entered("1", "rink", by="kai"))
 
 
 def agreement(history: History[Papers], serial: str = "1") -> Agreement:
-    return history.state.agreement(serial)
+    return history.state.agreement(BOOK.id_of(BATCH, serial))
 
 
 def test_a_paper_two_people_read_alike_is_agreed() -> None:
@@ -128,9 +134,9 @@ def test_a_paper_keeps_to_the_limits_of_a_ballot() -> None:
 
 
 def test_an_entry_under_a_wrong_serial_is_struck_for_all_who_made_it() -> None:
-    struck = PaperStruck(round=ROUND, edition=1, serial="1", by="kai")
+    struck = PaperStruck(round=ROUND, edition=1, paper=BOOK.id_of(BATCH, "1"), by="kai")
     history = given(paper, *TWICE, entered("2", "rink")).when(entering(strike("1", by="kai"))).then(struck)
-    assert set(history.state.entries) == {"2"}
+    assert set(history.state.entries) == {BOOK.id_of(BATCH, "2")}
     history.when(entering(strike("1"))).then_refused(UNKNOWN_SERIAL, serial="1")
 
 
@@ -144,7 +150,7 @@ def test_an_annulled_vote_takes_no_paper() -> None:
 
 def test_a_batch_belongs_to_one_edition_of_a_vote() -> None:
     anew = vote.over((opened(),), ANNULLED)
-    given(paper).when(entering(enter("1", "rink"), anew)).then_refused(UNKNOWN_BATCH)
+    given(paper).when(entering(enter("1", "rink"), anew)).then_refused(UNKNOWN_PAPER_BATCH)
 
 
 def test_a_batch_whose_papers_are_agreed_and_as_many_as_were_handed_in_is_sealed_once() -> None:
@@ -198,5 +204,16 @@ def test_the_count_waits_until_every_batch_is_taken_in() -> None:
 
 def test_a_vote_held_anew_waits_for_no_paper_of_the_annulled_one() -> None:
     anew = given(vote, *ADDED, opened(), BATCH_OPENED, VoteAnnulled(edition=1, reason="Väärä hinta"), opened())
-    anew.when(TAKE_IN).then_refused(UNKNOWN_BATCH)
+    anew.when(TAKE_IN).then_refused(UNKNOWN_PAPER_BATCH)
     assert not anew.state.awaits_papers
+
+
+def test_only_with_the_key_is_a_paper_found_by_its_serial_or_the_serial_of_a_paper() -> None:
+    id_ = BOOK.id_of(BATCH, "0042")
+    assert BOOK.serial(id_, BOOK.seal(id_, "0042")) == "0042"
+    assert len({BOOK.id_of(batch, serial) for batch in ("a", "b") for serial in ("1", "01")}) == 4
+    other = PaperBook(b"q" * 32)
+    assert other.id_of(BATCH, "0042") != id_
+    with pytest.raises(InvalidTag):
+        other.serial(id_, BOOK.seal(id_, "0042"))
+    assert len({len(BOOK.seal(id_, serial)) for serial in ("1", "12345678")}) == 1

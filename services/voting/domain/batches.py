@@ -5,7 +5,7 @@ from typing import assert_never
 
 from services.voting.domain.ballot import open_at
 from services.voting.domain.state import Vote, VoteEvent
-from shared.contracts.paper import UNKNOWN_BATCH, OpenPaperBatch, TakeInPaperBatch
+from shared.contracts.paper import UNKNOWN_PAPER_BATCH, OpenPaperBatch, TakeInPaperBatch
 from shared.contracts.voting import VOTE_ANNULLED, PaperBatchOpened, PaperBatchTakenIn
 from shared.messages import require
 
@@ -28,6 +28,6 @@ def _open(command: OpenPaperBatch, state: Vote) -> Sequence[VoteEvent]:
 
 
 def _take_in(command: TakeInPaperBatch, state: Vote) -> Sequence[VoteEvent]:
-    require(command.batch in state.batches, UNKNOWN_BATCH)
+    require(command.batch in state.batches, UNKNOWN_PAPER_BATCH)
     require(not state.annulled, VOTE_ANNULLED)
     return [] if state.batches[command.batch].taken_in else [PaperBatchTakenIn(batch=command.batch)]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from services.voting.domain.roll import require_on_roll
 from services.voting.domain.state import Vote
-from shared.contracts.paper import HAS_VOTED, NOT_HANDED_IN, UNKNOWN_BATCH, HandInPaper, TakeBackPaper
+from shared.contracts.paper import HAS_VOTED, NOT_HANDED_IN, UNKNOWN_PAPER_BATCH, HandInPaper, TakeBackPaper
 from shared.contracts.voting import PaperHandedIn, PaperTakenBack, VoteCast, VoteOpened
 from shared.messages import Refused, require
 
@@ -12,7 +12,7 @@ from shared.messages import Refused, require
 def hand_in(
     command: HandInPaper, opened: VoteOpened, vote: Vote, state: VoteCast | PaperHandedIn | None
 ) -> Sequence[PaperHandedIn]:
-    require(command.batch in vote.batches, UNKNOWN_BATCH)
+    require(command.batch in vote.batches, UNKNOWN_PAPER_BATCH)
     require_on_roll(opened.roll, command.voter)
     require(state is None, HAS_VOTED)
     return [PaperHandedIn(round=command.round, edition=opened.edition, batch=command.batch)]

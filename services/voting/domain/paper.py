@@ -13,7 +13,7 @@ from shared.contracts.paper import (
     PAPER,
     PAPERS_DIFFER,
     PAPERS_NOT_AGREED,
-    UNKNOWN_BATCH,
+    UNKNOWN_PAPER_BATCH,
     UNKNOWN_SERIAL,
     Agreement,
     EnterPaper,
@@ -36,29 +36,30 @@ Entry: TypeAlias = bytes | InvalidReason
 
 @dataclass(frozen=True)
 class Papers:
-    """By serial, each clerk's newest entry."""
+    """By paper, each clerk's newest entry and the sealed serial."""
 
     entries: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
+    serials: Mapping[str, bytes] = field(default_factory=dict)
     settled: PapersSettled | None = None
 
-    def entered(self, serial: str, by: str) -> Entry | None:
-        return self.entries.get(serial, {}).get(by)
+    def entered(self, paper: str, by: str) -> Entry | None:
+        return self.entries.get(paper, {}).get(by)
 
-    def agreement(self, serial: str) -> Agreement:
-        read = self.entries[serial]
+    def agreement(self, paper: str) -> Agreement:
+        read = self.entries[paper]
         if len(set(read.values())) > 1:
             return Agreement.DIFFERS
         return Agreement.AGREED if len(read) > 1 else Agreement.ONCE
 
     @property
     def agreements(self) -> Mapping[str, Agreement]:
-        return {serial: self.agreement(serial) for serial in self.entries}
+        return {paper: self.agreement(paper) for paper in self.entries}
 
     @property
     def agreed(self) -> Mapping[str, Entry]:
-        """By serial, what two people read alike."""
-        alike = (serial for serial, how in self.agreements.items() if how is Agreement.AGREED)
-        return {serial: next(iter(self.entries[serial].values())) for serial in alike}
+        """By paper, what two people read alike."""
+        alike = (paper for paper, how in self.agreements.items() if how is Agreement.AGREED)
+        return {paper: next(iter(self.entries[paper].values())) for paper in alike}
 
 
 def invalid_among(entries: Iterable[Entry]) -> tuple[InvalidCount, ...]:
@@ -68,9 +69,11 @@ def invalid_among(entries: Iterable[Entry]) -> tuple[InvalidCount, ...]:
 
 @dataclass(frozen=True)
 class Entering:
-    """The vote as it stands, and the box that seals what is entered."""
+    """The vote as it stands, the paper's id, its sealed serial, and the box that seals what is entered."""
 
     vote: Vote
+    paper: str
+    serial: bytes
     box: Box
 
 
@@ -93,7 +96,7 @@ def decide(command: Given[Entered, Entering] | Given[SealPaperBatch, Settling], 
             return _settle(asked, opened, settling, state)
         case Given(EnterPaper() | RejectPaper() | StrikePaper() as asked, Entering() as entering):
             require(state.settled is None, BATCH_SEALED)
-            return _enter(asked, opened, entering.box, state)
+            return _enter(asked, opened, entering, state)
         case _:
             raise TypeError(command)
 
@@ -101,54 +104,59 @@ def decide(command: Given[Entered, Entering] | Given[SealPaperBatch, Settling], 
 def opened_for(command: PaperCommand, vote: Vote) -> VoteOpened:
     """The terms under which this batch was opened. Raises `Refused`."""
     if vote.opened is None or command.batch not in vote.batches:
-        raise Refused(UNKNOWN_BATCH)
+        raise Refused(UNKNOWN_PAPER_BATCH)
     require(not vote.annulled, VOTE_ANNULLED)
     return vote.opened
 
 
-def _enter(command: Entered, opened: VoteOpened, box: Box, state: Papers) -> Sequence[PaperEvent]:
+def _enter(command: Entered, opened: VoteOpened, entering: Entering, state: Papers) -> Sequence[PaperEvent]:
     match command:
         case EnterPaper():
-            return _read(command, opened, box, state)
+            return _read(command, opened, entering, state)
         case RejectPaper():
-            return _reject(command, opened, state)
+            return _reject(command, opened, entering, state)
         case StrikePaper():
-            return _strike(command, opened, state)
+            return _strike(command, opened, entering, state)
         case _:
             assert_never(command)
 
 
-def _read(command: EnterPaper, opened: VoteOpened, box: Box, state: Papers) -> Sequence[PaperEvent]:
+def _read(command: EnterPaper, opened: VoteOpened, entering: Entering, state: Papers) -> Sequence[PaperEntered]:
     require_within(opened, command.choices)
     said = marks(opened, command.choices)
-    sealed = box.seal(ballot_of(command.batch, command.serial), 1, said, widest(opened)).content
-    if state.entered(command.serial, command.by.id) == sealed:
+    sealed = entering.box.seal(entering.paper, 1, said, widest(opened)).content
+    if state.entered(entering.paper, command.by.id) == sealed:
         return []
     return [
         PaperEntered(
-            round=command.round, edition=opened.edition, serial=command.serial, sealed=sealed, by=command.by.id
+            round=command.round,
+            edition=opened.edition,
+            paper=entering.paper,
+            serial=entering.serial,
+            sealed=sealed,
+            by=command.by.id,
         )
     ]
 
 
-def ballot_of(batch: str, serial: str) -> str:
-    """The id of a paper among the ballots; none of those cast by a person has a dot in it."""
-    return f"{batch}.{serial}"
-
-
-def _reject(command: RejectPaper, opened: VoteOpened, state: Papers) -> Sequence[PaperEvent]:
-    if state.entered(command.serial, command.by.id) == command.reason:
+def _reject(command: RejectPaper, opened: VoteOpened, entering: Entering, state: Papers) -> Sequence[PaperFoundInvalid]:
+    if state.entered(entering.paper, command.by.id) == command.reason:
         return []
     return [
         PaperFoundInvalid(
-            round=command.round, edition=opened.edition, serial=command.serial, reason=command.reason, by=command.by.id
+            round=command.round,
+            edition=opened.edition,
+            paper=entering.paper,
+            serial=entering.serial,
+            reason=command.reason,
+            by=command.by.id,
         )
     ]
 
 
-def _strike(command: StrikePaper, opened: VoteOpened, state: Papers) -> Sequence[PaperEvent]:
-    require(command.serial in state.entries, UNKNOWN_SERIAL, serial=command.serial)
-    return [PaperStruck(round=command.round, edition=opened.edition, serial=command.serial, by=command.by.id)]
+def _strike(command: StrikePaper, opened: VoteOpened, entering: Entering, state: Papers) -> Sequence[PaperStruck]:
+    require(entering.paper in state.entries, UNKNOWN_SERIAL, serial=command.serial)
+    return [PaperStruck(round=command.round, edition=opened.edition, paper=entering.paper, by=command.by.id)]
 
 
 def _settle(command: SealPaperBatch, opened: VoteOpened, settling: Settling, state: Papers) -> Sequence[PaperEvent]:
@@ -174,11 +182,11 @@ def _settle(command: SealPaperBatch, opened: VoteOpened, settling: Settling, sta
 
 def evolve(state: Papers, event: PaperEvent) -> Papers:
     match event:
-        case PaperEntered(serial=serial, by=by, sealed=sealed):
-            return _with_entry(state, serial, by, sealed)
-        case PaperFoundInvalid(serial=serial, by=by, reason=reason):
-            return _with_entry(state, serial, by, reason)
-        case PaperStruck(serial=struck):
+        case PaperEntered():
+            return _with_entry(state, event, event.sealed)
+        case PaperFoundInvalid():
+            return _with_entry(state, event, event.reason)
+        case PaperStruck(paper=struck):
             return replace(state, entries={it: read for it, read in state.entries.items() if it != struck})
         case PapersSettled():
             return replace(state, settled=event)
@@ -186,9 +194,13 @@ def evolve(state: Papers, event: PaperEvent) -> Papers:
             assert_never(event)
 
 
-def _with_entry(state: Papers, serial: str, by: str, entry: Entry) -> Papers:
-    read = {**state.entries.get(serial, {}), by: entry}
-    return replace(state, entries={**state.entries, serial: read})
+def _with_entry(state: Papers, event: PaperEntered | PaperFoundInvalid, entry: Entry) -> Papers:
+    read = {**state.entries.get(event.paper, {}), event.by: entry}
+    return replace(
+        state,
+        entries={**state.entries, event.paper: read},
+        serials={**state.serials, event.paper: event.serial},
+    )
 
 
 paper = Decider[Papers](PAPER, Papers(), evolve, decide)

@@ -97,4 +97,4 @@ async def test_each_confirmed_ballot_counts_though_the_voting_room_and_nats_are_
         assert revision == len(own)
         assert ballot in voter.may_count(last=max(own))
     votes = Counter(round_.proposals[id_] for ballot, _ in found for id_ in ballot)
-    assert {item.proposal: item.votes for item in result.items if item.votes} == votes
+    assert {item.proposal: item.votes for item in result.contests[0].items if item.votes} == votes

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
@@ -82,6 +83,15 @@ def _ballot(choices: Any) -> dict[str, Any]:
 def _damaged(data: bytes, by: bytes) -> bytes:
     """In the middle, where it hurts."""
     return data[: len(data) // 2] + by + data[len(data) // 2 + len(by) :]
+
+
+def mutated(data: bytes, drawn: Random) -> bytes:
+    """A few bytes lost, said twice, or put in the place of others; one in five stays as it is."""
+    first, last = sorted(drawn.randrange(len(data) + 1) for _ in range(2))
+    part = data[first : min(last, first + 8)]
+    others = [b"", part + part, drawn.randbytes(2), data[:20], b'"', b"{", b"0", b"-", b"9" * 30, part, part]
+    other = drawn.choice(others)
+    return data[:first] + other + data[first + len(part) :]
 
 
 PRINTABLE = st.text(st.characters(min_codepoint=32, max_codepoint=0x2FFF, exclude_characters="\x7f"), max_size=20)

@@ -151,7 +151,7 @@ PAPERS_AWAITED = Reason("papers_awaited", Kind.CONFLICT, "The count waits until 
 
 
 class BatchReconciliation(msgspec.Struct, frozen=True):
-    """`difference` is people who handed in less papers entered."""
+    """`difference` is people who handed in less papers entered; `repeated` are serials that another batch has, too."""
 
     batch: str
     place: str
@@ -161,6 +161,7 @@ class BatchReconciliation(msgspec.Struct, frozen=True):
     agreed: int
     once: int
     differing: int
+    repeated: tuple[str, ...]
     invalid: tuple[InvalidCount, ...]
     difference: int
     note: str

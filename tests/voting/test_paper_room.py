@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 from nats.aio.client import Client
 
 from services.voting import service as voting
@@ -203,6 +204,7 @@ async def test_the_coordinator_compares_the_register_with_the_papers(nc: Client,
                 agreed=2,
                 once=1,
                 differing=1,
+                repeated=(),
                 invalid=(InvalidCount(InvalidReason.BLANK, 1),),
                 difference=-1,
                 note="",
@@ -216,6 +218,16 @@ async def test_the_coordinator_compares_the_register_with_the_papers(nc: Client,
             "4": (),
         }
         assert await refusal(nc, seal()) == "vote_still_open"
+
+
+async def test_a_serial_in_two_batches_is_shown(nc: Client, settings: Settings) -> None:
+    async with running(settings, voting):
+        await open_vote(nc)
+        for batch in (BATCH, "school"):
+            await open_batch(nc, batch)
+            for serial in ("1", batch[:3].upper()):
+                await send(nc, replace(enter(serial, "rink", by="kirsti"), batch=batch), new_id())
+        assert [batch.repeated for batch in (await reconciliation(nc)).batches] == [("1",), ("1",)]
 
 
 async def test_who_handed_in_a_paper_is_told_so_instead_of_a_ballot(nc: Client, settings: Settings) -> None:

@@ -12,7 +12,7 @@ from services.gateway.closing import until_closing
 from services.gateway.edge import Edge
 from services.gateway.failures import HANDLERS
 from services.gateway.operations import Operation
-from services.gateway.pages import account, area, docs, front, mail, result, static
+from services.gateway.pages import account, area, docs, front, mail, paper_batch, result, static
 from services.gateway.pages import paper as paper_pages
 from services.gateway.visit import Instance, Visit
 
@@ -33,6 +33,7 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *area.HANDLERS,
     *result.HANDLERS,
     *paper_pages.HANDLERS,
+    *paper_batch.HANDLERS,
     *static.HANDLERS,
 )
 DEMO_PAGES: tuple[ControllerRouterHandler, ...] = (*account.HANDLERS, *mail.HANDLERS)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from services.voting.cast_ballots import Cast, Polls, read_cast
 from services.voting.domain.merkle import root
-from services.voting.domain.paper import Entry, invalid_among, paper
+from services.voting.domain.paper import paper
+from services.voting.domain.papers import Entry, invalid_among
 from services.voting.domain.sealing import open_all
 from services.voting.domain.tallying import Outcomes, outcomes
 from services.voting.domain.vote import Count

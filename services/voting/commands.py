@@ -1,24 +1,15 @@
 """What the voting room can be asked to do."""
 
-from services.voting.ballot_box import cast_in, count_box, edition_of
+from services.voting.ballot_box import count_box, edition_of
 from services.voting.domain.ballot import BallotAsked, Polling, ballot, open_at, voter_of
 from services.voting.domain.certification import Recount, require_signable
-from services.voting.domain.paper import Entered, Entering, Settling, opened_for, paper
 from services.voting.domain.state import Vote
 from services.voting.domain.vote import Opening, vote
 from services.voting.keys import destroy_keys, keys_of, make_keys
+from services.voting.paper_table import PAPER_COMMANDS
 from services.voting.publishing import lay_out
 from shared.contracts.areas import UNKNOWN_ROUND
-from shared.contracts.paper import (
-    EnterPaper,
-    HandInPaper,
-    OpenPaperBatch,
-    RejectPaper,
-    SealPaperBatch,
-    StrikePaper,
-    TakeBackPaper,
-    TakeInPaperBatch,
-)
+from shared.contracts.paper import HandInPaper, TakeBackPaper
 from shared.contracts.round_terms import ROUND_TERMS
 from shared.contracts.voting import (
     NOT_ANNULLED,
@@ -136,22 +127,6 @@ async def _require_counted(command: BallotAsked, done: Done, edition: int, room:
         require(done.position < (await edition_of(room, command.area, command.round)).closed_at, VOTE_CLOSED)
 
 
-async def enter_paper(command: Entered, command_id: str, room: Room) -> Done:
-    state = (await room.newest(vote, command.area, command.round)).state
-    keys = await keys_of(room, command.area, command.round, opened_for(command, state).edition)
-    id_ = keys.papers.id_of(command.batch, command.serial)
-    entering = Entering(state, id_, keys.papers.seal(id_, command.serial), keys.box)
-    return await room.handle(paper, command.batch, Given(command, entering), command_id)
-
-
-async def seal_paper_batch(command: SealPaperBatch, command_id: str, room: Room) -> Done:
-    state = (await room.newest(vote, command.area, command.round)).state
-    edition = await edition_of(room, command.area, command.round)
-    cast = await cast_in(room.settings.nats_url, command.area, command.round, edition)
-    settling = Settling(state, cast.batches[command.batch])
-    return await room.handle(paper, command.batch, Given(command, settling), command_id)
-
-
 COMMANDS: Commands = {
     AddItem: on(vote, "round"),
     NameRivals: on(vote, "round"),
@@ -170,10 +145,5 @@ COMMANDS: Commands = {
     CastVote: enter_ballot,
     HandInPaper: enter_ballot,
     TakeBackPaper: enter_ballot,
-    OpenPaperBatch: on(vote, "round"),
-    EnterPaper: enter_paper,
-    RejectPaper: enter_paper,
-    StrikePaper: enter_paper,
-    SealPaperBatch: seal_paper_batch,
-    TakeInPaperBatch: on(vote, "round"),
+    **PAPER_COMMANDS,
 }

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from itertools import chain
 
 from services.voting.ballot_box import Edition, cast_in, counts, newest_in
-from services.voting.domain.paper import Entry, Papers, invalid_among, paper
+from services.voting.domain.paper import paper
+from services.voting.domain.papers import Entry, Papers, invalid_among
 from services.voting.domain.sealing import Box, RoundKeys, choices
 from services.voting.domain.state import Batch, Vote
 from services.voting.domain.vote import vote

@@ -3,8 +3,9 @@
 import pytest
 from cryptography.exceptions import InvalidTag
 
-from services.voting.domain.paper import Entered, Entering, Papers, Settling, paper
+from services.voting.domain.paper import Entered, Entering, Settling, paper
 from services.voting.domain.paper_book import PaperBook
+from services.voting.domain.papers import Papers
 from services.voting.domain.sealing import marks, widest
 from services.voting.domain.state import Vote
 from services.voting.domain.vote import vote

@@ -1,73 +1,34 @@
-"""Ballots on paper, with plain forms: the batches beside the register, and the table where papers are entered."""
-
-from dataclasses import dataclass
+"""Ballots on paper: how many came by which way, the batches beside the register, and opening a batch."""
 
 from litestar import get, post
 from litestar.types import ASGIApp
-from msgspec import to_builtins
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
-from services.gateway.api.paper import voter
 from services.gateway.explanations import ways_in_words
 from services.gateway.operations import read_strings
-from services.gateway.pages.filled import Filled, Given, ballot, first, ticked
+from services.gateway.pages.filled import Filled, first
 from services.gateway.pages.people import who
 from services.gateway.pages.rendering import page, see
 from services.gateway.problems import problem
-from services.gateway.reasons import NOT_FOUND
-from services.gateway.results import told_vote
 from services.gateway.visit import Visit, told
-from shared.contracts.areas import Contest
-from shared.contracts.paper import (
-    EnterPaper,
-    GetPaperBatch,
-    GetReconciliation,
-    HandInPaper,
-    OpenPaperBatch,
-    PaperCommand,
-    RejectPaper,
-    SealPaperBatch,
-    StrikePaper,
-    TakeBackPaper,
-)
-from shared.contracts.voting import InvalidReason, VoteStatus, VoteView
+from shared.contracts.paper import GetReconciliation, OpenPaperBatch
 from shared.ids import derived_id
-from shared.messages import Refusal, Refused, Role
+from shared.messages import Refusal, Refused
 from shared.requests import new_id, send
 
-ROUND = "/areas/{area:str}/rounds/{round:str}/paper"
-BATCH = ROUND + "/{batch:str}"
-STEPS: dict[str, type[PaperCommand]] = {
-    "hand-in": HandInPaper,
-    "take-back": TakeBackPaper,
-    "enter": EnterPaper,
-    "reject": RejectPaper,
-    "strike": StrikePaper,
-    "seal": SealPaperBatch,
-}
+PAPER = "/areas/{area:str}/rounds/{round:str}/paper"
 
 
-@dataclass(frozen=True)
-class PaperBallot:
-    """What a clerk fills in: the whole ballot, as it is printed."""
-
-    vote: VoteView
-
-    @property
-    def contests(self) -> tuple[Contest, ...]:
-        return self.vote.contests
-
-    @property
-    def titles(self) -> dict[str, str]:
-        return {item.proposal: item.title for item in self.vote.items}
+def paper_path(request: Visit) -> str:
+    return f"/areas/{request.path_params['area']}/rounds/{request.path_params['round']}/paper"
 
 
-@get(ROUND)
+@get(PAPER)
 async def show(request: Visit) -> ASGIApp:
-    return await _batches(request, None, {})
+    return await _show(request, None, {})
 
 
-@post(ROUND)
+@post(PAPER)
 async def open_batch(request: Visit) -> ASGIApp:
     filled = await request.filled()
     command_id = await request.command_id(first(filled, "form"))
@@ -76,52 +37,11 @@ async def open_batch(request: Visit) -> ASGIApp:
         command = read_strings(given, OpenPaperBatch)
         await send(request.instance.nc, replace(command, by=request.signed_in()), command_id)
     except Refused as refused:
-        return await _batches(request, refused.refusal, filled)
-    return see(request, f"{_path(request)}/{command.batch}")
+        return await _show(request, refused.refusal, filled)
+    return see(request, f"{paper_path(request)}/{command.batch}")
 
 
-@get(BATCH)
-async def show_batch(request: Visit) -> ASGIApp:
-    return await _batch(request, None, {})
-
-
-@post(BATCH + "/{step:str}")
-async def take_step(request: Visit) -> ASGIApp:
-    """Done, the page is ready for the next paper; refused, it says why and keeps what was filled in."""
-    filled = await request.filled()
-    cls = STEPS.get(request.path_params["step"])
-    if cls is None:
-        raise Refused(NOT_FOUND)
-    try:
-        command = read_strings(await _given(request, cls, filled), cls)
-        command_id = await request.command_id(first(filled, "form"))
-        await send(request.instance.nc, replace(command, by=request.signed_in()), command_id)
-    except Refused as refused:
-        return await _batch(request, refused.refusal, filled)
-    path = f"{_path(request)}/{command.batch}"
-    return see(request, path, done=cls.__name__, serial=_following(first(filled, "serial")))
-
-
-async def _given(request: Visit, cls: type[PaperCommand], filled: Filled) -> Given:
-    asked = {field.name for field in fields(cls)}
-    given: Given = {name: first(filled, name).strip() for name in asked & {"serial", "reason", "note"}}
-    given |= {name: request.path_params[name] for name in ("area", "round", "batch")}
-    if "serial" in asked:
-        given["serial"] = given["serial"].upper()
-    if "choices" in asked:
-        given |= ballot(filled)
-    if "voter" in asked:
-        request.signed_in()
-        given["voter"] = to_builtins(await voter(request, first(filled, "person").strip()))
-    return given
-
-
-def _following(serial: str) -> str:
-    """The one printed on the next paper, where serials are numbers."""
-    return str(int(serial) + 1).zfill(len(serial)) if serial.isascii() and serial.isdigit() else ""
-
-
-async def _batches(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGIApp:
+async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGIApp:
     area, round_ = request.path_params["area"], request.path_params["round"]
     refused = problem(request.language, refusal) if refusal else None
     compared = await told(request, GetReconciliation(area=area, round=round_, by=request.signed_in()))
@@ -129,7 +49,7 @@ async def _batches(request: Visit, refusal: Refusal | None, filled: Filled) -> A
         request,
         "paper.html",
         status=refused.status if refused else 200,
-        here=_path(request),
+        here=paper_path(request),
         compared=compared,
         ways=ways_in_words(request.language, compared.channels),
         area=area,
@@ -140,46 +60,4 @@ async def _batches(request: Visit, refusal: Refusal | None, filled: Filled) -> A
     )
 
 
-async def _batch(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGIApp:
-    area, round_, id_ = (request.path_params[name] for name in ("area", "round", "batch"))
-    batch = await told(request, GetPaperBatch(area=area, round=round_, batch=id_, by=request.signed_in()))
-    picture = PaperBallot(await told_vote(request))
-    refused = problem(request.language, _titled(refusal, picture)) if refusal else None
-    return page(
-        request,
-        "paper_batch.html",
-        status=refused.status if refused else 200,
-        here=f"{_path(request)}/{id_}",
-        batch=batch,
-        clerks=await _names(request, {entry.by for paper in batch.papers for entry in paper.entries}),
-        picture=picture,
-        open=picture.vote.status is VoteStatus.OPEN,
-        clerk=request.actor.holds(Role.CLERK, area),
-        coordinator=request.actor.holds(Role.COORDINATOR, area),
-        reasons=list(InvalidReason),
-        person=await who(request),
-        problem=refused,
-        sent={name: values[0] for name, values in filled.items()},
-        ticked=ticked(filled),
-        done=request.asked.get("done", ""),
-        serial=first(filled, "serial") or request.asked.get("serial", ""),
-        form=new_id(),
-    )
-
-
-async def _names(request: Visit, clerks: set[str]) -> dict[str, str]:
-    known = [await request.instance.directory.get(clerk) for clerk in clerks]
-    return {person.id: person.name for person in known if person}
-
-
-def _titled(refusal: Refusal, picture: PaperBallot) -> Refusal:
-    """The refusal with proposals by their titles."""
-    values = {name: picture.titles.get(str(value), value) for name, value in refusal.values.items()}
-    return Refusal(refusal.reason, values)
-
-
-def _path(request: Visit) -> str:
-    return f"/areas/{request.path_params['area']}/rounds/{request.path_params['round']}/paper"
-
-
-HANDLERS = (show, open_batch, show_batch, take_step)
+HANDLERS = (show, open_batch)

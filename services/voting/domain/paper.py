@@ -1,11 +1,12 @@
 """A batch of ballots on paper: each is entered by two people who must read it alike, then the batch is settled."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from services.voting.domain.ballot import require_within
+from services.voting.domain.papers import PaperEvent, Papers, evolve
 from services.voting.domain.sealing import Box, marks, widest
 from services.voting.domain.state import Vote
 from shared.contracts.paper import (
@@ -26,45 +27,9 @@ from shared.contracts.paper import (
     SealPaperBatch,
     StrikePaper,
 )
-from shared.contracts.voting import VOTE_ANNULLED, VOTE_STILL_OPEN, InvalidCount, InvalidReason, VoteOpened
+from shared.contracts.voting import VOTE_ANNULLED, VOTE_STILL_OPEN, VoteOpened
 from shared.decider import Decider, Given
 from shared.messages import Refused, require
-
-Entry: TypeAlias = bytes | InvalidReason
-"""Sealed choices, or why the paper does not count."""
-
-
-@dataclass(frozen=True)
-class Papers:
-    """By paper, each clerk's newest entry and the sealed serial."""
-
-    entries: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
-    serials: Mapping[str, bytes] = field(default_factory=dict)
-    settled: PapersSettled | None = None
-
-    def entered(self, paper: str, by: str) -> Entry | None:
-        return self.entries.get(paper, {}).get(by)
-
-    def agreement(self, paper: str) -> Agreement:
-        read = self.entries[paper]
-        if len(set(read.values())) > 1:
-            return Agreement.DIFFERS
-        return Agreement.AGREED if len(read) > 1 else Agreement.ONCE
-
-    @property
-    def agreements(self) -> Mapping[str, Agreement]:
-        return {paper: self.agreement(paper) for paper in self.entries}
-
-    @property
-    def agreed(self) -> Mapping[str, Entry]:
-        """By paper, what two people read alike."""
-        alike = (paper for paper, how in self.agreements.items() if how is Agreement.AGREED)
-        return {paper: next(iter(self.entries[paper].values())) for paper in alike}
-
-
-def invalid_among(entries: Iterable[Entry]) -> tuple[InvalidCount, ...]:
-    found = Counter(entry for entry in entries if isinstance(entry, InvalidReason))
-    return tuple(InvalidCount(reason, found[reason]) for reason in InvalidReason if reason in found)
 
 
 @dataclass(frozen=True)
@@ -85,7 +50,6 @@ class Settling:
     handed_in: int
 
 
-PaperEvent: TypeAlias = PaperEntered | PaperFoundInvalid | PaperStruck | PapersSettled
 Entered: TypeAlias = EnterPaper | RejectPaper | StrikePaper
 
 
@@ -178,29 +142,6 @@ def _settle(command: SealPaperBatch, opened: VoteOpened, settling: Settling, sta
             by=command.by.id,
         )
     ]
-
-
-def evolve(state: Papers, event: PaperEvent) -> Papers:
-    match event:
-        case PaperEntered():
-            return _with_entry(state, event, event.sealed)
-        case PaperFoundInvalid():
-            return _with_entry(state, event, event.reason)
-        case PaperStruck(paper=struck):
-            return replace(state, entries={it: read for it, read in state.entries.items() if it != struck})
-        case PapersSettled():
-            return replace(state, settled=event)
-        case _:
-            assert_never(event)
-
-
-def _with_entry(state: Papers, event: PaperEntered | PaperFoundInvalid, entry: Entry) -> Papers:
-    read = {**state.entries.get(event.paper, {}), event.by: entry}
-    return replace(
-        state,
-        entries={**state.entries, event.paper: read},
-        serials={**state.serials, event.paper: event.serial},
-    )
 
 
 paper = Decider[Papers](PAPER, Papers(), evolve, decide)

@@ -1,0 +1,140 @@
+"""A batch of papers, with plain forms: where they are handed in, entered by two people, and sealed."""
+
+from dataclasses import dataclass
+
+from litestar import get, post
+from litestar.types import ASGIApp
+from msgspec import to_builtins
+from msgspec.structs import fields, replace
+
+from services.gateway.api.paper import voter
+from services.gateway.operations import read_strings
+from services.gateway.pages.filled import Filled, Given, ballot, first, ticked
+from services.gateway.pages.paper import PAPER, paper_path
+from services.gateway.pages.people import who
+from services.gateway.pages.rendering import page, see
+from services.gateway.problems import problem
+from services.gateway.reasons import NOT_FOUND
+from services.gateway.results import told_vote
+from services.gateway.visit import Visit, told
+from shared.contracts.areas import Contest
+from shared.contracts.paper import (
+    EnterPaper,
+    GetPaperBatch,
+    HandInPaper,
+    PaperCommand,
+    RejectPaper,
+    SealPaperBatch,
+    StrikePaper,
+    TakeBackPaper,
+)
+from shared.contracts.voting import InvalidReason, VoteStatus, VoteView
+from shared.messages import Refusal, Refused, Role
+from shared.requests import new_id, send
+
+BATCH = PAPER + "/{batch:str}"
+STEPS: dict[str, type[PaperCommand]] = {
+    "hand-in": HandInPaper,
+    "take-back": TakeBackPaper,
+    "enter": EnterPaper,
+    "reject": RejectPaper,
+    "strike": StrikePaper,
+    "seal": SealPaperBatch,
+}
+
+
+@dataclass(frozen=True)
+class PaperBallot:
+    """What a clerk fills in: the whole ballot, as it is printed."""
+
+    vote: VoteView
+
+    @property
+    def contests(self) -> tuple[Contest, ...]:
+        return self.vote.contests
+
+    @property
+    def titles(self) -> dict[str, str]:
+        return {item.proposal: item.title for item in self.vote.items}
+
+
+@get(BATCH)
+async def show(request: Visit) -> ASGIApp:
+    return await _batch(request, None, {})
+
+
+@post(BATCH + "/{step:str}")
+async def take_step(request: Visit) -> ASGIApp:
+    """Done, the page is ready for the next paper; refused, it says why and keeps what was filled in."""
+    filled = await request.filled()
+    cls = STEPS.get(request.path_params["step"])
+    if cls is None:
+        raise Refused(NOT_FOUND)
+    try:
+        command = read_strings(await _given(request, cls, filled), cls)
+        command_id = await request.command_id(first(filled, "form"))
+        await send(request.instance.nc, replace(command, by=request.signed_in()), command_id)
+    except Refused as refused:
+        return await _batch(request, refused.refusal, filled)
+    path = f"{paper_path(request)}/{command.batch}"
+    return see(request, path, done=cls.__name__, serial=_following(first(filled, "serial")))
+
+
+async def _given(request: Visit, cls: type[PaperCommand], filled: Filled) -> Given:
+    asked = {field.name for field in fields(cls)}
+    given: Given = {name: first(filled, name).strip() for name in asked & {"serial", "reason", "note"}}
+    given |= {name: request.path_params[name] for name in ("area", "round", "batch")}
+    if "serial" in asked:
+        given["serial"] = given["serial"].upper()
+    if "choices" in asked:
+        given |= ballot(filled)
+    if "voter" in asked:
+        request.signed_in()
+        given["voter"] = to_builtins(await voter(request, first(filled, "person").strip()))
+    return given
+
+
+def _following(serial: str) -> str:
+    """The one printed on the next paper, where serials are numbers."""
+    return str(int(serial) + 1).zfill(len(serial)) if serial.isascii() and serial.isdigit() else ""
+
+
+async def _batch(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGIApp:
+    area, round_, id_ = (request.path_params[name] for name in ("area", "round", "batch"))
+    batch = await told(request, GetPaperBatch(area=area, round=round_, batch=id_, by=request.signed_in()))
+    picture = PaperBallot(await told_vote(request))
+    refused = problem(request.language, _titled(refusal, picture)) if refusal else None
+    return page(
+        request,
+        "paper_batch.html",
+        status=refused.status if refused else 200,
+        here=f"{paper_path(request)}/{id_}",
+        batch=batch,
+        clerks=await _names(request, {entry.by for paper in batch.papers for entry in paper.entries}),
+        picture=picture,
+        open=picture.vote.status is VoteStatus.OPEN,
+        clerk=request.actor.holds(Role.CLERK, area),
+        coordinator=request.actor.holds(Role.COORDINATOR, area),
+        reasons=list(InvalidReason),
+        person=await who(request),
+        problem=refused,
+        sent={name: values[0] for name, values in filled.items()},
+        ticked=ticked(filled),
+        done=request.asked.get("done", ""),
+        serial=first(filled, "serial") or request.asked.get("serial", ""),
+        form=new_id(),
+    )
+
+
+async def _names(request: Visit, clerks: set[str]) -> dict[str, str]:
+    known = [await request.instance.directory.get(clerk) for clerk in clerks]
+    return {person.id: person.name for person in known if person}
+
+
+def _titled(refusal: Refusal, picture: PaperBallot) -> Refusal:
+    """The refusal with proposals by their titles."""
+    values = {name: picture.titles.get(str(value), value) for name, value in refusal.values.items()}
+    return Refusal(refusal.reason, values)
+
+
+HANDLERS = (show, take_step)

@@ -26,11 +26,18 @@ class Role(StrEnum):
     SYSTEM = "system"
 
 
+class Admission(msgspec.Struct, frozen=True):
+    """The one vote that a code lets into."""
+
+    round: str
+    edition: int
+
+
 class Actor(msgspec.Struct, frozen=True):
     """Who asks: an opaque person id and the areas in which each role is held.
 
     `born`, `home` and `school` are what a vote's roll asks of a voter; they are known from sign-in and never stored in
-    the log.
+    the log. `admission` is set where a code took the place of signing in.
     """
 
     id: str
@@ -38,6 +45,7 @@ class Actor(msgspec.Struct, frozen=True):
     born: date | None = None
     home: str = ""
     school: str = ""
+    admission: Admission | None = None
 
     def holds(self, role: Role, area: str) -> bool:
         areas = self.roles.get(role, ())

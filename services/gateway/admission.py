@@ -6,12 +6,13 @@ from litestar import Request
 
 from services.gateway.reasons import FOREIGN_PAGE, SIGN_IN_INVALID
 from services.gateway.visit import Visit
-from shared.messages import NOBODY, Actor, Refused, Role, require
+from shared.contracts.voting import VOTERS
+from shared.messages import NOBODY, Actor, Refused, require
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 READS = 60_000  # a minute and address: a school shares one
 ADDRESS_WRITES = 100_000  # a minute and address
-WRITES = 60  # a minute and resident
+WRITES = 60  # a minute and voter
 STAFF_WRITES = 6_000
 
 
@@ -56,12 +57,11 @@ def from_own_page(visit: Visit, *, says_nothing: bool) -> bool:
 
 
 def _pace_of_address(visit: Visit) -> None:
-    client = visit.scope.get("client")
     kind, limit = ("reads", READS) if visit.method in SAFE else ("writes", ADDRESS_WRITES)
-    visit.instance.pace.take(f"{kind} {client[0] if client else ''}", limit)
+    visit.instance.pace.take(f"{kind} {visit.address}", limit)
 
 
 def _pace_of_person(visit: Visit) -> None:
     actor = visit.actor
     if visit.method not in SAFE and actor is not NOBODY:
-        visit.instance.pace.take(actor.id, STAFF_WRITES if actor.roles.keys() - {Role.RESIDENT} else WRITES)
+        visit.instance.pace.take(actor.id, STAFF_WRITES if actor.roles.keys() - VOTERS else WRITES)

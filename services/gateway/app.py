@@ -7,12 +7,12 @@ from litestar.types import ASGIApp, ControllerRouterHandler
 
 from services.gateway import health
 from services.gateway.admission import admit
-from services.gateway.api import areas, demo, events, ideas, paper, participation, projects, proposals, votes
+from services.gateway.api import areas, codes, demo, events, ideas, paper, participation, projects, proposals, votes
 from services.gateway.closing import until_closing
 from services.gateway.edge import Edge
 from services.gateway.failures import HANDLERS
 from services.gateway.operations import Operation
-from services.gateway.pages import account, area, docs, front, mail, paper_batch, result, static
+from services.gateway.pages import account, area, code, docs, front, mail, paper_batch, receipt, result, static
 from services.gateway.pages import paper as paper_pages
 from services.gateway.visit import Instance, Visit
 
@@ -23,6 +23,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *ideas.OPERATIONS,
     *proposals.OPERATIONS,
     *votes.OPERATIONS,
+    *codes.OPERATIONS,
     *paper.OPERATIONS,
     *projects.OPERATIONS,
     *participation.OPERATIONS,
@@ -30,13 +31,16 @@ OPERATIONS: tuple[Operation, ...] = (
 )
 PAGES: tuple[ControllerRouterHandler, ...] = (
     *front.HANDLERS,
+    *account.HANDLERS,
     *area.HANDLERS,
+    *code.HANDLERS,
     *result.HANDLERS,
+    *receipt.HANDLERS,
     *paper_pages.HANDLERS,
     *paper_batch.HANDLERS,
     *static.HANDLERS,
 )
-DEMO_PAGES: tuple[ControllerRouterHandler, ...] = (*account.HANDLERS, *mail.HANDLERS)
+DEMO_PAGES: tuple[ControllerRouterHandler, ...] = (*account.DEMO_HANDLERS, *mail.HANDLERS)
 
 
 def application(instance: Instance) -> ASGIApp:

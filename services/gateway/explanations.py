@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+import msgspec
+
 from shared.contracts.areas import BallotStyle, Completion, Contest, CountingRule, RuleName, TieOrder, Utility
-from shared.contracts.voting import Channel, ChannelCount, InvalidCount, Item, ItemResult, VoteView
+from shared.contracts.voting import Channel, ChannelCount, Compared, InvalidCount, Item, ItemResult, VoteView
 from shared.texts import Language, euros, text
 
 _ = str  # marks the sentences for translators' tools
@@ -21,6 +23,7 @@ FITS = _("Chosen: at its turn {left} was left, and it costs {cost}.")
 COMPLETED = _("Chosen with the money left over: at its turn {left} was left, and it costs {cost}.")
 PAID_EACH = _("Chosen: its supporters paid for it together, each at most {price}.")
 PAID_A_POINT = _("Chosen: its supporters paid for it together, at most {price} for each point.")
+PAID_IN_PART = _("So many paid all of that: {in_full}. So many paid the less that they had left: {others}.")
 BOUGHT = _("Chosen: its supporters could pay for it when every voter had been given {price}.")
 LACKING = _("Not chosen: it costs {cost}, and its supporters together had {lacking} too little.")
 NOT_CHOSEN = {
@@ -69,6 +72,10 @@ COMPLETIONS = {
 }
 THRESHOLD = _("A project needs support of at least {threshold}.")
 MIN_VOTES = _("A project needs at least this many voters: {min_votes}.")
+COMPARED = _(
+    "Voters who gain more when supporters pay together: {equal_shares}. "
+    "Voters who gain more when the most supported projects are taken first: {greedy}."
+)
 COMPARISON = _("If more voters gain more when the most supported projects are taken first, that outcome stands.")
 TIES = {
     TieOrder.PUBLISHED: _("Among equals, the one that comes first in the order fixed before the vote goes first."),
@@ -95,6 +102,8 @@ def explain(language: Language, listed: Item, contest: Contest, item: ItemResult
     """Its support, why it is funded or not, and what would have sufficed."""
     style = contest.limits.style
     sentences = [SUPPORT.get(style, VOTES), _why(contest, item)]
+    others = item.votes - (item.votes if item.paid_in_full is None else item.paid_in_full)
+    sentences += [PAID_IN_PART] if others else []
     if item.needed is not None and not item.funded:
         sentences.append(MORE_POINTS if style in BY_POINTS else MORE_VOTES)
     values: dict[str, str | int] = {
@@ -107,6 +116,8 @@ def explain(language: Language, listed: Item, contest: Contest, item: ItemResult
         "lacking": euros(language, item.lacking_cents or 0),
         "threshold": contest.rule.threshold,
         "needed": item.needed or 0,
+        "in_full": item.paid_in_full or 0,
+        "others": others,
     }
     return " ".join(text(language, sentence, values) for sentence in sentences)
 
@@ -142,6 +153,10 @@ def _rule(rule: CountingRule) -> list[str]:
     sentences += [THRESHOLD] if rule.threshold else []
     sentences += [MIN_VOTES] if rule.min_votes else []
     return [*sentences, TIES[rule.tie_order]]
+
+
+def comparison_in_words(language: Language, compared: Compared) -> str:
+    return text(language, COMPARED, msgspec.structs.asdict(compared))
 
 
 def tie_in_words(language: Language, vote: VoteView, tie: Sequence[str]) -> str:

@@ -22,9 +22,13 @@ class Pace:
 
     def take(self, key: str, limit: int) -> None:
         """Raises `Refused` when `key` has taken more than `limit` in this minute."""
+        self.require_left(key, limit)
+        self._taken[key] += 1
+
+    def require_left(self, key: str, limit: int) -> None:
+        """Raises `Refused` when `key` has taken all of `limit` in this minute; takes nothing."""
         window, passed = divmod(int(self._clock()), WINDOW)
         if window != self._window:
             self._window, self._taken = window, Counter()
-        self._taken[key] += 1
-        if self._taken[key] > limit:
+        if self._taken[key] >= limit:
             raise Refused(TOO_FAST, seconds=WINDOW - passed)

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from services.gateway.explanations import explain, rule_in_words, tie_in_words, ways_in_words
+from services.gateway.explanations import comparison_in_words, explain, rule_in_words, tie_in_words, ways_in_words
 from services.gateway.visit import Visit, told
 from shared.contracts.areas import Contest
 from shared.contracts.voting import NOT_COUNTED, ContestResult, GetVote, Item, ItemResult, VoteStatus, VoteView
@@ -27,6 +27,7 @@ class ExplainedContest(msgspec.Struct, frozen=True):
     spent_cents: int
     budget_cents: int
     rule: str
+    comparison: str
     items: tuple[ExplainedItem, ...]
     ties: tuple[str, ...]
 
@@ -77,6 +78,7 @@ def _contest(language: Language, vote: VoteView, contest: Contest, result: Conte
         spent_cents=result.spent_cents,
         budget_cents=contest.budget_cents,
         rule=rule_in_words(language, contest),
+        comparison=comparison_in_words(language, result.comparison) if result.comparison else "",
         items=tuple(_explained(language, listed[item.proposal], contest, item) for item in ordered),
         ties=tuple(tie_in_words(language, vote, tie) for tie in result.ties),
     )

@@ -9,7 +9,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
 
 from services.gateway.reasons import SIGN_IN_EXPIRED, SIGN_IN_INVALID
-from shared.messages import Actor, Refused, Role, require
+from shared.messages import Actor, Admission, Refused, Role, require
 
 LIFETIME = 12 * 3600  # seconds
 KEPT = 20_000  # tokens in memory
@@ -23,10 +23,11 @@ class _Claims(msgspec.Struct, frozen=True):
     born: date | None = None
     home: str = ""
     school: str = ""
+    admission: Admission | None = None
 
     @property
     def actor(self) -> Actor:
-        return Actor(self.sub, self.roles, self.born, self.home, self.school)
+        return Actor(self.sub, self.roles, self.born, self.home, self.school, self.admission)
 
 
 class Tokens:
@@ -36,9 +37,10 @@ class Tokens:
         self._key = OctKey.import_key(secret)
         self._known: dict[str, tuple[Actor, int]] = {}
 
-    def sign(self, actor: Actor) -> str:
-        expires = int(time()) + LIFETIME
-        claims = _Claims(actor.id, dict(actor.roles), expires, actor.born, actor.home, actor.school)
+    def sign(self, actor: Actor, seconds: int = LIFETIME) -> str:
+        expires = int(time()) + seconds
+        roles, admission = dict(actor.roles), actor.admission
+        claims = _Claims(actor.id, roles, expires, actor.born, actor.home, actor.school, admission)
         token = jwt.encode({"alg": _ALGORITHM}, msgspec.to_builtins(claims), self._key)
         self._remember(token, actor, expires)
         return token

@@ -77,6 +77,12 @@ class Visit(Request[Actor, None, State]):
         return Language(chosen) if chosen in set(Language) else preferred(self.header(b"accept-language"))
 
     @property
+    def address(self) -> str:
+        """Where the request comes from; a school shares one."""
+        client = self.scope.get("client")
+        return client[0] if client else ""
+
+    @property
     def cookie(self) -> str:
         """The sign-in a browser keeps; empty when there is none."""
         try:

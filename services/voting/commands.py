@@ -5,6 +5,7 @@ from services.voting.domain.ballot import BallotAsked, Polling, ballot, open_at,
 from services.voting.domain.certification import Recount, require_signable
 from services.voting.domain.state import Vote
 from services.voting.domain.vote import Opening, vote
+from services.voting.issuing import CODE_COMMANDS
 from services.voting.keys import destroy_keys, keys_of, make_keys
 from services.voting.paper_table import PAPER_COMMANDS
 from services.voting.publishing import lay_out
@@ -146,4 +147,5 @@ COMMANDS: Commands = {
     HandInPaper: enter_ballot,
     TakeBackPaper: enter_ballot,
     **PAPER_COMMANDS,
+    **CODE_COMMANDS,
 }

@@ -3,14 +3,28 @@
 from typing import Any
 
 from services.voting.ballot_box import edition_of
-from services.voting.domain.ballot import ballot
+from services.voting.code_register import CODE_QUERIES
+from services.voting.domain.ballot import ballot, channel_of, is_let_in
+from services.voting.domain.published import found
 from services.voting.domain.sealing import choices
 from services.voting.domain.vote import vote
 from services.voting.keys import keys_of
+from services.voting.lookup import published
 from services.voting.projections import VOTES
 from services.voting.reconciliation import QUERIES as RECONCILIATION
 from shared.contracts.paper import VOTED_ON_PAPER
-from shared.contracts.voting import BALLOT, NO_BALLOT, UNKNOWN_VOTE, BallotView, GetMyBallot, GetVote, VoteCast
+from shared.contracts.voting import (
+    BALLOT,
+    NO_BALLOT,
+    UNKNOWN_VOTE,
+    BallotView,
+    Channel,
+    FindBallot,
+    GetMyBallot,
+    GetVote,
+    PaperHandedIn,
+    PublishedBallot,
+)
 from shared.messages import Refused
 from shared.room import Room
 from shared.service import Queries
@@ -25,9 +39,11 @@ async def get_vote(query: GetVote, room: Room) -> Any:
 
 
 async def get_my_ballot(query: GetMyBallot, room: Room) -> BallotView:
-    """As it counts: what reached the log behind the closing was refused."""
+    """As it counts: what reached the log behind the closing was refused. A code shows no ballot but its own."""
     vote_ = (await room.newest(vote, query.area, query.round)).state
-    if vote_.opened is None:
+    channel = channel_of(query.by, query.area)
+    by_code = channel is not Channel.ONLINE
+    if vote_.opened is None or (by_code and not is_let_in(query.by, query.round, vote_.edition)):
         raise Refused(NO_BALLOT)
     keys = await keys_of(room, query.area, query.round, vote_.edition)
     ends = (await edition_of(room, query.area, query.round)).closed_at if vote_.closed else None
@@ -35,10 +51,23 @@ async def get_my_ballot(query: GetMyBallot, room: Room) -> BallotView:
     commits = await room.store.read(BALLOT.subject(query.area, id_))
     events = [one.event for commit in commits if ends is None or commit.position < ends for one in commit.events]
     cast = ballot.over(events, ballot.initial)
-    if not isinstance(cast, VoteCast):
-        raise Refused(VOTED_ON_PAPER if cast else NO_BALLOT)
+    if isinstance(cast, PaperHandedIn):
+        raise Refused(VOTED_ON_PAPER)
+    if cast is None or (by_code and cast.channel is not channel):
+        raise Refused(NO_BALLOT)
     _, marks = keys.box.open(id_, cast.sealed)
-    return BallotView(cast.round, choices(vote_.opened, marks), cast.revision, cast.receipt)
+    return BallotView(cast.round, choices(vote_.opened, marks), cast.revision, cast.receipt, cast.channel)
 
 
-QUERIES: Queries = {GetVote: get_vote, GetMyBallot: get_my_ballot, **RECONCILIATION}
+async def find_ballot(query: FindBallot, room: Room) -> PublishedBallot:
+    vote_, said = await published(room, query.area, query.round)
+    return found(vote_, said, query.receipt.replace(" ", "").lower())
+
+
+QUERIES: Queries = {
+    FindBallot: find_ballot,
+    GetVote: get_vote,
+    GetMyBallot: get_my_ballot,
+    **CODE_QUERIES,
+    **RECONCILIATION,
+}

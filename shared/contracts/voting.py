@@ -67,10 +67,10 @@ class InvalidCount(msgspec.Struct, frozen=True):
 
 
 class ItemResult(msgspec.Struct, frozen=True):
-    """What the count says of one proposal; `reason` is a stable code for why it was funded or not,
-    `left_cents` the money that was left at its turn. Where supporters pay: `price`, an exact fraction of cents, is what
-    each point paid, `lacking_cents` what the supporters had too little. `needed`: the least additional score that would
-    have funded it."""
+    """What the count says of one proposal; `reason` is a stable code for why it was funded or not, `left_cents` the
+    money that was left at its turn. Where supporters pay: `price`, an exact fraction of cents, is what each point paid
+    (so many voters paid it whole: `paid_in_full`; the other supporters all they had left), `lacking_cents` what the
+    supporters had too little. `needed`: the least additional score that would have funded it."""
 
     proposal: str
     votes: int
@@ -82,10 +82,20 @@ class ItemResult(msgspec.Struct, frozen=True):
     price: str | None = None
     lacking_cents: int | None = None
     needed: int | None = None
+    paid_in_full: int | None = None
+
+
+class Compared(msgspec.Struct, frozen=True):
+    """How many voters gain more by the outcome of Equal Shares, and how many by that of the greedy rule: it stands if
+    they are more."""
+
+    equal_shares: int
+    greedy: int
 
 
 class ContestResult(msgspec.Struct, frozen=True):
-    """The count of one contest; `ballots` are those that choose in it. Items in the order of the rule."""
+    """The count of one contest; `ballots` are those that choose in it. Items in the order of the rule. `share`: what
+    each voter had to spend, as an exact fraction of cents, where supporters pay by Equal Shares."""
 
     contest: str
     ballots: int
@@ -93,6 +103,8 @@ class ContestResult(msgspec.Struct, frozen=True):
     spent_cents: int
     items: tuple[ItemResult, ...]
     ties: tuple[tuple[str, ...], ...]
+    share: str | None = None
+    comparison: Compared | None = None
 
 
 # Events of a vote (its id is the round's)
@@ -351,7 +363,7 @@ class CastVote(VotingCommand, frozen=True, kw_only=True):
     choices: Annotated[tuple[Choice, ...], msgspec.Meta(min_length=1, max_length=1000)]
 
 
-ALREADY_VOTED = Reason("already_voted", Kind.CONFLICT, "You have voted in this round already, in another way.")
+ALREADY_VOTED = Reason("already_voted", Kind.CONFLICT, "You have voted in this round already.")
 VOTE_NOT_OPEN = Reason("vote_not_open", Kind.CONFLICT, "The vote has not opened yet.")
 BIRTH_DATE_UNKNOWN = Reason(
     "birth_date_unknown", Kind.FORBIDDEN, "Your date of birth is not known here, so you cannot vote."
@@ -386,6 +398,9 @@ BALLOT_SECRET = Reason(
     "ballot_secret",
     Kind.UNKNOWN,
     "The keys of this vote are destroyed: nobody can find a ballot by its voter any more.",
+)
+NOT_AMONG_BALLOTS = Reason(
+    "not_among_ballots", Kind.UNKNOWN, "No published ballot has this receipt. Check that you typed it as it was given."
 )
 UNKNOWN_VOTE = Reason("unknown_vote", Kind.UNKNOWN, "There is no vote in this round.")
 NO_BALLOT = Reason("no_ballot", Kind.UNKNOWN, "You have not voted in this round.")
@@ -440,6 +455,36 @@ class BallotView(msgspec.Struct, frozen=True):
     choices: tuple[Choice, ...]
     revision: int
     receipt: str
+    channel: Channel = Channel.ONLINE
+
+
+class Paid(msgspec.Struct, frozen=True):
+    """`cents` is an exact fraction."""
+
+    proposal: str
+    cents: str
+
+
+class PublishedBallot(msgspec.Struct, frozen=True):
+    """What a ballot says, and what its voter paid for what was bought, where supporters pay by Equal Shares."""
+
+    receipt: str
+    choices: tuple[Choice, ...]
+    paid: tuple[Paid, ...]
+
+
+Receipt = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z2-7 ]{32,64}$")]
+"""32 letters and digits; people may write it in groups."""
+
+
+class FindBallot(Query[PublishedBallot], frozen=True, kw_only=True):
+    """Anybody's who has the receipt, once the ballots are published."""
+
+    service: ClassVar[str] = "voting"
+    patience: ClassVar[float] = 20.0  # a city's ballots are opened at the first question
+    area: Id
+    round: Id
+    receipt: Receipt
 
 
 class GetVote(Query[VoteView], frozen=True, kw_only=True):

@@ -67,7 +67,7 @@ def test_every_reason_has_its_sentences_under_every_rule(language: Language, rul
     told = explain(
         language, SWING, contest(CountingRule(rule)), result(reason, needed=None if reason == "funded" else 7)
     )
-    chosen = {Language.FINNISH: "Valittu", Language.SWEDISH: "Vald", Language.ENGLISH: "Chosen"}[language]
+    chosen = {Language.FINNISH: "Valittu", Language.SWEDISH: "Valt", Language.ENGLISH: "Chosen"}[language]
     assert "{" not in told
     assert (chosen in told) == (reason == "funded")
     assert ("7" in told) == (reason != "funded")

@@ -8,8 +8,10 @@ from email.message import EmailMessage
 import aiohttp
 import pytest
 
+from services.gateway.tokens import Tokens
 from shared.contracts.areas import Phase
 from tests.gateway.front_door import AREA, Round, Site, until
+from tests.gateway.test_codes import let_in, letters
 
 FROM_OUR_PAGE = {"Sec-Fetch-Site": "same-origin", "Accept-Language": "fi", "Accept": "text/html"}
 
@@ -233,3 +235,43 @@ async def test_the_pages_of_a_voter_are_there_when_the_keys_of_the_vote_are_gone
         for path in ("/", f"/areas/{AREA}"):
             async with browser.http.get(path) as response:
                 assert (path, response.status) == (path, 200)
+
+
+async def test_who_has_a_code_votes_with_a_plain_form_once(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    (proposal,) = await round_.opened(await site.sign_in("resident"), 100)
+    _, _, (code,) = await letters(round_, count=1)
+    where = f"{round_.path}/code"
+    assert f'href="{where}"' in await page(site, f"/areas/{AREA}")
+    assert f'value="{code}"' in await page(site, where, code=code)
+    async with Browser(site) as browser:
+        status, wrong = await browser.sends(where, [("code", "<b>")])
+        assert (status, "Tällä koodilla ei pääse äänestämään" in wrong, "&lt;b&gt;" in wrong) == (404, True, True)
+        status, form = await browser.sends(where, [("code", code.lower())])
+        assert (status, "et voi enää muuttaa sitä" in form, "koodilla äänestävä" in form) == (200, True, True)
+        ballot = f"{round_.path}/ballot"
+        _, thanks = await browser.sends(ballot, [("choice", proposal)])
+        assert ("Kiitos, äänesi on tallennettu." in thanks, 'class="receipt"' in thanks) == (True, True)
+        assert f'action="{ballot}"' not in thanks
+        status, _ = await browser.sends(ballot, [("choice", proposal)])
+        assert status == 200
+        assert (await browser.http.get("/")).status == 200
+        status, again = await browser.sends(where, [("code", code)])
+        assert (status, "Olet jo äänestänyt" in again) == (409, True)
+        assert "Kirjautunut" not in (await browser.sends("/sign-out", []))[1]
+
+
+async def test_who_voted_with_a_code_is_shown_no_form_when_signed_in(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    (proposal,) = await round_.opened(await site.sign_in("resident"), 100)
+    async with Browser(site) as browser:
+        await browser.signs_in()
+        token = next(cookie.value for cookie in browser.http.cookie_jar)
+        aino = Tokens(site.settings.secret).actor(token)
+        _, _, (code,) = await letters(round_, people=[aino.id])
+        await (await let_in(site, round_, code)).did(
+            "PUT", f"{round_.path}/ballot", {"choices": [{"proposal": proposal}]}
+        )
+        async with browser.http.get(f"/areas/{AREA}") as response:
+            shown = await response.text()
+    assert ("Ääntäsi ei voi enää muuttaa." in shown, '<form class="fill"' in shown) == (True, False)

@@ -69,8 +69,9 @@ async def plan(nc: Client) -> None:
     await EventStore(nc).append(ROUNDS.subject(AREA, ROUND), [planned], expected=0, command_id="plan", at=now)
 
 
-async def open_vote(nc: Client) -> None:
-    await plan(nc)
+async def open_vote(nc: Client, *, planned: bool = False) -> None:
+    if not planned:
+        await plan(nc)
     for item in ITEMS:
         await send(nc, AddItem(area=AREA, round=ROUND, item=item, by=CLOCK), new_id())
     await send(nc, OpenVote(area=AREA, round=ROUND, by=CLOCK), new_id())

@@ -16,6 +16,7 @@ from shared.contracts.voting import (
     AnnulVote,
     CastVote,
     CertifyVote,
+    FindBallot,
     GetMyBallot,
     GetVote,
     NameRivals,
@@ -80,6 +81,7 @@ OPERATIONS = (
         bytes,
         answer_media=ZIP,
     ),
+    query(f"{ROUND}/vote/ballots/{{receipt}}", FindBallot, "What the published ballot of this receipt says"),
     command(HttpMethod.POST, f"{ROUND}/vote/annul", AnnulVote, "Annul the vote, for a reason everybody is told"),
     command(HttpMethod.POST, f"{ROUND}/vote/reopen", ReopenVote, "Hold an annulled vote anew"),
 )

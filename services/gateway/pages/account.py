@@ -17,17 +17,18 @@ async def sign_in(request: Visit) -> ASGIApp:
     asked = read_strings(filled, DemoSignIn)
     await introduce(request, asked.area)
     signed_in = await enter(request, asked)
-    return see(request, f"/areas/{asked.area}", _cookie(request, signed_in.token, LIFETIME))
+    return see(request, f"/areas/{asked.area}", sign_in_cookie(request, signed_in.token, LIFETIME))
 
 
 @post("/sign-out")
 async def sign_out(request: Visit) -> ASGIApp:
-    return see(request, "/", _cookie(request, "", 0))
+    return see(request, "/", sign_in_cookie(request, "", 0))
 
 
-def _cookie(request: Visit, token: str, seconds: int) -> Cookie:
+def sign_in_cookie(request: Visit, token: str, seconds: int) -> Cookie:
     secure = request.instance.settings.public_url.startswith("https:")
     return Cookie(COOKIE, value=token, max_age=seconds, httponly=True, samesite="lax", secure=secure)
 
 
-HANDLERS = (sign_in, sign_out)
+HANDLERS = (sign_out,)
+DEMO_HANDLERS = (sign_in,)

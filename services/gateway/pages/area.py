@@ -1,6 +1,7 @@
 """An area's page, where residents give ideas and vote with plain forms."""
 
 from collections.abc import Callable
+from functools import partial
 
 from litestar import get, post
 from litestar.types import ASGIApp
@@ -8,7 +9,7 @@ from msgspec.structs import replace
 
 from services.gateway.operations import read_strings
 from services.gateway.pages.filled import Filled, Given, ballot, first, ticked
-from services.gateway.pages.people import is_resident, who
+from services.gateway.pages.people import is_resident, may_vote, who
 from services.gateway.pages.rendering import page, see
 from services.gateway.pages.rounds import RoundPicture, areas, pictures
 from services.gateway.problems import Problem, problem
@@ -73,6 +74,7 @@ async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGI
         rounds=rounds,
         person=await who(request),
         resident=is_resident(request, area),
+        may_vote=partial(may_vote, request, area),
         problem=refused,
         sent_to=request.path_params.get("round"),
         filled={name: values[0] for name, values in filled.items()},

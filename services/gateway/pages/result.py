@@ -12,8 +12,7 @@ from services.gateway.visit import Visit
 @get("/areas/{area:str}/rounds/{round:str}/result")
 async def show(request: Visit) -> ASGIApp:
     result = explained(request.language, await told_vote(request))
-    area = request.path_params["area"]
-    return page(request, "result.html", result=result, area=area, person=await who(request))
+    return page(request, "result.html", result=result, person=await who(request), **request.path_params)
 
 
 HANDLERS = (show,)

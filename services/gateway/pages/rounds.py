@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 from itertools import chain
 from typing import TypeVar
 
-from services.gateway.pages.people import is_resident
+from services.gateway.pages.people import may_vote
 from services.gateway.visit import Visit, told
 from shared.contracts.analytics import ListParticipation, Participation
 from shared.contracts.areas import Contest, ListAreas, ListRounds, Phase, RoundView
 from shared.contracts.ideas import IdeaStatus, IdeaView, ListIdeas
 from shared.contracts.projects import ListProjects, ProjectView
 from shared.contracts.proposals import ListProposals, ProposalView
-from shared.contracts.voting import BallotView, GetMyBallot, GetVote, VoteStatus, VoteView
+from shared.contracts.voting import BallotView, Channel, GetMyBallot, GetVote, VoteStatus, VoteView
 from shared.messages import Kind, Query, Refused
 
 T = TypeVar("T")
@@ -59,6 +59,10 @@ class RoundPicture:
     @property
     def is_voting(self) -> bool:
         return self.vote is not None and self.vote.status is VoteStatus.OPEN and self.vote.closes_at > datetime.now(UTC)
+
+    @property
+    def is_cast_for_good(self) -> bool:
+        return self.ballot is not None and self.ballot.channel is not Channel.ONLINE
 
     @property
     def funded(self) -> list[tuple[str, int]]:
@@ -116,7 +120,7 @@ async def picture(visit: Visit, round_: RoundView, figures: Participation | None
 
 
 async def _my_ballot(visit: Visit, area: str, round_: str) -> BallotView | None:
-    if not is_resident(visit, area):
+    if not may_vote(visit, area, round_):
         return None
     return await _or_none(visit, GetMyBallot(area=area, round=round_, by=visit.actor))
 

@@ -1,4 +1,5 @@
-"""A ballot (äänestyslippu): one person's choices in one round. Who signs in may replace them until the vote closes."""
+"""A ballot (äänestyslippu): one person's choices in one round. Who signs in may replace them until the vote closes;
+by code or at a desk they are cast once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from services.voting.domain.roll import require_admitted, require_on_roll
 from services.voting.domain.sealing import WITH_POINTS, Box, marks, most_choices, widest
 from services.voting.domain.state import Vote
 from shared.contracts.areas import Contest
+from shared.contracts.codes import OTHER_VOTE
 from shared.contracts.paper import HandInPaper, TakeBackPaper
 from shared.contracts.voting import (
     ALREADY_VOTED,
@@ -33,7 +35,7 @@ from shared.contracts.voting import (
     VoteOpened,
 )
 from shared.decider import Decider, Given
-from shared.messages import Actor, Refused, Role, require
+from shared.messages import Actor, Admission, Refused, Role, require
 
 
 @dataclass(frozen=True)
@@ -68,16 +70,19 @@ def decide(command: BallotCommand, state: Ballot) -> Sequence[BallotEvent]:
 
 def _cast(cast: CastVote, opened: VoteOpened, polling: Polling, state: Ballot) -> Sequence[VoteCast]:
     channel = channel_of(cast.by, cast.area)
-    if channel is Channel.ONLINE:  # the others were put on the roll by who let them in
+    if channel is Channel.ONLINE:
         require_on_roll(opened.roll, cast.by)
+    else:  # put on the roll by who let them in
+        require(is_let_in(cast.by, cast.round, opened.edition), OTHER_VOTE)
     _require_admitted(opened, cast)
     if isinstance(state, PaperHandedIn):
         raise Refused(ALREADY_VOTED)
-    require(state is None or (state.channel, channel) == (Channel.ONLINE, Channel.ONLINE), ALREADY_VOTED)
+    require(state is None or state.channel is channel, ALREADY_VOTED)
     require_within(opened, cast.choices)
     said = marks(opened, cast.choices)
     if state is not None and polling.box.open(polling.ballot, state.sealed)[1] == said:
         return []
+    require(state is None or channel is Channel.ONLINE, ALREADY_VOTED)
     revision = state.revision + 1 if state else 1
     sealed = polling.box.seal(polling.ballot, revision, said, widest(opened))
     return [
@@ -100,6 +105,11 @@ def channel_of(voter: Actor, area: str) -> Channel:
 
 def voter_of(command: BallotAsked) -> Actor:
     return command.by if isinstance(command, CastVote) else command.voter
+
+
+def is_let_in(voter: Actor, round_: str, edition: int) -> bool:
+    """Whether a code lets into this vote: one of another round or edition would make a second ballot."""
+    return voter.admission == Admission(round_, edition)
 
 
 def open_at(now: datetime, vote: Vote) -> VoteOpened:

@@ -15,6 +15,7 @@ from itertools import chain
 import msgspec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from services.voting.domain.code_book import CodeBook
 from services.voting.domain.paper_book import PaperBook
 from shared.contracts.areas import BallotLimits, BallotStyle, Contest
 from shared.contracts.voting import Choice, VoteOpened
@@ -131,8 +132,12 @@ class RoundKeys(msgspec.Struct, frozen=True, dict=True):
         return Box(self.box_key)
 
     @cached_property
+    def codes(self) -> CodeBook:
+        return CodeBook(hmac.digest(self.link_key, b"key of the codes", "sha256"))  # no person's id has a space
+
+    @cached_property
     def papers(self) -> PaperBook:
-        return PaperBook(hmac.digest(self.link_key, b"key of the papers", "sha256"))  # no person's id has a space
+        return PaperBook(hmac.digest(self.link_key, b"key of the papers", "sha256"))
 
     def ballot_id(self, person: str) -> str:
         """One person has one ballot in a round, whatever the channel."""

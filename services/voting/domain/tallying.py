@@ -5,7 +5,7 @@ from collections.abc import Collection
 from services.voting.domain.counting import Item, Outcome, Profile, count, group
 from services.voting.domain.sealing import Marks
 from shared.contracts.areas import Contest
-from shared.contracts.voting import ContestResult, ItemResult, VoteOpened
+from shared.contracts.voting import Compared, ContestResult, ItemResult, VoteOpened
 
 Outcomes = tuple[Outcome, ...]
 """In the order of the vote's contests."""
@@ -50,7 +50,14 @@ def _result(contest: Contest, outcome: Outcome) -> ContestResult:
         spent_cents=outcome.spent_cents,
         items=_items(outcome),
         ties=outcome.ties,
+        share=outcome.share,
+        comparison=_compared(outcome),
     )
+
+
+def _compared(outcome: Outcome) -> Compared | None:
+    found = outcome.comparison
+    return Compared(found.equal_shares, found.greedy) if found else None
 
 
 def _items(outcome: Outcome) -> tuple[ItemResult, ...]:
@@ -66,6 +73,7 @@ def _items(outcome: Outcome) -> tuple[ItemResult, ...]:
             price=item.price,
             lacking_cents=item.lacking_cents,
             needed=item.needed,
+            paid_in_full=item.paid_in_full,
         )
         for item in outcome.items
     )

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from services.voting.domain.counting import Comparison, Reason
 from services.voting.domain.counting.electorate import electorate
 from services.voting.domain.counting.equal_shares import add1, market
+from services.voting.domain.counting.payments import payments
 from services.voting.domain.counting.purchases import Purchases
 from services.voting.domain.counting.turns import Turns
 from shared.contracts.areas import Completion, CountingRule, Utility
@@ -41,15 +42,17 @@ def test_a_comparison_tells_how_many_gain_more_by_either(election: Election, rul
 @given(priced, equal_shares)
 def test_every_purchase_is_paid_exactly_and_nobody_pays_above_the_share(election: Election, rule: CountingRule) -> None:
     outcome, slow = election.count(rule), SlowCount(election, rule)
-    purses = [Fraction(outcome.share or 0)] * len(election.cast)
+    share = Fraction(outcome.share or 0)
+    bought = [(item.id, Fraction(item.price)) for item in outcome.items if item.price is not None]
+    points = [{id_: slow.points(ballot, id_) for id_ in IDS} for ballot in election.cast]
+    paid = [payments(each, share, bought) for each in points]
+    assert all(sum(each.values()) <= share for each in paid)
     for item in outcome.items:
-        if item.price is None:
-            continue
-        dues = [Fraction(item.price) * slow.points(ballot, item.id) for ballot in election.cast]
-        payments = [min(purse, due) for purse, due in zip(purses, dues, strict=True)]
-        assert sum(payments) == item.cost_cents
-        purses = [purse - payment for purse, payment in zip(purses, payments, strict=True)]
-    assert all(purse >= 0 for purse in purses)
+        if item.price is not None:
+            assert sum(each[item.id] for each in paid) == item.cost_cents
+            dues = [Fraction(item.price) * each[item.id] for each in points]
+            whole = sum(mine[item.id] == due > 0 for mine, due in zip(paid, dues, strict=True))
+            assert item.paid_in_full == whole or item.cost_cents == 0
 
 
 @given(priced, equal_shares)

@@ -52,12 +52,13 @@ def group(style: BallotStyle, cast: Iterable[tuple[Sequence[str], Sequence[int]]
     grouped: Counter[Scores] = Counter()
     alike: dict[tuple[str, int], tuple[str, int]] = {}
     for (choices, points), people in same.items():
-        scores = _scores(style, choices, points)
-        grouped[tuple(map(alike.setdefault, scores, scores))] += people
+        given = scores(style, choices, points)
+        grouped[tuple(map(alike.setdefault, given, given))] += people
     return dict(grouped)
 
 
-def _scores(style: BallotStyle, choices: Sequence[str], points: Sequence[int]) -> Scores:
+def scores(style: BallotStyle, choices: Sequence[str], points: Sequence[int]) -> Scores:
+    """What a ballot gives."""
     given: Sequence[int]
     match style:
         case BallotStyle.APPROVAL | BallotStyle.CHOOSE_ONE:

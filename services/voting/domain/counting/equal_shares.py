@@ -103,7 +103,7 @@ def _exhaustive(purchases: Purchases, budget: int) -> bool:
 def _take(turns: Turns, purchases: Purchases) -> None:
     items = turns.profile.items
     for purchase in purchases.made:
-        turns.take(items[purchase.item], Reason.FUNDED, price=purchase.price)
+        turns.take(items[purchase.item], Reason.FUNDED, price=purchase.price, paid_in_full=purchase.in_full)
     bought = {purchase.item for purchase in purchases.made}
     rest = [item for at, item in enumerate(items) if at not in bought]
     if turns.rule.completion in FILLED_UP:

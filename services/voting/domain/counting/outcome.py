@@ -26,8 +26,8 @@ class ItemOutcome(msgspec.Struct, frozen=True):
     """`left_cents` is the money that was left when the item's turn came; `rank` counts from 1.
 
     `price` is an exact fraction of cents: under Equal Shares what each point (each approval) paid, unless the voter had
-    less left, and under Phragmén what each voter had got when the item was bought. An item that Equal Shares funds
-    without a price was added by the completion.
+    less left (so many voters paid it whole: `paid_in_full`), and under Phragmén what each voter had got when the item
+    was bought. An item that Equal Shares funds without a price was added by the completion.
 
     What would have sufficed, everything else unchanged: under the greedy rules `needed`, the least number of further
     ballots that give this item alone one point (of approvals: of further votes); None where no number would. Under
@@ -46,6 +46,7 @@ class ItemOutcome(msgspec.Struct, frozen=True):
     price: str | None = None
     lacking_cents: int | None = None
     needed: int | None = None
+    paid_in_full: int | None = None
 
     @property
     def funded(self) -> bool:

@@ -32,12 +32,14 @@ class Market:
 
 @dataclass(frozen=True)
 class Purchase:
-    """`price` is in cents for one point; `per_gain` is compared, and of equals the earlier `turn` wins."""
+    """`price` is in cents for one point; `per_gain` is compared, and of equals the earlier `turn` wins. So many voters
+    paid `in_full`; the other backers had less left."""
 
     item: int
     price: Fraction
     per_gain: Fraction
     turn: int
+    in_full: int
 
     @property
     def key(self) -> tuple[Fraction, int]:
@@ -136,7 +138,8 @@ class Purchases:
 
     def _offer(self, item: int) -> tuple[Purchase, Mask]:
         price, poor = self.purses.price(item, self._under[item])
-        return Purchase(item, price, price / self.market.gains[item], self._turns[item]), poor
+        in_full = int(self.market.voters.backers[item].people[~poor].sum())
+        return Purchase(item, price, price / self.market.gains[item], self._turns[item], in_full), poor
 
     def _buy(self, offers: Sequence[tuple[Purchase, Mask]]) -> None:
         bought, poor = offers[0]

@@ -70,7 +70,9 @@ class Turns:
         ordered = sorted(self.in_tie_order(items), key=merit, reverse=True)
         return (list(equals) for _, equals in groupby(ordered, key=merit))
 
-    def take(self, item: Item, reason: Reason, *, price: Fraction | None = None, lacking: int | None = None) -> None:
+    def take(
+        self, item: Item, reason: Reason, *, price: Fraction | None = None, paid_in_full: int | None = None
+    ) -> None:
         self.taken.append(
             ItemOutcome(
                 id=item.id,
@@ -81,7 +83,7 @@ class Turns:
                 reason=reason,
                 left_cents=self.left,
                 price=None if price is None else str(price),
-                lacking_cents=lacking,
+                paid_in_full=paid_in_full,
             )
         )
         if reason is Reason.FUNDED:

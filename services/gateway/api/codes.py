@@ -1,0 +1,108 @@
+"""Voting without signing in: codes in letters, codes at a desk, and what is done with them."""
+
+import msgspec
+from litestar import HttpMethod
+from litestar.response.base import ASGIResponse
+from litestar.types import ASGIApp
+
+from services.gateway.code_letters import Letters, known_person, require_allowed, write_letters
+from services.gateway.code_sign_in import LIFETIME, let_in
+from services.gateway.codes import in_groups, make_code
+from services.gateway.operations import Operation, command, encode, query, understood
+from services.gateway.visit import Visit
+from shared.contracts.codes import AdmitAtDesk, ListCodes, VoidCodes
+from shared.ids import derived_id
+from shared.messages import Actor, Id
+from shared.requests import new_id, send
+
+PDF = "application/pdf"
+BATCH = "Lahio-Batch"
+
+
+class TypedCode(msgspec.Struct, frozen=True):
+    code: str
+
+
+class CodeSignedIn(msgspec.Struct, frozen=True):
+    """The token casts one ballot in this vote and does nothing else; it is good for `seconds`."""
+
+    token: str
+    seconds: int
+
+
+class AtDesk(msgspec.Struct, frozen=True):
+    person: Id
+
+
+class DeskCode(msgspec.Struct, frozen=True):
+    code: str
+
+
+_read_letters = msgspec.json.Decoder(Letters).decode
+_read_typed = msgspec.json.Decoder(TypedCode).decode
+_read_at_desk = msgspec.json.Decoder(AtDesk).decode
+
+
+async def sign_in_with_code(visit: Visit) -> ASGIApp:
+    token = await let_in(visit, understood(_read_typed, await visit.body()).code)
+    return ASGIResponse(body=encode(CodeSignedIn(token, LIFETIME)))
+
+
+async def issue_codes(visit: Visit) -> ASGIApp:
+    letters, command_id = understood(_read_letters, await visit.body()), await visit.command_id(visit.key)
+    batch = derived_id(command_id)
+    printed = await write_letters(visit, letters, batch, command_id)
+    headers = {BATCH: batch, "Content-Disposition": f'attachment; filename="{batch}.pdf"'}
+    return ASGIResponse(body=printed, status_code=201, media_type=PDF, headers=headers)
+
+
+async def admit_at_desk(visit: Visit) -> ASGIApp:
+    """What the roll asks of the voter comes from the directory alone."""
+    clerk, area, round_ = visit.signed_in(), visit.path_params["area"], visit.path_params["round"]
+    require_allowed(clerk, AdmitAtDesk, area)
+    person = await known_person(visit, understood(_read_at_desk, await visit.body()).person)
+    voter = Actor(person.id, born=person.born, home=person.home, school=person.school)
+    code = make_code()
+    admitting = AdmitAtDesk(area=area, round=round_, code=code, voter=voter, by=clerk)
+    await send(visit.instance.nc, admitting, new_id())
+    return ASGIResponse(body=encode(DeskCode(in_groups(code))))
+
+
+ROUND = "/areas/{area}/rounds/{round}"
+
+OPERATIONS = (
+    Operation(
+        HttpMethod.POST,
+        f"{ROUND}/code-sign-in",
+        "Sign in with a voting code",
+        "voting",
+        sign_in_with_code,
+        CodeSignedIn,
+        body=TypedCode,
+    ),
+    Operation(
+        HttpMethod.POST,
+        f"{ROUND}/codes",
+        f"Make voting codes to hand out (PDF, once; the header {BATCH} names the batch)",
+        "voting",
+        issue_codes,
+        bytes,
+        201,
+        Letters,
+        answer_media=PDF,
+        signed_in=True,
+        retries=True,
+    ),
+    query(f"{ROUND}/codes", ListCodes, "The batches of voting codes"),
+    command(HttpMethod.POST, f"{ROUND}/codes/{{batch}}/void", VoidCodes, "Let nobody in any more with these codes"),
+    Operation(
+        HttpMethod.POST,
+        f"{ROUND}/desk",
+        "Admit somebody who has come to a desk: a code to vote with at once",
+        "voting",
+        admit_at_desk,
+        DeskCode,
+        body=AtDesk,
+        signed_in=True,
+    ),
+)

@@ -1,0 +1,44 @@
+"""Signing in with a voting code, for one vote alone and not for long."""
+
+from services.gateway.codes import read_code
+from services.gateway.visit import Visit, told
+from shared.contracts.codes import UNKNOWN_CODE, CheckCode, LetIn
+from shared.contracts.voting import Channel
+from shared.messages import Actor, Admission, Refused, Role, system
+
+LIFETIME = 2 * 3600  # seconds
+FAILURES = 30  # a minute and address: a school shares one, so that what succeeds costs nothing
+ROLES = {Channel.CODE: Role.CODE_HOLDER, Channel.DESK: Role.DESK_VOTER}
+GATEWAY = system("gateway")
+
+
+async def let_in(visit: Visit, typed: str) -> str:
+    """The token of who holds the code. Raises `Refused`."""
+    pace, failures = visit.instance.pace, f"wrong codes {visit.address}"
+    pace.require_left(failures, FAILURES)
+    try:
+        found = await _check(visit, typed)
+    except Refused as refused:
+        if refused.refusal.reason.code == UNKNOWN_CODE.code:
+            pace.take(failures, FAILURES)
+        raise
+    return visit.instance.tokens.sign(await _actor(visit, found), LIFETIME)
+
+
+async def _check(visit: Visit, typed: str) -> LetIn:
+    area, round_ = visit.path_params["area"], visit.path_params["round"]
+    return await told(visit, CheckCode(area=area, round=round_, code=read_code(typed), by=GATEWAY))
+
+
+async def _actor(visit: Visit, found: LetIn) -> Actor:
+    """Somebody whom the directory has forgotten meanwhile still has the vote they were given."""
+    area, round_ = visit.path_params["area"], visit.path_params["round"]
+    person = await visit.instance.directory.get(found.voter) if found.known else None
+    return Actor(
+        found.voter,
+        {ROLES[found.channel]: (area,)},
+        person.born if person else None,
+        person.home if person else found.home,
+        person.school if person else "",
+        Admission(round_, found.edition),
+    )

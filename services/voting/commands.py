@@ -114,8 +114,8 @@ async def _enter(command: BallotAsked, command_id: str, state: Vote, room: Room)
     edition = open_at(command.at, state).edition
     keys = await keys_of(room, command.area, command.round, edition)
     id_ = keys.ballot_id(voter_of(command).id)
-    # in another edition it is another command: the log takes each id once
-    done = await room.handle(ballot, id_, Given(command, Polling(state, id_, keys.box)), f"{command_id}.{edition}")
+    polling = Polling(state, id_, keys.box)
+    done = await room.handle(ballot, id_, Given(command, polling), keys.command_id(command_id))
     await _require_counted(command, done, edition, room)
     return Done(command.round, done.position)
 

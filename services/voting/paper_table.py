@@ -23,7 +23,7 @@ async def enter_paper(command: Entered, command_id: str, room: Room) -> Done:
     keys = await keys_of(room, command.area, command.round, opened_for(command, state).edition)
     id_ = keys.papers.id_of(command.batch, command.serial)
     entering = Entering(state, id_, keys.papers.seal(id_, command.serial), keys.box)
-    return await room.handle(paper, command.batch, Given(command, entering), command_id)
+    return await room.handle(paper, command.batch, Given(command, entering), keys.command_id(command_id))
 
 
 async def seal_paper_batch(command: SealPaperBatch, command_id: str, room: Room) -> Done:

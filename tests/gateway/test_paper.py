@@ -68,6 +68,8 @@ async def test_the_register_and_the_papers_are_compared_by_staff_alone(site: Sit
 async def test_only_a_person_the_directory_knows_hands_in_a_paper(site: Site) -> None:
     _, _, batch, kirsti = await desk(site)
     assert (await kirsti.post(f"{batch}/hand-in", {"person": "nobody"})).outcome == (404, "unknown_person")
+    resident = await site.sign_in("resident")
+    assert (await resident.post(f"{batch}/hand-in", {"person": "nobody"})).outcome == (403, "not_your_role")
     stranger = await site.sign_in("resident", "Olli", area="elsewhere", born="2020-01-01")
     assert (await kirsti.post(f"{batch}/hand-in", {"person": stranger.id})).outcome == (403, "too_young")
 

@@ -244,10 +244,12 @@ async def test_the_log_tells_of_no_paper_what_it_says_or_whose_it_is(nc: Client,
         await open_vote(nc)
         await open_batch(nc)
         await send(nc, hand_in("bo"), new_id())
-        await each(nc, (enter("1", "rink", "lights", by="kirsti"), enter("2", "benches", by="kirsti")))
+        await send(nc, enter("1", "rink", "lights", by="kirsti"), "of-kirsti-and-rink")
+        await send(nc, enter("2", "benches", by="kirsti"), new_id())
         commits = await EventStore(nc).read(PAPER.subject(AREA, BATCH))
     written = [event.event for commit in commits for event in commit.events]
     assert not [word for word in ("bo'", "rink", "lights", "benches") if word in repr(written)]
+    assert not [commit for commit in commits if "rink" in commit.command_id]
     assert len({len(entry.sealed) for entry in written if isinstance(entry, PaperEntered)}) == 1
 
 

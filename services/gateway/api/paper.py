@@ -1,15 +1,14 @@
 """Ballots on paper: the desk where they are handed in, the table where they are entered, and the comparison."""
 
-from typing import Any
-
 import msgspec
 from litestar import HttpMethod
 from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp
 
+from services.gateway.api.codes import AtDesk
+from services.gateway.code_letters import known_person, require_allowed
 from services.gateway.operations import Accepted, Operation, command, encode, query, understood
 from services.gateway.visit import Visit
-from shared.contracts.gateway import UNKNOWN_PERSON
 from shared.contracts.paper import (
     EnterPaper,
     GetPaperBatch,
@@ -21,7 +20,7 @@ from shared.contracts.paper import (
     StrikePaper,
     TakeBackPaper,
 )
-from shared.messages import Actor, Done, Id, Refused
+from shared.messages import Actor, Done
 from shared.requests import send
 
 ROUND = "/areas/{area}/rounds/{round}"
@@ -29,28 +28,18 @@ BATCH = ROUND + "/paper/{batch}"
 PAPER = BATCH + "/papers/{serial}"
 
 
-class AtTheDesk(msgspec.Struct, frozen=True):
-    """Who is at the desk."""
-
-    person: Id
-
-
-async def voter(visit: Visit, person: str) -> Actor:
-    """As the directory knows them: no clerk says who may vote. Raises `Refused`."""
-    known = await visit.instance.directory.get(person)
-    if known is None:
-        raise Refused(UNKNOWN_PERSON)
-    return known.actor
-
-
 async def at_the_desk(visit: Visit, cls: type[HandInPaper | TakeBackPaper], person: str, command_id: str) -> Done:
-    actor = visit.signed_in()
-    given: dict[str, Any] = {**visit.path_params, "voter": await voter(visit, person)}
-    return await send(visit.instance.nc, cls(**given, by=actor), command_id)
+    """What the roll asks of the voter comes from the directory alone."""
+    clerk = visit.signed_in()
+    require_allowed(clerk, cls, visit.path_params["area"])
+    known = await known_person(visit, person)
+    voter = Actor(known.id, born=known.born, home=known.home, school=known.school)
+    area, round_, batch = (visit.path_params[name] for name in ("area", "round", "batch"))
+    return await send(visit.instance.nc, cls(area=area, round=round_, batch=batch, voter=voter, by=clerk), command_id)
 
 
 def _desk(path: str, cls: type[HandInPaper | TakeBackPaper], summary: str) -> Operation:
-    decode = msgspec.json.Decoder(AtTheDesk).decode
+    decode = msgspec.json.Decoder(AtDesk).decode
 
     async def handle(visit: Visit) -> ASGIApp:
         person = understood(decode, await visit.body()).person
@@ -64,7 +53,7 @@ def _desk(path: str, cls: type[HandInPaper | TakeBackPaper], summary: str) -> Op
         cls.service,
         handle,
         Accepted,
-        body=AtTheDesk,
+        body=AtDesk,
         signed_in=True,
         retries=True,
     )

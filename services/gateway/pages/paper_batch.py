@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from litestar import get, post
 from litestar.types import ASGIApp
-from msgspec import to_builtins
 from msgspec.structs import fields, replace
 
-from services.gateway.api.paper import voter
+from services.gateway.api.paper import at_the_desk
 from services.gateway.operations import read_strings
 from services.gateway.pages.filled import Filled, Given, ballot, first, ticked
 from services.gateway.pages.paper import PAPER, paper_path
@@ -60,7 +59,7 @@ class PaperBallot:
 
 @get(BATCH)
 async def show(request: Visit) -> ASGIApp:
-    return await _batch(request, None, {})
+    return await _show(request, None, {})
 
 
 @post(BATCH + "/{step:str}")
@@ -71,27 +70,28 @@ async def take_step(request: Visit) -> ASGIApp:
     if cls is None:
         raise Refused(NOT_FOUND)
     try:
-        command = read_strings(await _given(request, cls, filled), cls)
-        command_id = await request.command_id(first(filled, "form"))
-        await send(request.instance.nc, replace(command, by=request.signed_in()), command_id)
+        await _take(request, cls, filled)
     except Refused as refused:
-        return await _batch(request, refused.refusal, filled)
-    path = f"{paper_path(request)}/{command.batch}"
+        return await _show(request, refused.refusal, filled)
+    path = f"{paper_path(request)}/{request.path_params['batch']}"
     return see(request, path, done=cls.__name__, serial=_following(first(filled, "serial")))
 
 
-async def _given(request: Visit, cls: type[PaperCommand], filled: Filled) -> Given:
+async def _take(request: Visit, cls: type[PaperCommand], filled: Filled) -> None:
+    command_id = await request.command_id(first(filled, "form"))
+    if cls is HandInPaper or cls is TakeBackPaper:
+        await at_the_desk(request, cls, first(filled, "person").strip(), command_id)
+        return
+    command = read_strings({**request.path_params, **_filled_in(cls, filled)}, cls)
+    await send(request.instance.nc, replace(command, by=request.signed_in()), command_id)
+
+
+def _filled_in(cls: type[PaperCommand], filled: Filled) -> Given:
     asked = {field.name for field in fields(cls)}
     given: Given = {name: first(filled, name).strip() for name in asked & {"serial", "reason", "note"}}
-    given |= {name: request.path_params[name] for name in ("area", "round", "batch")}
     if "serial" in asked:
         given["serial"] = given["serial"].upper()
-    if "choices" in asked:
-        given |= ballot(filled)
-    if "voter" in asked:
-        request.signed_in()
-        given["voter"] = to_builtins(await voter(request, first(filled, "person").strip()))
-    return given
+    return given | ballot(filled) if "choices" in asked else given
 
 
 def _following(serial: str) -> str:
@@ -99,7 +99,7 @@ def _following(serial: str) -> str:
     return str(int(serial) + 1).zfill(len(serial)) if serial.isascii() and serial.isdigit() else ""
 
 
-async def _batch(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGIApp:
+async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGIApp:
     area, round_, id_ = (request.path_params[name] for name in ("area", "round", "batch"))
     batch = await told(request, GetPaperBatch(area=area, round=round_, batch=id_, by=request.signed_in()))
     picture = PaperBallot(await told_vote(request))

@@ -139,6 +139,10 @@ class RoundKeys(msgspec.Struct, frozen=True, dict=True):
     def papers(self) -> PaperBook:
         return PaperBook(hmac.digest(self.link_key, b"key of the papers", "sha256"))
 
+    def command_id(self, command: str) -> str:
+        """As the log keeps it: a command's id may follow from who asked what. In another edition it is another one."""
+        return hmac.digest(self.link_key, f"command {command}".encode(), "sha256").hex()[:32]
+
     def ballot_id(self, person: str) -> str:
         """One person has one ballot in a round, whatever the channel."""
         return hmac.digest(self.link_key, person.encode(), "sha256").hex()[:32]

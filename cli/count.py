@@ -9,6 +9,7 @@ from textwrap import shorten
 from time import perf_counter
 
 import msgspec
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 
@@ -32,7 +33,7 @@ SCORE = {
 
 
 WHAT_SUFFICES = {RuleName.EQUAL_SHARES: ["price", "lacking"], RuleName.PHRAGMEN: ["price"]}
-"""What the table tells beyond the tally; of the greedy rules how many more votes each loser needed."""
+"""What the table tells beyond the tally; of the greedy rules the money left and how many more votes a loser needed."""
 
 
 class UnsupportedRule(ValueError):  # noqa: N818 the name says what is wrong
@@ -158,10 +159,11 @@ def show(election: Election, outcome: Outcome) -> None:
 def _table(election: Election, outcome: Outcome) -> Table:
     rule = outcome.rule
     shared = rule.name is RuleName.EQUAL_SHARES
-    table = Table(title=f"{rule.name}, {rule.utility}, {rule.completion}" if shared else rule.name)
-    table.add_column("id")
-    table.add_column("project")
-    columns = ["votes", "score", "cost", "left", *WHAT_SUFFICES.get(rule.name, ["needed"])]
+    title = f"{rule.name}, {rule.utility}, {rule.completion}" if shared else rule.name
+    table = Table(title=title, box=SIMPLE, pad_edge=False, collapse_padding=True)
+    table.add_column("id", max_width=6, no_wrap=True)  # a narrow terminal has to show figures, too
+    table.add_column("project", min_width=10)
+    columns = ["votes", "score", "cost", *WHAT_SUFFICES.get(rule.name, ["left", "needed"])]
     for figure in columns:
         table.add_column(figure, justify="right", no_wrap=True)
     table.add_column("outcome", no_wrap=True)

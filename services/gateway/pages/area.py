@@ -8,11 +8,12 @@ from litestar.types import ASGIApp
 from msgspec.structs import replace
 
 from services.gateway.operations import read_strings
+from services.gateway.pages.about_ballot import about_ballot
 from services.gateway.pages.filled import Filled, Given, ballot, first, ticked
 from services.gateway.pages.people import is_resident, may_vote, who
 from services.gateway.pages.rendering import page, see
 from services.gateway.pages.rounds import RoundPicture, areas, pictures
-from services.gateway.problems import Problem, problem
+from services.gateway.problems import Problem
 from services.gateway.visit import Visit
 from shared.contracts.areas import UNKNOWN_AREA
 from shared.contracts.ideas import SubmitIdea
@@ -85,13 +86,9 @@ async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGI
 
 
 def _told(request: Visit, refusal: Refusal, rounds: list[RoundPicture]) -> Problem:
-    """The refusal with proposals by their titles."""
-    titles: dict[str | int, str] = {id_: title for picture in rounds for id_, title in picture.titles.items()}
-    values = {name: titles.get(value, value) for name, value in refusal.values.items()}
-    told = problem(request.language, Refusal(refusal.reason, values))
+    titles = {id_: title for picture in rounds for id_, title in picture.titles.items()}
     several = any(picture.vote and len(picture.vote.contests) > 1 for picture in rounds)
-    contest = refusal.values.get("contest") if several else None
-    return replace(told, title=f"{contest}: {told.title}") if contest and str(contest) not in told.title else told
+    return about_ballot(request, refusal, titles, several=several)
 
 
 HANDLERS = (show, give_idea, vote)

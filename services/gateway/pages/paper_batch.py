@@ -1,5 +1,6 @@
 """A batch of papers, with plain forms: where they are handed in, entered by two people, and sealed."""
 
+import re
 from dataclasses import dataclass
 
 from litestar import get, post
@@ -8,11 +9,11 @@ from msgspec.structs import fields, replace
 
 from services.gateway.api.paper import at_the_desk
 from services.gateway.operations import read_strings
+from services.gateway.pages.about_ballot import about_ballot
 from services.gateway.pages.filled import Filled, Given, ballot, first, ticked
 from services.gateway.pages.paper import PAPER, paper_path
 from services.gateway.pages.people import who
 from services.gateway.pages.rendering import page, see
-from services.gateway.problems import problem
 from services.gateway.reasons import NOT_FOUND
 from services.gateway.results import told_vote
 from services.gateway.visit import Visit, told
@@ -32,6 +33,7 @@ from shared.messages import Refusal, Refused, Role
 from shared.requests import new_id, send
 
 BATCH = PAPER + "/{batch:str}"
+NUMBER = re.compile(r"[0-9]{1,8}")
 STEPS: dict[str, type[PaperCommand]] = {
     "hand-in": HandInPaper,
     "take-back": TakeBackPaper,
@@ -96,14 +98,15 @@ def _filled_in(cls: type[PaperCommand], filled: Filled) -> Given:
 
 def _following(serial: str) -> str:
     """The one printed on the next paper, where serials are numbers."""
-    return str(int(serial) + 1).zfill(len(serial)) if serial.isascii() and serial.isdigit() else ""
+    return str(int(serial) + 1).zfill(len(serial)) if NUMBER.fullmatch(serial) else ""
 
 
 async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGIApp:
     area, round_, id_ = (request.path_params[name] for name in ("area", "round", "batch"))
     batch = await told(request, GetPaperBatch(area=area, round=round_, batch=id_, by=request.signed_in()))
     picture = PaperBallot(await told_vote(request))
-    refused = problem(request.language, _titled(refusal, picture)) if refusal else None
+    several = len(picture.contests) > 1
+    refused = about_ballot(request, refusal, picture.titles, several=several) if refusal else None
     return page(
         request,
         "paper_batch.html",
@@ -129,12 +132,6 @@ async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGI
 async def _names(request: Visit, clerks: set[str]) -> dict[str, str]:
     known = [await request.instance.directory.get(clerk) for clerk in clerks]
     return {person.id: person.name for person in known if person}
-
-
-def _titled(refusal: Refusal, picture: PaperBallot) -> Refusal:
-    """The refusal with proposals by their titles."""
-    values = {name: picture.titles.get(str(value), value) for name, value in refusal.values.items()}
-    return Refusal(refusal.reason, values)
 
 
 HANDLERS = (show, take_step)

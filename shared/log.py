@@ -18,6 +18,7 @@ from shared.telemetry import log
 PUBLIC = "PUBLIC"
 TIMERS = "TIMERS"
 KEYS = "KEYS"
+DRAFTS = "DRAFTS"
 BUNDLES = "bundles"
 BATCH = 500
 
@@ -55,6 +56,7 @@ async def declare_streams(nc: Client) -> None:
             max_msgs_per_subject=1,
         ),
         StreamConfig(name=KEYS, subjects=["keys.>"], discard=DiscardPolicy.NEW, allow_direct=True),
+        StreamConfig(name=DRAFTS, subjects=["drafts.>"], max_msgs_per_subject=1, allow_direct=True),
     ):
         try:
             await js.add_stream(config)

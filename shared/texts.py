@@ -1,17 +1,20 @@
-"""Sentences in the reader's language (gettext catalogues in `locales/`; English is the source), and money in them."""
+"""Sentences in the reader's language (gettext catalogues in `locales/`; English is the source), money and times."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
 from babel import Locale
+from babel.dates import format_date, format_time, get_timezone
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal
 
 LOCALES = Path(__file__).parents[1] / "locales"
+FINLAND = "Europe/Helsinki"
 WORD = "word"  # the gettext context of single words that stand as values inside sentences
 
 
@@ -56,3 +59,10 @@ def euros(language: Language, cents: int) -> str:
     pattern = Locale.parse(language).currency_formats["standard"].pattern
     shown = pattern.replace(".00", "") if cents % 100 == 0 else pattern
     return format_currency(Decimal(cents) / 100, "EUR", shown, locale=language, currency_digits=False)
+
+
+def moment(language: Language, time: datetime) -> str:
+    """A time as people in Finland read it."""
+    zone = get_timezone(FINLAND)
+    date = format_date(time.astimezone(zone).date(), "long", locale=language)
+    return f"{date} {format_time(time, 'short', tzinfo=zone, locale=language)}"

@@ -1,4 +1,4 @@
-"""A round held through the front door: planned, filled with proposals, voted on, counted."""
+"""A round held through the front door: planned, filled with proposals, voted on, counted, published."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -74,14 +74,15 @@ class Round:
         await self._until(VoteStatus.OPEN)
 
     async def count(self) -> ContestResult:
-        """Close the vote, wait until it is counted, and have two coordinators sign the count of its one contest."""
+        """Close the vote, wait until it is counted, have two coordinators sign and publish it: its one contest."""
         await self.begin(Phase.RESULT)
         await self._until(VoteStatus.COUNTED)
         await self.coordinator.post(f"{self.path}/vote/review")
         second = await self.door.sign_in("Second coordinator", Role.COORDINATOR, self.area)
         await second.post(f"{self.path}/vote/certify")
-        vote = await self._until(VoteStatus.CERTIFIED)
-        assert vote.result is not None  # noqa: S101 - a counted vote has its result
+        await second.post(f"{self.path}/vote/publish")
+        vote = await self._until(VoteStatus.PUBLISHED)
+        assert vote.result is not None  # noqa: S101 - a published vote has its result
         return vote.result.contests[0]
 
     async def _until(self, status: VoteStatus) -> VoteView:
@@ -116,6 +117,7 @@ async def plan(door: Door, election: Election, terms: Terms, name: str) -> Round
         "timetable": timetable,
         "limits": terms.limits,
         "rule": terms.rule,
+        "trial": True,
     }
     planned = await coordinator.post(f"/areas/{area}/rounds", msgspec.to_builtins(body))
     return Round(door, area, coordinator, f"/areas/{area}/rounds/{planned['id']}", timetable)

@@ -51,6 +51,7 @@ def _planned(recorded: Recorded, event: RoundPlanned) -> RoundView:
         timetable=event.timetable,
         contests=contests_of(event),
         roll=event.roll,
+        trial=event.trial,
     )
 
 

@@ -17,8 +17,7 @@ from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from services.gateway.texts import moment
-from shared.texts import Language, text
+from shared.texts import Language, moment, text
 
 INK, SOFT, GREEN, PALE, LINE = map(HexColor, ("#17211e", "#52605c", "#0b5c4b", "#e0efe9", "#b9b6ac"))
 SANS, MONO = "IBMPlexSans", "IBMPlexMono-SemiBold"

@@ -5,8 +5,17 @@ import msgspec
 from services.gateway.explanations import comparison_in_words, explain, rule_in_words, tie_in_words
 from services.gateway.visit import Visit, told
 from shared.contracts.areas import Contest
-from shared.contracts.voting import NOT_COUNTED, ContestResult, GetVote, Item, ItemResult, VoteStatus, VoteView
-from shared.messages import Refused
+from shared.contracts.voting import (
+    RESULT_UNPUBLISHED,
+    VOTE_ANNULLED,
+    ContestResult,
+    GetVote,
+    Item,
+    ItemResult,
+    VoteStatus,
+    VoteView,
+)
+from shared.messages import Refused, require
 from shared.texts import Language
 
 
@@ -34,6 +43,7 @@ class ExplainedContest(msgspec.Struct, frozen=True):
 
 class ExplainedResult(msgspec.Struct, frozen=True):
     status: VoteStatus
+    trial: bool
     ballots: int
     contests: tuple[ExplainedContest, ...]
     seed_hash: str
@@ -48,13 +58,15 @@ async def told_vote(visit: Visit) -> VoteView:
 
 
 def explained(language: Language, vote: VoteView) -> ExplainedResult:
-    """Raises `Refused` while nothing is counted."""
+    """Raises `Refused` while there is no result for this reader."""
+    require(vote.status is not VoteStatus.ANNULLED, VOTE_ANNULLED)
     result = vote.result
     if result is None:
-        raise Refused(NOT_COUNTED)
+        raise Refused(RESULT_UNPUBLISHED)
     contests = zip(vote.contests, result.contests, strict=True)
     return ExplainedResult(
         status=vote.status,
+        trial=vote.trial,
         ballots=result.ballots,
         contests=tuple(_contest(language, vote, contest, counted) for contest, counted in contests),
         seed_hash=vote.seed_hash,

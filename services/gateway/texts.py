@@ -1,14 +1,10 @@
-"""What a page or problem needs beyond `shared.texts`: the reader's language, times and percentages."""
+"""What a page or problem needs beyond `shared.texts`: the reader's language, and percentages."""
 
-from datetime import datetime
 from functools import lru_cache
 
-from babel.dates import format_date, format_time, get_timezone
 from babel.numbers import format_percent
 
 from shared.texts import Language
-
-FINLAND = "Europe/Helsinki"
 
 
 @lru_cache(256)
@@ -31,10 +27,3 @@ def _weight(text: str) -> float:
 
 def percent(language: Language, share: float) -> str:
     return format_percent(share, "#,##0.0 %" if language is not Language.ENGLISH else "#,##0.0%", locale=language)
-
-
-def moment(language: Language, time: datetime) -> str:
-    """A time as people in Finland read it."""
-    zone = get_timezone(FINLAND)
-    date = format_date(time.astimezone(zone).date(), "long", locale=language)
-    return f"{date} {format_time(time, 'short', tzinfo=zone, locale=language)}"

@@ -1,11 +1,11 @@
-"""Ideas follow their proposal; proposals follow the certified count; a funded proposal becomes a project."""
+"""Ideas follow their proposal; proposals follow the published result; a funded proposal becomes a project."""
 
 from collections.abc import Iterable
 
 from shared.contracts.ideas import TakeUpIdea
 from shared.contracts.projects import StartProject
 from shared.contracts.proposals import PROPOSAL, DecideFunding, ProposalDrafted, ProposalFunded
-from shared.contracts.voting import VOTE, ItemLeftOut, VoteCertified
+from shared.contracts.voting import VOTE, ItemLeftOut, VotePublished
 from shared.events import Recorded
 from shared.ids import derived_id
 from shared.messages import Command, system
@@ -35,8 +35,8 @@ def follow_proposal(event: Recorded) -> Iterable[Command]:
 
 def follow_vote(event: Recorded) -> Iterable[Command]:
     match event.event:
-        case VoteCertified(items=items):
-            for item in items:
+        case VotePublished(result=result):
+            for item in (item for contest in result.contests for item in contest.items):
                 yield DecideFunding(
                     area=event.area, proposal=item.proposal, funded=item.funded, reason=item.reason, by=IDEAS
                 )

@@ -1,25 +1,40 @@
 """What the notifications room can be asked to do."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import assert_never
 
 import aiosmtplib
 import msgspec
 
-from services.notifications.domain.letters import letter
-from services.notifications.domain.message import Delivery, known, message, message_id
+from services.notifications.domain.letters import UNFINISHED, letter
+from services.notifications.domain.message import Delivery, Queued, known, message, message_id, reminder_id
 from services.notifications.lineage import addressees, titles, told
 from services.notifications.mail import address, deliver, mail, write
 from shared.contracts.gateway import UNKNOWN_PERSON, Contact, GetContact
-from shared.contracts.notifications import MessageQueued, NotifyAuthors, Obstacle, SendMessage
+from shared.contracts.notifications import (
+    MessageQueued,
+    NotifyAuthors,
+    Obstacle,
+    QueueReminder,
+    ReminderQueued,
+    SendMessage,
+)
+from shared.contracts.voting import GetUnfinished, Unfinished
 from shared.decider import Given
-from shared.messages import UNAVAILABLE, Done, Refused, system
+from shared.messages import UNAVAILABLE, Done, Kind, Refused, system
 from shared.requests import ask
 from shared.room import Room
 from shared.service import Commands
 from shared.telemetry import log
-from shared.texts import Language
+from shared.texts import Language, moment
 
 NOTIFICATIONS = system("notifications")
+Words = tuple[str, str]
+"""Subject and body."""
+
+WriteTo = Callable[[Contact, str, Room], Awaitable[Words]]
 PATIENCE = 8.0  # seconds for one mail; the reaction that asks for it gives up later
 
 
@@ -29,6 +44,10 @@ async def notify_authors(command: NotifyAuthors, command_id: str, room: Room) ->
         id_ = message_id(addressee.person, command.cause.event)
         done = await room.handle(message, id_, Given(command, addressee), f"{command_id}.{id_}")
     return done
+
+
+async def queue_reminder(command: QueueReminder, command_id: str, room: Room) -> Done:
+    return await room.handle(message, reminder_id(command.reminder), command, command_id)
 
 
 async def send_message(command: SendMessage, command_id: str, room: Room) -> Done:
@@ -46,14 +65,27 @@ async def send_message(command: SendMessage, command_id: str, room: Room) -> Don
     return await room.handle(message, command.message, Given(command, delivery), command_id)
 
 
-async def _deliver(queued: MessageQueued, command: SendMessage, room: Room) -> Delivery:
-    contact = await _contact(queued.person, room)
+async def _deliver(queued: Queued, command: SendMessage, room: Room) -> Delivery:
+    match queued:
+        case MessageQueued():
+            return await _post(queued.person, partial(_story, queued), command, room)
+        case ReminderQueued():
+            unfinished = await _unfinished(queued, command.area, room)
+            if unfinished is None:
+                return Delivery(Obstacle.NO_LONGER)
+            return await _post(unfinished.person, partial(_reminder, unfinished), command, room)
+        case _:
+            assert_never(queued)
+
+
+async def _post(person: str, write_to: WriteTo, command: SendMessage, room: Room) -> Delivery:
+    contact = await _contact(person, room)
     if contact is None:
         return Delivery(Obstacle.UNKNOWN_PERSON)
     to = address(contact)
     if to is None:
         return Delivery(Obstacle.NO_ADDRESS)
-    subject, body = await _write(queued, contact, command.area, room)
+    subject, body = await write_to(contact, command.area, room)
     sender = room.settings.mail_from
     return await deliver(mail(to, sender, subject, body, id=command.message, at=command.at), room.settings.smtp_url)
 
@@ -68,11 +100,36 @@ async def _contact(person: str, room: Room) -> Contact | None:
     return msgspec.json.decode(answer, type=Contact)
 
 
-async def _write(queued: MessageQueued, contact: Contact, area: str, room: Room) -> tuple[str, str]:
+async def _unfinished(queued: ReminderQueued, area: str, room: Room) -> Unfinished | None:
+    query = GetUnfinished(
+        area=area, round=queued.round, edition=queued.edition, reminder=queued.reminder, by=NOTIFICATIONS
+    )
+    try:
+        return msgspec.json.decode(await ask(room.nc, query), type=Unfinished)
+    except Refused as refused:
+        if refused.refusal.reason.kind is Kind.UNKNOWN:
+            return None
+        raise
+
+
+async def _story(queued: MessageQueued, contact: Contact, area: str, room: Room) -> Words:
     event = await told(room, area, queued.cause)
     names = await titles(room, area, queued, event)
-    language = Language(contact.language) if contact.language in set(Language) else Language.FINNISH
-    return write(letter(event), names, language, contact.name, f"{room.settings.public_url}/areas/{area}")
+    return write(letter(event), names, _language(contact), contact.name, _page(area, room))
 
 
-COMMANDS: Commands = {NotifyAuthors: notify_authors, SendMessage: send_message}
+async def _reminder(unfinished: Unfinished, contact: Contact, area: str, room: Room) -> Words:
+    language = _language(contact)
+    time = moment(language, unfinished.closes_at)
+    return write(UNFINISHED, {"time": time}, language, contact.name, _page(area, room))
+
+
+def _language(contact: Contact) -> Language:
+    return Language(contact.language) if contact.language in set(Language) else Language.FINNISH
+
+
+def _page(area: str, room: Room) -> str:
+    return f"{room.settings.public_url}/areas/{area}"
+
+
+COMMANDS: Commands = {NotifyAuthors: notify_authors, QueueReminder: queue_reminder, SendMessage: send_message}

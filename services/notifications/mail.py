@@ -17,8 +17,6 @@ from shared.contracts.notifications import Obstacle
 from shared.texts import Language, euros, text
 
 GREETING = "Hello {name},"
-GO_ON = "See how it goes on: {url}"
-WHY = "You get this mail because you gave an idea in Lähiö."
 PERMANENT = 500  # RFC 5321, 4.2.1: replies from here on stay the same however often one tries
 
 
@@ -40,7 +38,7 @@ def write(letter: Letter, titles: Mapping[str, str], language: Language, name: s
         "reason": text(language, letter.reason),
         "cost": euros(language, letter.cost_cents),
     }
-    paragraphs = (GREETING, letter.body, GO_ON, WHY)
+    paragraphs = (GREETING, letter.body, letter.link, letter.why)
     body = "\n\n".join(text(language, sentence).format_map(values) for sentence in paragraphs)
     return _one_line(text(language, letter.subject).format_map(values)), f"{body}\n"
 

@@ -8,6 +8,7 @@ from shared.contracts.notifications import (
     MessageSent,
     MessageStatus,
     MessageSuppressed,
+    ReminderQueued,
 )
 from shared.events import Recorded
 from shared.projections import View
@@ -17,7 +18,7 @@ from shared.views import Change, Index, Put, Update, ViewSchema
 def project(recorded: Recorded) -> Iterable[Change]:
     id_ = recorded.aggregate_id
     match recorded.event:
-        case MessageQueued():
+        case MessageQueued() | ReminderQueued():
             yield Put(id_, {"area": recorded.area, "status": MessageStatus.QUEUED})
         case MessageSent():
             yield Update(id_, {"status": MessageStatus.SENT})

@@ -1,4 +1,5 @@
-"""Each step of an idea is told to its author: one message an event and person, each sent when it is queued.
+"""Each step of an idea is told to its author: one message an event and person, each sent when it is queued. Whoever
+left a ballot unfinished is reminded.
 
 Ballots are not listened to; a vote in full swing wakes nobody here.
 """
@@ -7,9 +8,19 @@ from collections.abc import Iterable
 
 from services.notifications.domain.letters import Told
 from shared.contracts.ideas import IDEA
-from shared.contracts.notifications import MESSAGE, Cause, MessageQueued, NotifyAuthors, SendMessage, Thing
+from shared.contracts.notifications import (
+    MESSAGE,
+    Cause,
+    MessageQueued,
+    NotifyAuthors,
+    QueueReminder,
+    ReminderQueued,
+    SendMessage,
+    Thing,
+)
 from shared.contracts.projects import PROJECT
 from shared.contracts.proposals import PROPOSAL
+from shared.contracts.voting import REMINDER, BallotLeftUnfinished
 from shared.events import Recorded
 from shared.messages import Command, system
 from shared.service import Reaction
@@ -23,12 +34,21 @@ def tell(event: Recorded) -> Iterable[Command]:
         yield NotifyAuthors(area=event.area, cause=cause, by=NOTIFICATIONS)
 
 
+def remind(event: Recorded) -> Iterable[Command]:
+    match event.event:
+        case BallotLeftUnfinished(round=round_, edition=edition):
+            reminder = event.aggregate_id
+            yield QueueReminder(area=event.area, round=round_, edition=edition, reminder=reminder, by=NOTIFICATIONS)
+        case _:
+            return
+
+
 def send(event: Recorded) -> Iterable[Command]:
     match event.event:
-        case MessageQueued():
+        case MessageQueued() | ReminderQueued():
             yield SendMessage(area=event.area, message=event.aggregate_id, by=NOTIFICATIONS)
         case _:
             return
 
 
-REACTIONS = (Reaction((IDEA, PROPOSAL, PROJECT), tell), Reaction((MESSAGE,), send))
+REACTIONS = (Reaction((IDEA, PROPOSAL, PROJECT), tell), Reaction((REMINDER,), remind), Reaction((MESSAGE,), send))

@@ -3,11 +3,14 @@
 from services.voting.ballot_box import count_box, edition_of
 from services.voting.domain.ballot import Polling, ballot, open_at
 from services.voting.domain.certification import Recount, require_signable
+from services.voting.domain.opening import Opening
 from services.voting.domain.state import Vote
-from services.voting.domain.vote import Opening, vote
+from services.voting.domain.vote import vote
+from services.voting.drafts import destroy_drafts
 from services.voting.issuing import CODE_COMMANDS
 from services.voting.keys import destroy_keys, keys_of, make_keys
 from services.voting.publishing import lay_out
+from services.voting.unfinished import keep_draft, remind_voters, set_reminder_timer
 from shared.contracts.areas import UNKNOWN_ROUND
 from shared.contracts.round_terms import ROUND_TERMS
 from shared.contracts.voting import (
@@ -15,20 +18,25 @@ from shared.contracts.voting import (
     VOTE_ANNULLED,
     VOTE_CLOSED,
     AddItem,
+    AnnounceVote,
     AnnulVote,
     CastVote,
     CertifyVote,
     CloseVote,
     CountVote,
     DestroyKeys,
+    ExtendVote,
+    KeepDraft,
     MakeBundle,
     MoveClosing,
     NameRivals,
     OpenVote,
     PublishVote,
+    RemindVoters,
     ReopenVote,
     ReviewVote,
     SetClosingTimer,
+    SetReminderTimer,
 )
 from shared.decider import Given
 from shared.messages import Done, Refused, require
@@ -37,13 +45,15 @@ from shared.service import Commands
 from shared.timers import set_timer
 
 
-async def open_vote(command: OpenVote, command_id: str, room: Room) -> Done:
+async def freeze_vote(command: AnnounceVote | OpenVote, command_id: str, room: Room) -> Done:
+    """The seed's hash is among what is frozen, so that the keys are made here."""
     terms = await room.newest(ROUND_TERMS, command.area, command.round)
     if terms.state is None:
         raise Refused(UNKNOWN_ROUND)
     known = await room.newest(vote, command.area, command.round)
     if known.state.opened:
         return Done(command.round, known.position)
+    require(not known.state.annulled, VOTE_ANNULLED)
     keys = await make_keys(room, command.area, command.round, 1)
     return await room.handle(vote, command.round, Given(command, Opening(terms.state, keys.seed)), command_id)
 
@@ -93,6 +103,7 @@ async def make_bundle(command: MakeBundle, _: str, room: Room) -> Done:
 
 async def destroy_round_keys(command: DestroyKeys, _: str, room: Room) -> Done:
     await destroy_keys(room, command.area, command.round, command.edition)
+    await destroy_drafts(room, command.area, command.round, command.edition)
     return Done(command.round, 0)
 
 
@@ -129,9 +140,12 @@ async def _require_counted(command: CastVote, done: Done, edition: int, room: Ro
 COMMANDS: Commands = {
     AddItem: on(vote, "round"),
     NameRivals: on(vote, "round"),
-    OpenVote: open_vote,
+    AnnounceVote: freeze_vote,
+    OpenVote: freeze_vote,
     MoveClosing: on(vote, "round"),
+    ExtendVote: on(vote, "round"),
     SetClosingTimer: set_closing_timer,
+    SetReminderTimer: set_reminder_timer,
     CloseVote: on(vote, "round"),
     CountVote: count_vote,
     ReviewVote: on(vote, "round"),
@@ -141,6 +155,8 @@ COMMANDS: Commands = {
     PublishVote: on(vote, "round"),
     MakeBundle: make_bundle,
     DestroyKeys: destroy_round_keys,
+    RemindVoters: remind_voters,
     CastVote: cast_vote,
+    KeepDraft: keep_draft,
     **CODE_COMMANDS,
 }

@@ -6,6 +6,7 @@ from msgspec import to_builtins
 
 from shared.contracts.voting import (
     VOTE,
+    VoteAnnounced,
     VoteAnnulled,
     VoteCertified,
     VoteClosed,
@@ -17,44 +18,56 @@ from shared.contracts.voting import (
     VoteView,
 )
 from shared.events import Recorded
+from shared.messages import Event
 from shared.projections import View
-from shared.views import Change, Put, Update, ViewSchema
+from shared.views import Change, Document, Put, Update, ViewSchema
 
 
 def project(recorded: Recorded) -> Iterable[Change]:
     id_ = recorded.aggregate_id
     match recorded.event:
-        case VoteOpened() as event:
-            yield Put(id_, to_builtins(_opened(recorded, event)))
+        case VoteAnnounced(terms=terms):
+            yield Put(id_, to_builtins(_shown(recorded, terms, VoteStatus.ANNOUNCED)))
+        case VoteOpened() as terms:
+            yield Put(id_, to_builtins(_shown(recorded, terms, VoteStatus.OPEN)))
         case VoteClosingMoved(closes_at=closes_at):
             yield Update(id_, to_builtins({"closes_at": closes_at}))
+        case event:
+            if reached := _reached(event):
+                yield Update(id_, reached)
+
+
+def _reached(event: Event) -> Document:
+    match event:
         case VoteClosed():
-            yield Update(id_, {"status": VoteStatus.CLOSED})
-        case VoteCounted() as event:
-            yield Update(id_, {"status": VoteStatus.COUNTED, "result": to_builtins(event)})
+            return {"status": VoteStatus.CLOSED}
+        case VoteCounted():
+            return {"status": VoteStatus.COUNTED, "result": to_builtins(event)}
         case VoteCertified():
-            yield Update(id_, {"status": VoteStatus.CERTIFIED})
+            return {"status": VoteStatus.CERTIFIED}
         case VotePublished():
-            yield Update(id_, {"status": VoteStatus.PUBLISHED})
+            return {"status": VoteStatus.PUBLISHED}
         case VoteAnnulled(reason=reason):
-            yield Update(id_, {"status": VoteStatus.ANNULLED, "annulled": reason, "result": None})
+            return {"status": VoteStatus.ANNULLED, "annulled": reason, "result": None}
         case _:
-            return
+            return {}
 
 
-def _opened(recorded: Recorded, event: VoteOpened) -> VoteView:
+def _shown(recorded: Recorded, terms: VoteOpened, status: VoteStatus) -> VoteView:
     return VoteView(
         id=recorded.aggregate_id,
         area=recorded.area,
-        status=VoteStatus.OPEN,
-        items=event.items,
-        contests=event.contests,
-        rivals=event.rivals,
-        roll=event.roll,
-        closes_at=event.closes_at,
-        edition=event.edition,
-        terms_hash=event.terms_hash,
-        seed_hash=event.seed_hash,
+        status=status,
+        items=terms.items,
+        contests=terms.contests,
+        rivals=terms.rivals,
+        roll=terms.roll,
+        closes_at=terms.closes_at,
+        was_to_close_at=terms.closes_at,
+        edition=terms.edition,
+        terms_hash=terms.terms_hash,
+        seed_hash=terms.seed_hash,
+        trial=terms.trial,
     )
 
 

@@ -11,6 +11,7 @@ from services.voting.domain.vote import vote
 from services.voting.keys import keys_of
 from services.voting.lookup import published
 from services.voting.projections import VOTES
+from services.voting.unfinished import get_my_draft, get_unfinished
 from shared.contracts.voting import (
     BALLOT,
     NO_BALLOT,
@@ -19,12 +20,16 @@ from shared.contracts.voting import (
     Channel,
     FindBallot,
     GetMyBallot,
+    GetMyDraft,
+    GetUnfinished,
     GetVote,
     PublishedBallot,
+    VoteStatus,
 )
-from shared.messages import Refused
+from shared.messages import Refused, Role
 from shared.room import Room
 from shared.service import Queries
+from shared.views import Document
 
 
 async def get_vote(query: GetVote, room: Room) -> Any:
@@ -32,7 +37,14 @@ async def get_vote(query: GetVote, room: Room) -> Any:
     found = await views.get(VOTES.name, query.round)
     if found is None or found["area"] != query.area:
         raise Refused(UNKNOWN_VOTE)
-    return found
+    return found if query.by.holds(Role.COORDINATOR, query.area) else _for_everybody(found)
+
+
+def _for_everybody(found: Document) -> Document:
+    """Neither the result nor that there is one, until it is published."""
+    if found["status"] not in (VoteStatus.COUNTED, VoteStatus.CERTIFIED):
+        return found
+    return found | {"status": VoteStatus.CLOSED, "result": None}
 
 
 async def get_my_ballot(query: GetMyBallot, room: Room) -> BallotView:
@@ -59,4 +71,11 @@ async def find_ballot(query: FindBallot, room: Room) -> PublishedBallot:
     return found(vote_, said, query.receipt.replace(" ", "").lower())
 
 
-QUERIES: Queries = {FindBallot: find_ballot, GetVote: get_vote, GetMyBallot: get_my_ballot, **CODE_QUERIES}
+QUERIES: Queries = {
+    FindBallot: find_ballot,
+    GetVote: get_vote,
+    GetMyBallot: get_my_ballot,
+    GetMyDraft: get_my_draft,
+    GetUnfinished: get_unfinished,
+    **CODE_QUERIES,
+}

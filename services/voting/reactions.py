@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from services.voting.domain.reminder import SHORTEST_VOTE
 from shared.contracts.areas import ROUND, Phase, RoundPhaseStarted, RoundRescheduled
 from shared.contracts.proposals import PROPOSAL, ProposalPlacedOnBallot
 from shared.contracts.voting import (
@@ -14,7 +15,9 @@ from shared.contracts.voting import (
     MakeBundle,
     MoveClosing,
     OpenVote,
+    RemindVoters,
     SetClosingTimer,
+    SetReminderTimer,
     VoteAnnulled,
     VoteCertified,
     VoteClosed,
@@ -59,8 +62,20 @@ def set_timer(event: Recorded) -> Iterable[Command]:
             return
 
 
+def set_reminder(event: Recorded) -> Iterable[Command]:
+    match event.event:
+        case VoteOpened(closes_at=closes_at) if closes_at - event.at < SHORTEST_VOTE:
+            return
+        case VoteOpened() | VoteClosingMoved():
+            yield SetReminderTimer(area=event.area, round=event.aggregate_id, by=VOTING)
+        case _:
+            return
+
+
 def on_time(key: tuple[str, ...]) -> Command:
-    area, round_ = key
+    area, round_, *what = key
+    if what == ["reminder"]:
+        return RemindVoters(area=area, round=round_, by=VOTING)
     return CloseVote(area=area, round=round_, by=VOTING)
 
 
@@ -92,6 +107,7 @@ REACTIONS = (
     Reaction((ROUND,), follow_round),
     Reaction((PROPOSAL,), follow_proposals),
     Reaction((VOTE,), set_timer),
+    Reaction((VOTE,), set_reminder),
     Reaction((VOTE,), count_when_closed),
     Reaction((VOTE,), lay_out_published),
     Reaction((VOTE,), destroy_keys_at_the_end),

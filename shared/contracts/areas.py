@@ -183,6 +183,7 @@ class RoundPlanned(Event, frozen=True, kw_only=True):
     rule: CountingRule
     roll: RollCriteria = RollCriteria()
     contests: tuple[Contest, ...] = ()
+    trial: bool = False
 
 
 class RoundRescheduled(Event, frozen=True, kw_only=True):
@@ -225,6 +226,8 @@ class StartProgramme(AreasCommand, frozen=True, kw_only=True):
 
 
 class PlanRound(AreasCommand, frozen=True, kw_only=True):
+    """A `trial` is a rehearsal: nothing voted in it is built, and its phases can be cut short."""
+
     round: Id
     programme: Id
     name: Name
@@ -234,6 +237,7 @@ class PlanRound(AreasCommand, frozen=True, kw_only=True):
     rule: CountingRule = CountingRule()
     roll: RollCriteria = RollCriteria()
     contests: Annotated[tuple[Contest, ...], msgspec.Meta(max_length=50)] = ()
+    trial: bool = False
 
 
 class RescheduleRound(AreasCommand, frozen=True, kw_only=True):
@@ -268,6 +272,7 @@ TIMETABLE_ORDER = Reason(
     "A timetable has each phase once, in order: ideas, planning, voting, result, implementation.",
 )
 TIMETABLE_PAST = Reason("timetable_past", Kind.CONFLICT, "A phase that has started keeps its time.")
+VOTE_ONLY_EXTENDED = Reason("vote_only_extended", Kind.CONFLICT, "An open vote can be extended, not cut short.")
 TOO_EARLY = Reason("too_early", Kind.UNAVAILABLE, "The phase starts in a moment.")
 A_MOMENT = timedelta(minutes=1)  # more than clocks of servers differ
 
@@ -303,6 +308,7 @@ class RoundView(msgspec.Struct, frozen=True):
     timetable: Timetable
     contests: tuple[Contest, ...]
     roll: RollCriteria = RollCriteria()
+    trial: bool = False
     phase: Phase | None = None
     phase_ends_at: datetime | None = None
 

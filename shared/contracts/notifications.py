@@ -31,6 +31,7 @@ class Obstacle(StrEnum):
     UNKNOWN_PERSON = "unknown_person"
     NO_ADDRESS = "no_address"
     REJECTED = "rejected"  # by the mail server, for good
+    NO_LONGER = "no_longer"  # what it was to remind of is done, or too late
 
 
 # Events of a message. They hold no words of people: these are looked up when the mail is written.
@@ -44,6 +45,14 @@ class MessageQueued(Event, frozen=True, kw_only=True):
     cause: Cause
 
 
+class ReminderQueued(Event, frozen=True, kw_only=True):
+    """Names no person: the log does not tell who has not voted. The voting room does, when the mail is written."""
+
+    round: str
+    edition: int
+    reminder: str
+
+
 class MessageSent(Event, frozen=True, kw_only=True):
     """The mail server took it."""
 
@@ -52,7 +61,7 @@ class MessageSuppressed(Event, frozen=True, kw_only=True):
     obstacle: Obstacle
 
 
-MESSAGE = Aggregate("notifications", "message", MessageQueued | MessageSent | MessageSuppressed)
+MESSAGE = Aggregate("notifications", "message", MessageQueued | ReminderQueued | MessageSent | MessageSuppressed)
 
 
 # Commands
@@ -67,6 +76,14 @@ class NotifyAuthors(NotificationsCommand, frozen=True, kw_only=True):
     """Queue a message to each person whose idea became the thing of `cause`."""
 
     cause: Cause
+
+
+class QueueReminder(NotificationsCommand, frozen=True, kw_only=True):
+    """Queue a message to whoever left this ballot unfinished."""
+
+    round: Id
+    edition: int
+    reminder: Id
 
 
 class SendMessage(NotificationsCommand, frozen=True, kw_only=True):

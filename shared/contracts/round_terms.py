@@ -25,6 +25,7 @@ class RoundTerms(msgspec.Struct, frozen=True):
     contests: tuple[Contest, ...]
     roll: RollCriteria = RollCriteria()
     name: str = ""
+    trial: bool = False
 
     def phase_at(self, time: datetime) -> Phase | None:
         return self.timetable.at(time)
@@ -38,7 +39,7 @@ def contests_of(planned: RoundPlanned) -> tuple[Contest, ...]:
 def _evolve(terms: RoundTerms | None, event: RoundPlanned | RoundRescheduled | RoundPhaseStarted) -> RoundTerms | None:
     match event:
         case RoundPlanned():
-            return RoundTerms(event.timetable, contests_of(event), event.roll, event.name)
+            return RoundTerms(event.timetable, contests_of(event), event.roll, event.name, event.trial)
         case RoundRescheduled() if terms is not None:
             return msgspec.structs.replace(terms, timetable=event.timetable)
         case _:

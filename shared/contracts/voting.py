@@ -81,6 +81,15 @@ class ContestResult(msgspec.Struct, frozen=True):
     comparison: Compared | None = None
 
 
+class VoteResult(msgspec.Struct, frozen=True):
+    """`receipts_root` is the Merkle tree hash of RFC 9162 over the sorted receipts of the counted ballots, in hex."""
+
+    ballots: int
+    contests: tuple[ContestResult, ...]
+    receipts_root: str
+    seed: str
+
+
 # Events of a vote (its id is the round's)
 
 
@@ -115,12 +124,23 @@ class VoteOpened(Event, frozen=True, kw_only=True):
     terms_hash: str
     seed_hash: str
     roll: RollCriteria
+    trial: bool = False
 
     def within(self, contest: str) -> tuple[Item, ...]:
         return tuple(item for item in self.items if item.contest == contest)
 
 
+class VoteAnnounced(Event, frozen=True, kw_only=True):
+    """The terms are frozen from now on. The timetable may still move the opening and the closing."""
+
+    public: ClassVar[bool] = True
+    opens_at: datetime
+    terms: VoteOpened
+
+
 class VoteClosingMoved(Event, frozen=True, kw_only=True):
+    """Later; only a rehearsal may be cut short."""
+
     public: ClassVar[bool] = True
     closes_at: datetime
 
@@ -132,9 +152,8 @@ class VoteClosed(Event, frozen=True, kw_only=True):
 
 
 class VoteCounted(Event, frozen=True, kw_only=True):
-    """`receipts_root` is the Merkle tree hash of RFC 9162 over the sorted receipts of the counted ballots, in hex."""
+    """Not public: it may still turn out wrong. Everybody learns the result from `VotePublished`."""
 
-    public: ClassVar[bool] = True
     ballots: int
     contests: tuple[ContestResult, ...]
     receipts_root: str
@@ -153,15 +172,15 @@ class VoteCertified(Event, frozen=True, kw_only=True):
     by: str
     edition: int
     box_key: str
-    items: tuple[ItemResult, ...]
 
 
 class VotePublished(Event, frozen=True, kw_only=True):
-    """The anonymous ballots can be had by everybody; `box_key` (hex) opens them."""
+    """The certified result, and the anonymous ballots, which `box_key` (hex) opens: everybody can have them now."""
 
     public: ClassVar[bool] = True
     edition: int
     box_key: str
+    result: VoteResult
 
 
 class VoteAnnulled(Event, frozen=True, kw_only=True):
@@ -192,6 +211,7 @@ VOTE = Aggregate(
     ItemAdded
     | ItemLeftOut
     | RivalsNamed
+    | VoteAnnounced
     | VoteOpened
     | VoteClosingMoved
     | VoteClosed
@@ -202,6 +222,19 @@ VOTE = Aggregate(
     | VoteAnnulled,
 )
 BALLOT = Aggregate("voting", "ballot", VoteCast)
+
+
+# Events of a reminder (its id is that of a draft; only the round's link key ties it to a person)
+
+
+class BallotLeftUnfinished(Event, frozen=True, kw_only=True):
+    """Somebody keeps a draft and has not voted, and the vote closes soon. The room alone can tell who."""
+
+    round: str
+    edition: int
+
+
+REMINDER = Aggregate("voting", "reminder", BallotLeftUnfinished)
 
 
 # Commands
@@ -217,6 +250,12 @@ class AddItem(VotingCommand, frozen=True, kw_only=True):
     item: Item
 
 
+class AnnounceVote(VotingCommand, frozen=True, kw_only=True):
+    """While planning: the ballot and all terms stay from now on as they are, and everybody sees them."""
+
+    allowed: ClassVar[frozenset[Role]] = frozenset({Role.COORDINATOR})
+
+
 class OpenVote(VotingCommand, frozen=True, kw_only=True):
     """The room looks up the round's contests and timetable itself."""
 
@@ -225,12 +264,29 @@ class MoveClosing(VotingCommand, frozen=True, kw_only=True):
     closes_at: Moment
 
 
+class ExtendVote(VotingCommand, frozen=True, kw_only=True):
+    """Give an edition held anew more time. The first one closes as the round's timetable says."""
+
+    allowed: ClassVar[frozenset[Role]] = frozenset({Role.COORDINATOR})
+    closes_at: Moment
+
+
 class SetClosingTimer(VotingCommand, frozen=True, kw_only=True):
     """Have the vote closed at its time; sent when that changes."""
 
 
+class SetReminderTimer(VotingCommand, frozen=True, kw_only=True):
+    """Have voters reminded before the vote closes; sent when that time changes."""
+
+
 class CloseVote(VotingCommand, frozen=True, kw_only=True):
     """Sent by the timer."""
+
+
+class RemindVoters(VotingCommand, frozen=True, kw_only=True):
+    """Sent by a timer of its own, a day before the closing."""
+
+    patience: ClassVar[float] = 10.0  # each draft's ballot is looked for
 
 
 class CountVote(VotingCommand, frozen=True, kw_only=True):
@@ -241,7 +297,7 @@ COORDINATOR = frozenset({Role.COORDINATOR})
 
 
 class NameRivals(VotingCommand, frozen=True, kw_only=True):
-    """Until the vote opens. Instead of those named before; none: nothing rules anything else out."""
+    """Until the ballot is fixed. Instead of those named before; none: nothing rules anything else out."""
 
     allowed: ClassVar[frozenset[Role]] = COORDINATOR
     rivals: Annotated[tuple[tuple[Id, ...], ...], msgspec.Meta(max_length=100)]
@@ -261,7 +317,7 @@ class CertifyVote(VotingCommand, frozen=True, kw_only=True):
 
 
 class PublishVote(VotingCommand, frozen=True, kw_only=True):
-    """Let everybody have the anonymous ballots of a certified vote."""
+    """Let everybody have the certified result and the anonymous ballots."""
 
     allowed: ClassVar[frozenset[Role]] = COORDINATOR
 
@@ -304,6 +360,14 @@ class CastVote(VotingCommand, frozen=True, kw_only=True):
     choices: Annotated[tuple[Choice, ...], msgspec.Meta(min_length=1, max_length=1000)]
 
 
+class KeepDraft(VotingCommand, frozen=True, kw_only=True):
+    """Keep an unfinished ballot for its voter, on all their devices. It may break the limits of a ballot; an empty one
+    is forgotten."""
+
+    allowed: ClassVar[frozenset[Role]] = frozenset({Role.RESIDENT})
+    choices: Annotated[tuple[Choice, ...], msgspec.Meta(max_length=1000)]
+
+
 ALREADY_VOTED = Reason("already_voted", Kind.CONFLICT, "You have voted in this round already.")
 VOTE_NOT_OPEN = Reason("vote_not_open", Kind.CONFLICT, "The vote has not opened yet.")
 BIRTH_DATE_UNKNOWN = Reason(
@@ -316,7 +380,7 @@ NOT_ON_ROLL = Reason(
 NOT_IN_CONTEST = Reason(
     "not_in_contest", Kind.FORBIDDEN, "{contest}: only those who live or go to school there choose in it."
 )
-BALLOT_FIXED = Reason("ballot_fixed", Kind.CONFLICT, "The vote has opened, so the ballot stays as it is.")
+BALLOT_FIXED = Reason("ballot_fixed", Kind.CONFLICT, "The vote is announced or open, so the ballot stays as it is.")
 RIVALS_ALONE = Reason("rivals_alone", Kind.INVALID, "Rivals are two proposals or more, each named once.")
 RIVALS_APART = Reason("rivals_apart", Kind.INVALID, "Rivals have to stand in the same contest.")
 CONTEST_LOST = Reason("contest_lost", Kind.INVALID, "{proposal} stands in a contest that is not there any more.")
@@ -329,10 +393,14 @@ COUNT_DIFFERS = Reason("count_differs", Kind.CONFLICT, "The log counts different
 NOT_REVIEWED = Reason("not_reviewed", Kind.CONFLICT, "Another coordinator has to review the count first.")
 SAME_PERSON = Reason("same_person", Kind.FORBIDDEN, "Who reviewed the count cannot certify it; a second person does.")
 NOT_CERTIFIED = Reason("not_certified", Kind.CONFLICT, "The result has not been certified.")
+RESULT_UNPUBLISHED = Reason("result_unpublished", Kind.CONFLICT, "The result is not published yet.")
 NOT_PUBLISHED = Reason("not_published", Kind.UNKNOWN, "The ballots of this vote are not published.")
 CERTIFIED = Reason("certified", Kind.CONFLICT, "The result is certified, so it cannot be changed.")
 VOTE_ANNULLED = Reason("vote_annulled", Kind.CONFLICT, "The vote was annulled.")
 NOT_ANNULLED = Reason("not_annulled", Kind.CONFLICT, "Only a vote that was annulled can be held anew.")
+CLOSES_BY_TIMETABLE = Reason(
+    "closes_by_timetable", Kind.CONFLICT, "This vote closes by the timetable of its round: move the next phase."
+)
 CLOSING_PAST = Reason("closing_past", Kind.INVALID, "A vote has to close in the future.")
 OVER_VOTE_BUDGET = Reason("over_vote_budget", Kind.INVALID, "{proposal} costs more than the whole budget.")
 BALLOT_SECRET = Reason(
@@ -345,6 +413,7 @@ NOT_AMONG_BALLOTS = Reason(
 )
 UNKNOWN_VOTE = Reason("unknown_vote", Kind.UNKNOWN, "There is no vote in this round.")
 NO_BALLOT = Reason("no_ballot", Kind.UNKNOWN, "You have not voted in this round.")
+NO_DRAFT = Reason("no_draft", Kind.UNKNOWN, "You have kept no draft in this round.")
 NOT_AN_ITEM = Reason("not_an_item", Kind.INVALID, "There is no proposal {proposal} on the ballot.")
 CHOSEN_TWICE = Reason("chosen_twice", Kind.INVALID, "The proposal {proposal} is chosen twice.")
 TOO_FEW_CHOICES = Reason("too_few_choices", Kind.INVALID, "Choose at least {min}.")
@@ -358,6 +427,7 @@ BALLOT_OVER_BUDGET = Reason("ballot_over_budget", Kind.INVALID, "The choices cos
 
 
 class VoteStatus(StrEnum):
+    ANNOUNCED = "announced"
     OPEN = "open"
     CLOSED = "closed"
     COUNTED = "counted"
@@ -366,14 +436,10 @@ class VoteStatus(StrEnum):
     ANNULLED = "annulled"
 
 
-class VoteResult(msgspec.Struct, frozen=True):
-    ballots: int
-    contests: tuple[ContestResult, ...]
-    receipts_root: str
-    seed: str
-
-
 class VoteView(msgspec.Struct, frozen=True):
+    """Until it is published, only the area's coordinators see that a closed vote is counted, and its `result`.
+    `was_to_close_at`: before it was extended."""
+
     id: str
     area: str
     status: VoteStatus
@@ -385,6 +451,8 @@ class VoteView(msgspec.Struct, frozen=True):
     terms_hash: str
     seed_hash: str
     roll: RollCriteria
+    was_to_close_at: datetime
+    trial: bool = False
     result: VoteResult | None = None
     annulled: str | None = None
 
@@ -395,6 +463,11 @@ class BallotView(msgspec.Struct, frozen=True):
     revision: int
     receipt: str
     channel: Channel = Channel.ONLINE
+
+
+class DraftView(msgspec.Struct, frozen=True):
+    round: str
+    choices: tuple[Choice, ...]
 
 
 class Paid(msgspec.Struct, frozen=True):
@@ -437,3 +510,26 @@ class GetMyBallot(Query[BallotView], frozen=True, kw_only=True):
     allowed: ClassVar[frozenset[Role] | None] = VOTERS
     area: Id
     round: Id
+
+
+class GetMyDraft(Query[DraftView], frozen=True, kw_only=True):
+    service: ClassVar[str] = "voting"
+    allowed: ClassVar[frozenset[Role] | None] = frozenset({Role.RESIDENT})
+    area: Id
+    round: Id
+
+
+class Unfinished(msgspec.Struct, frozen=True):
+    person: str
+    closes_at: datetime
+
+
+class GetUnfinished(Query[Unfinished], frozen=True, kw_only=True):
+    """Whose ballot is unfinished, for the one mail that tells them. Refused once it is cast or the vote has closed."""
+
+    service: ClassVar[str] = "voting"
+    allowed: ClassVar[frozenset[Role] | None] = frozenset({Role.SYSTEM})
+    area: Id
+    round: Id
+    edition: int
+    reminder: Id

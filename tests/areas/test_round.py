@@ -14,6 +14,7 @@ from shared.contracts.areas import (
     TIMETABLE_PAST,
     TOO_EARLY,
     UNKNOWN_ROUND,
+    VOTE_ONLY_EXTENDED,
     AdvanceRound,
     BallotLimits,
     BallotStyle,
@@ -146,6 +147,40 @@ def test_a_phase_that_has_started_keeps_its_time() -> None:
     given(round_, PLANNED, started(Phase.IDEAS)).when(
         reschedule(timetable(FIRST_OF_MARCH + DAY), FIRST_OF_MARCH)
     ).then_refused(TIMETABLE_PAST)
+
+
+def test_an_open_vote_is_extended_and_not_cut_short() -> None:
+    opened = given(round_, PLANNED, started(Phase.IDEAS), started(Phase.PLANNING), started(Phase.VOTING))
+    now = start_of(Phase.VOTING) + SECOND
+    opened.when(reschedule(with_result_at(start_of(Phase.RESULT) - SECOND), now)).then_refused(VOTE_ONLY_EXTENDED)
+    later = with_result_at(start_of(Phase.RESULT) + SECOND)
+    extended = opened.when(reschedule(later, now)).then(RoundRescheduled(timetable=later))
+    extended.when(reschedule(TIMETABLE, now)).then_refused(VOTE_ONLY_EXTENDED)
+
+
+def test_a_vote_that_is_due_by_the_clock_is_not_cut_short_also_when_its_timer_is_late() -> None:
+    planned = given(round_, PLANNED, started(Phase.IDEAS), started(Phase.PLANNING))
+    sooner = with_result_at(start_of(Phase.RESULT) - SECOND)
+    planned.when(reschedule(sooner, start_of(Phase.VOTING))).then_refused(VOTE_ONLY_EXTENDED)
+
+
+def test_before_the_vote_opens_its_closing_moves_freely() -> None:
+    sooner = with_result_at(start_of(Phase.RESULT) - SECOND)
+    planned = given(round_, PLANNED, started(Phase.IDEAS), started(Phase.PLANNING))
+    planned.when(reschedule(sooner, start_of(Phase.PLANNING))).then(RoundRescheduled(timetable=sooner))
+
+
+def test_a_rehearsal_is_cut_short() -> None:
+    rehearsal = msgspec.structs.replace(PLANNED, trial=True)
+    opened = given(round_, rehearsal, started(Phase.IDEAS), started(Phase.PLANNING), started(Phase.VOTING))
+    now = start_of(Phase.VOTING) + SECOND
+    sooner = with_result_at(now)
+    opened.when(reschedule(sooner, now)).then(RoundRescheduled(timetable=sooner), started(Phase.RESULT, by=sooner))
+
+
+def with_result_at(time: datetime) -> Timetable:
+    *before, _, building = TIMETABLE.phases
+    return Timetable((*before, PhaseTime(Phase.RESULT, time), building))
 
 
 def test_moving_to_the_same_times_changes_nothing() -> None:

@@ -95,7 +95,13 @@ class Round:
         coordinator = await site.sign_in("coordinator")
         await coordinator.did("PUT", f"/areas/{AREA}", {"name": "Petonen", "eligible_voters": 100})
         programme = await coordinator.made(f"/areas/{AREA}/programmes", {"name": "Petosen ohjelma"})
-        terms = {"budget_cents": BUDGET_CENTS, "limits": limits, "roll": roll or {}, "contests": contests}
+        terms = {
+            "budget_cents": BUDGET_CENTS,
+            "limits": limits,
+            "roll": roll or {},
+            "contests": contests,
+            "trial": True,
+        }
         plan = {"name": "Kierros", "programme": programme, **terms}
         round_ = await coordinator.made(f"/areas/{AREA}/rounds", {**plan, "timetable": timetable(phase)})
         path = f"/areas/{AREA}/rounds/{round_}"
@@ -120,15 +126,27 @@ class Round:
         await self.coordinator.did("POST", f"{one}/place-on-ballot", {"contest": contest})
         return proposal
 
-    async def opened(self, resident: Person, *costs_cents: int, contests: Sequence[str | None] = ()) -> list[str]:
-        """A vote on proposals of these costs (and contests); their ids."""
+    async def on_ballot(self, resident: Person, *costs_cents: int, contests: Sequence[str | None] = ()) -> list[str]:
+        """Proposals of these costs (and contests); their ids."""
         ideas = [await self.published_idea(resident, f"Idea {number}") for number, _ in enumerate(costs_cents)]
         await self.move_to(Phase.PLANNING)
         each = zip(ideas, costs_cents, contests or [None] * len(ideas), strict=True)
-        proposals = [await self.proposal_on_ballot(idea, cost, contest) for idea, cost, contest in each]
+        return [await self.proposal_on_ballot(idea, cost, contest) for idea, cost, contest in each]
+
+    async def opened(self, resident: Person, *costs_cents: int, contests: Sequence[str | None] = ()) -> list[str]:
+        """A vote on proposals of these costs (and contests); their ids."""
+        proposals = await self.on_ballot(resident, *costs_cents, contests=contests)
         await self.move_to(Phase.VOTING)
         await until(self.coordinator, f"{self.path}/vote", "status", "open")
         return proposals
+
+    async def published(self, site: Site) -> None:
+        """Its vote has ended; two people sign the count, and everybody is told."""
+        await until(self.coordinator, f"{self.path}/vote", "status", "counted")
+        await self.coordinator.did("POST", f"{self.path}/vote/review")
+        second = await site.sign_in("coordinator", "Toinen")
+        await second.did("POST", f"{self.path}/vote/certify")
+        await second.did("POST", f"{self.path}/vote/publish")
 
 
 async def until(person: Person, path: str, field: str, value: object) -> Json:

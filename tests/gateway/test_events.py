@@ -21,7 +21,7 @@ from shared.service import Service
 from shared.settings import Settings
 from shared.views.opening import open_views
 from tests.gateway.conftest import opened
-from tests.gateway.front_door import AREA, Json, Person, Round, Site
+from tests.gateway.front_door import AREA, Json, Person, Round, Site, until
 
 
 @asynccontextmanager
@@ -101,12 +101,15 @@ async def test_neither_people_nor_ballots_nor_unpublished_ideas_are_public(site:
     (proposal,) = await round_.opened(resident, 100)
     await resident.did("PUT", f"{round_.path}/ballot", {"choices": [{"proposal": proposal}]})
     await round_.move_to(Phase.RESULT)
-    counted = await history(round_.coordinator, "?type=VoteCounted")
-    assert counted[0]["event"]["data"]["ballots"] == 1
+    await until(round_.coordinator, f"{round_.path}/vote", "status", "counted")
     public = json.dumps(await history(round_.coordinator, "?limit=500"))
     people = (resident, round_.coordinator, round_.moderator, round_.expert)
-    secrets = [person.id for person in people] + ["VoteCast", "Salainen", "IdeaSubmitted"]
+    secrets = [person.id for person in people] + ["VoteCast", "VoteCounted", "Salainen", "IdeaSubmitted"]
     assert [secret for secret in secrets if secret in public] == []
+
+    await round_.published(site)
+    told = await history(round_.coordinator, "?type=VotePublished")
+    assert told[0]["event"]["data"]["result"]["ballots"] == 1
 
 
 async def test_every_event_is_published_once_by_several_gateways_that_come_and_go(

@@ -50,6 +50,7 @@ def vote(rule: CountingRule | None = None, style: BallotStyle = BallotStyle.APPR
         rivals=(),
         roll=RollCriteria(),
         closes_at=datetime(2027, 6, 1, tzinfo=UTC),
+        was_to_close_at=datetime(2027, 6, 1, tzinfo=UTC),
         edition=1,
         terms_hash="",
         seed_hash="",

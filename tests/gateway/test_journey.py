@@ -19,21 +19,24 @@ async def test_a_round_is_carried_from_ideas_to_a_finished_project(site: Site) -
     mine = (await resident.get(f"{round_.path}/ballot")).body["receipt"]
 
     await round_.move_to(Phase.IMPLEMENTATION)
-    counted = await until(resident, f"{round_.path}/vote", "status", "counted")
+    counted = await until(round_.coordinator, f"{round_.path}/vote", "status", "counted")
     assert counted["result"]["ballots"] == 4
     assert counted["result"]["contests"][0]["selected"] == [cheap]
-    assert (await resident.get(f"/areas/{AREA}/proposals/{cheap}")).body["status"] == "on_ballot"  # not signed yet
+    assert (await resident.get(f"/areas/{AREA}/proposals/{cheap}")).body["status"] == "on_ballot"
     await round_.coordinator.did("POST", f"{round_.path}/vote/review")
     assert (await round_.coordinator.post(f"{round_.path}/vote/certify")).outcome == (403, "same_person")
     second = await site.sign_in("coordinator", "Toinen")
     await second.did("POST", f"{round_.path}/vote/certify")
-    await until(resident, f"/areas/{AREA}/proposals/{cheap}", "status", "funded")
-    await until(resident, f"/areas/{AREA}/proposals/{dear}", "status", "not_funded")
+    secret = (await resident.get(f"{round_.path}/vote")).body
+    assert (secret["status"], secret["result"]) == ("closed", None)
+    assert (await resident.get(f"/areas/{AREA}/proposals/{cheap}")).body["status"] == "on_ballot"
 
     unpublished = await resident.get(f"{round_.path}/vote/bundle")
     assert unpublished.outcome == (404, "not_published")
     await second.did("POST", f"{round_.path}/vote/publish")
     assert_is_in(await bundle(site, round_), mine)
+    await until(resident, f"/areas/{AREA}/proposals/{cheap}", "status", "funded")
+    await until(resident, f"/areas/{AREA}/proposals/{dear}", "status", "not_funded")
 
     project = (await resident.get(f"{round_.path}/projects")).body["items"][0]
     one = f"/areas/{AREA}/projects/{project['id']}"

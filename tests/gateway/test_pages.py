@@ -13,6 +13,7 @@ from shared.contracts.areas import Phase
 from tests.gateway.front_door import AREA, Round, Site, until
 from tests.gateway.test_codes import let_in, letters
 
+LAST = {"result", "implementation"}
 FROM_OUR_PAGE = {"Sec-Fetch-Site": "same-origin", "Accept-Language": "fi", "Accept": "text/html"}
 
 
@@ -235,6 +236,67 @@ async def test_the_pages_of_a_voter_are_there_when_the_keys_of_the_vote_are_gone
         for path in ("/", f"/areas/{AREA}"):
             async with browser.http.get(path) as response:
                 assert (path, response.status) == (path, 200)
+
+
+async def test_a_rehearsal_is_shown_as_one_and_an_extension_is_told(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    await round_.opened(await site.sign_in("resident"), 100)
+    assert "Harjoitus:" in await page(site, f"/areas/{AREA}")
+    assert "Äänestystä jatkettiin" not in await page(site, f"/areas/{AREA}")
+    phases = (await round_.coordinator.get(round_.path)).body["timetable"]["phases"]
+    later = [item | {"starts_at": "2099-01-01T00:00:00Z"} if item["phase"] in LAST else item for item in phases]
+    await round_.coordinator.did("PUT", f"{round_.path}/timetable", {"timetable": {"phases": later}})
+    await until(round_.coordinator, f"{round_.path}/vote", "closes_at", "2099-01-01T00:00:00Z")
+    assert "Äänestystä jatkettiin; sen piti ensin päättyä" in await page(site, f"/areas/{AREA}")
+
+
+async def test_an_announced_ballot_is_shown_without_a_form(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    resident = await site.sign_in("resident")
+    (proposal,) = await round_.on_ballot(resident, 100)
+    assert (await resident.post(f"{round_.path}/vote/announce")).outcome == (403, "not_your_role")
+    await until_announced(round_)
+    async with Browser(site) as browser:
+        await browser.signs_in()
+        shown = await browser.sees(f"/areas/{AREA}")
+    assert "Näistä voi äänestää:" in shown
+    assert f"{round_.path}/ballot" not in shown
+    await round_.move_to(Phase.VOTING)
+    await until(resident, f"{round_.path}/vote", "status", "open")
+    assert (await resident.get(f"{round_.path}/vote")).body["items"][0]["proposal"] == proposal
+
+
+async def until_announced(round_: Round) -> None:
+    """A proposal comes on the ballot a moment after it was placed there."""
+    for _ in range(200):
+        if (await round_.coordinator.post(f"{round_.path}/vote/announce")).status == 200:
+            break
+        await asyncio.sleep(0.02)
+    await until(round_.coordinator, f"{round_.path}/vote", "status", "announced")
+
+
+async def test_an_unfinished_ballot_is_kept_as_a_draft_and_filled_in_again(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS, max_choices=1)
+    one, two = await round_.opened(await site.sign_in("resident"), 100, 200)
+    both = [("choice", one), ("choice", two)]
+    async with Browser(site) as browser:
+        await browser.signs_in()
+        status, kept = await browser.sends(f"{round_.path}/ballot/draft", both)
+        assert (status, "Luonnoksesi on tallessa" in kept) == (200, True)
+        shown = await browser.sees(f"/areas/{AREA}")
+        assert (shown.count(" checked>"), "Tämä on luonnoksesi." in shown) == (2, True)
+        await browser.sends(f"{round_.path}/ballot", both[:1])
+        assert "Tämä on luonnoksesi." not in await browser.sees(f"/areas/{AREA}")
+
+
+async def test_a_draft_is_the_same_on_all_devices(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    (proposal,) = await round_.opened(await site.sign_in("resident"), 100)
+    phone, desk = await site.sign_in("resident"), await site.sign_in("resident")
+    assert (await phone.get(f"{round_.path}/ballot/draft")).outcome == (404, "no_draft")
+    await phone.did("PUT", f"{round_.path}/ballot/draft", {"choices": [{"proposal": proposal}]})
+    draft = (await desk.get(f"{round_.path}/ballot/draft")).body
+    assert draft["choices"] == [{"proposal": proposal, "points": 1}]
 
 
 async def test_who_has_a_code_votes_with_a_plain_form_once(site: Site) -> None:

@@ -7,17 +7,18 @@ from tests.gateway.front_door import Round, Site, until
 from tests.gateway.test_pages import Browser, page
 
 
-async def test_a_result_is_explained_once_it_is_counted(site: Site) -> None:
+async def test_a_result_is_explained_once_it_is_published(site: Site) -> None:
     round_ = await Round.planned(site, Phase.IDEAS, max_choices=2)
     resident = await site.sign_in("resident")
     cheap, dear = await round_.opened(resident, 1_000_000, 4_500_000)
-    assert (await resident.get(f"{round_.path}/result")).outcome == (409, "not_counted")
+    assert (await resident.get(f"{round_.path}/result")).outcome == (409, "result_unpublished")
     for name in ("Yksi", "Kaksi"):
         voter = await site.sign_in("resident", name)
         await voter.did("PUT", f"{round_.path}/ballot", {"choices": [{"proposal": cheap}]})
     await resident.did("PUT", f"{round_.path}/ballot", {"choices": [{"proposal": dear}]})
     await round_.move_to(Phase.IMPLEMENTATION)
-    await until(resident, f"{round_.path}/vote", "status", "counted")
+    await round_.published(site)
+    await until(resident, f"{round_.path}/vote", "status", "published")
 
     told = (await resident.get(f"{round_.path}/result", Accept_Language="en")).body
     assert [(item["proposal"], item["funded"]) for item in told["contests"][0]["items"]] == [
@@ -35,6 +36,43 @@ async def test_a_result_is_explained_once_it_is_counted(site: Site) -> None:
     assert body.count("<progress") == 3
     assert not re.search(r"<script|\sstyle=", body)
     assert f'href="{round_.path}/result?lang=en"' in await page(site, round_.path.partition("/rounds")[0], lang="en")
+
+
+async def test_before_it_is_published_coordinators_alone_are_shown_a_result(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    resident = await site.sign_in("resident")
+    await round_.opened(resident, 100)
+    await round_.move_to(Phase.RESULT)
+    await until(round_.coordinator, f"{round_.path}/vote", "status", "counted")
+    assert (await resident.get(f"{round_.path}/result")).outcome == (409, "result_unpublished")
+    assert (await round_.coordinator.get(f"{round_.path}/result")).body["status"] == "counted"
+    area = round_.path.partition("/rounds")[0]
+    waiting = await page(site, area, lang="en")
+    assert "the result is then published here" in waiting
+    assert "Chosen by vote" not in waiting
+    async with Browser(site) as browser:
+        await browser.signs_in("coordinator")
+        for path in (area, f"{round_.path}/result"):
+            assert "Ei vielä julkinen" in await browser.sees(path)
+
+
+async def test_an_annulled_vote_says_why_and_is_shown_open_again_when_it_is_held_anew(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    resident = await site.sign_in("resident")
+    await round_.opened(resident, 100)
+    await round_.move_to(Phase.RESULT)
+    await until(round_.coordinator, f"{round_.path}/vote", "status", "counted")
+    await round_.coordinator.did("POST", f"{round_.path}/vote/annul", {"reason": "Väärä hinta"})
+    await until(resident, f"{round_.path}/vote", "status", "annulled")
+    area = round_.path.partition("/rounds")[0]
+    assert (await resident.get(f"{round_.path}/result")).outcome == (409, "vote_annulled")
+    assert "Äänestys on mitätöity. Väärä hinta" in await page(site, area, lang="fi")
+    await round_.coordinator.did("POST", f"{round_.path}/vote/reopen", {"closes_at": "2098-06-01T09:00:00Z"})
+    await round_.coordinator.did("POST", f"{round_.path}/vote/extend", {"closes_at": "2099-06-01T09:00:00Z"})
+    await until(resident, f"{round_.path}/vote", "closes_at", "2099-06-01T09:00:00Z")
+    told = await page(site, area, lang="en")
+    assert "until June 1, 2099" in told
+    assert "it was first to close June 1, 2098" in told
 
 
 async def test_a_voter_is_shown_the_receipt_in_groups_of_four(site: Site) -> None:

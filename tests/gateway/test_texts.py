@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from babel.messages.extract import extract_from_dir
 
-from services.gateway.texts import moment, preferred
+from services.gateway.texts import preferred
 from shared.contracts.areas import Phase
 from shared.contracts.ideas import IdeaStatus
 from shared.contracts.proposals import ProposalStatus
 from shared.messages import Role
-from shared.texts import WORD, Language, catalogue, text, word
+from shared.texts import WORD, Language, catalogue, moment, text, word
 
 ROOT = Path(__file__).parents[2]
 WRITTEN = {"_": None, "Reason": (3,), "HttpReason": (3,)}

@@ -11,7 +11,17 @@ from shared.contracts.areas import Phase, PhaseTime, PlanRound, RegisterArea, Re
 from shared.contracts.ideas import PublishIdea, SubmitIdea
 from shared.contracts.projects import GetProject, ImplementProject, PlanMilestone, ProjectView, ReachMilestone
 from shared.contracts.proposals import CostProposal, DraftProposal, PlaceOnBallot
-from shared.contracts.voting import CastVote, CertifyVote, Choice, GetVote, ReviewVote, VoteStatus, VoteView
+from shared.contracts.voting import (
+    CastVote,
+    CertifyVote,
+    Choice,
+    GetVote,
+    KeepDraft,
+    PublishVote,
+    ReviewVote,
+    VoteStatus,
+    VoteView,
+)
 from shared.ids import derived_id
 from shared.messages import Actor, Command, Done, Kind, Query, Refused, Role
 from shared.requests import ask, new_id, send
@@ -56,6 +66,7 @@ class Journey:
                 name="Kevät",
                 budget_cents=100_000,
                 timetable=journey.timetable,
+                trial=True,
                 by=STAFF,
             )
         )
@@ -72,9 +83,9 @@ class Journey:
                 return None
             raise
 
-    async def enter(self, phase: Phase) -> None:
-        """The phase begins now; those behind it stay a year away."""
-        now = datetime.now(UTC)
+    async def enter(self, phase: Phase, ahead: timedelta = timedelta(0)) -> None:
+        """The phase begins now, or in a while; those behind it stay a year away."""
+        now = datetime.now(UTC) + ahead
         self.timetable = Timetable(
             tuple(PhaseTime(item.phase, now) if item.phase is phase else item for item in self.timetable.phases)
         )
@@ -105,12 +116,22 @@ class Journey:
         choices = tuple(Choice(proposal) for proposal in proposals)
         return await self.do(CastVote(area=AREA, round=ROUND, choices=choices, by=resident(person)))
 
+    async def close_in(self, time: timedelta) -> None:
+        await self.enter(Phase.RESULT, ahead=time)
+        closes_at = self.timetable.start_of(Phase.RESULT)
+        await self._vote(lambda vote: vote.closes_at == closes_at)
+
+    async def keep_draft(self, person: str, *proposals: str) -> Done:
+        choices = tuple(Choice(proposal) for proposal in proposals)
+        return await self.do(KeepDraft(area=AREA, round=ROUND, choices=choices, by=resident(person)))
+
     async def count_vote(self) -> None:
-        """Until two people have signed the count."""
+        """Until two people have signed the count and it is published."""
         await self.enter(Phase.RESULT)
         await self._vote(lambda vote: vote.status is VoteStatus.COUNTED)
         await self.do(ReviewVote(area=AREA, round=ROUND, by=STAFF))
         await self.do(CertifyVote(area=AREA, round=ROUND, by=Actor("second", STAFF.roles)))
+        await self.do(PublishVote(area=AREA, round=ROUND, by=STAFF))
 
     async def carry_out(self, proposal: str, cents: int) -> Done:
         """The project of a funded proposal, from its start over one milestone to its end."""

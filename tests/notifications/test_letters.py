@@ -12,11 +12,11 @@ from shared.texts import Language, catalogue
 
 ALL = [value for value in vars(letters).values() if isinstance(value, Letter)]
 SENTENCES = [
-    *(sentence for one in ALL for sentence in (one.subject, one.body)),
-    *(mail.GREETING, mail.GO_ON, mail.WHY),
+    *(sentence for one in ALL for sentence in (one.subject, one.body, one.link, one.why)),
+    mail.GREETING,
     *(*WHY_NOT.values(), OTHERWISE),
 ]
-TITLES = {"idea": "Penkki", "proposal": "Penkkejä", "milestone": "Tilattu"}
+TITLES = {"idea": "Penkki", "proposal": "Penkkejä", "milestone": "Tilattu", "time": "31. toukokuuta 2027"}
 
 
 def places(sentence: str) -> set[str]:

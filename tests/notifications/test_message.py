@@ -1,6 +1,6 @@
 import pytest
 
-from services.notifications.domain.message import Addressee, Delivery, message, message_id
+from services.notifications.domain.message import Addressee, Delivery, message, message_id, reminder_id
 from shared.contracts.notifications import (
     UNKNOWN_MESSAGE,
     Cause,
@@ -9,6 +9,8 @@ from shared.contracts.notifications import (
     MessageSuppressed,
     NotifyAuthors,
     Obstacle,
+    QueueReminder,
+    ReminderQueued,
     SendMessage,
     Thing,
 )
@@ -49,3 +51,11 @@ def test_a_message_nobody_queued_cannot_be_sent() -> None:
 def test_a_person_has_one_message_of_an_event() -> None:
     assert message_id("aino", "c1.0") == message_id("aino", "c1.0")
     assert len({message_id("aino", "c1.0"), message_id("veikko", "c1.0"), message_id("aino", "c1.1")}) == 3
+
+
+def test_a_reminder_is_queued_without_a_person_and_sent_once() -> None:
+    queue = QueueReminder(area="saarijarvi", round="r1", edition=1, reminder="5ea1")
+    queued = given(message).when(queue).then(ReminderQueued(round="r1", edition=1, reminder="5ea1"))
+    sent = queued.when(queue).then().when(settle()).then(MessageSent())
+    sent.when(queue).then()
+    assert reminder_id("5ea1") != message_id("5ea1", "")

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -13,6 +14,7 @@ from services.notifications.domain.message import message_id
 from shared.contracts.areas import Phase
 from shared.contracts.ideas import HideIdea
 from shared.contracts.notifications import (
+    MESSAGE,
     Cause,
     CountMessages,
     MessageCounts,
@@ -20,13 +22,14 @@ from shared.contracts.notifications import (
     SendMessage,
     Thing,
 )
-from shared.contracts.voting import BALLOT
+from shared.contracts.voting import BALLOT, RemindVoters
 from shared.event_store import STREAM
+from shared.log import follow
 from shared.messages import NOT_YOUR_ROLE, Command, Refused, system
 from shared.reactions import consumer_name
 from shared.requests import ask, new_id, send
 from shared.settings import Settings
-from tests.ideas.journey import AREA, STAFF, Journey, resident, submit
+from tests.ideas.journey import AREA, ROUND, STAFF, Journey, resident, submit
 from tests.notifications.post_office import PostOffice, directory, post_office
 from tests.running import running, until
 
@@ -208,3 +211,35 @@ async def test_the_counts_are_for_coordinators(nc: Client, with_mail: Settings) 
     async with running(with_mail, notifications.service):
         with pytest.raises(Refused, match=NOT_YOUR_ROLE.code):
             await ask(nc, CountMessages(area=AREA, by=resident("aino")))
+
+
+async def test_who_left_a_ballot_unfinished_is_reminded_once_and_not_named(
+    nc: Client, with_mail: Settings, office: PostOffice
+) -> None:
+    async with running(with_mail, *ROOMS):
+        journey = await voting_with_drafts(nc)
+        for _ in range(2):
+            await journey.do(RemindVoters(area=AREA, round=ROUND, by=system("test")))
+        assert await settled(journey, 5 + 2) == MessageCounts(queued=0, sent=6, suppressed=1)
+        written = [one.data async for batch, _ in follow(nc, [MESSAGE.everywhere], 0, to_end=True) for one in batch]
+    assert subjects(office, "veikko") == ["Your ballot is unfinished"]
+    (reminder,) = (mail for mail in office.mails if "veikko" in str(mail["To"]))
+    assert "The vote closes" in reminder.get_content()
+    assert not any(b"veikko" in commit for commit in written)
+
+
+async def voting_with_drafts(nc: Client) -> Journey:
+    """Of a vote that closes within a day: Aino has voted; Veikko has not, nor Kerttu, who has no address."""
+    journey = await Journey.begin(nc)
+    await journey.give("i1", "aino")
+    await journey.publish("i1")
+    await journey.enter(Phase.PLANNING)
+    await journey.draft("h1", "i1")
+    await journey.cost("h1", 60_000)
+    await journey.place("h1")
+    await journey.open_vote(items=1)
+    await journey.close_in(timedelta(hours=20))
+    for person in ("aino", "veikko", "kerttu"):
+        await journey.keep_draft(person, "h1")
+    await journey.vote("aino", "h1")
+    return journey

@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from msgspec.structs import replace
+
 from services.voting.domain.ballot import Polling
 from services.voting.domain.sealing import Box, marks, widest
 from services.voting.domain.state import Vote
@@ -40,6 +42,14 @@ def opened(limits: BallotLimits | None = None, roll: RollCriteria | None = None,
         closes_at=END_OF_MAY,
         seed=SEED,
     )
+
+
+def held_anew() -> VoteOpened:
+    return replace(opened(), edition=2)
+
+
+def rehearsal() -> VoteOpened:
+    return replace(opened(), trial=True)
 
 
 def open_vote(limits: BallotLimits | None = None, roll: RollCriteria | None = None) -> Vote:

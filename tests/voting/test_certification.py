@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 
+import msgspec
 from msgspec.structs import replace
 
 from services.voting.domain.certification import Recount
@@ -34,6 +35,7 @@ from shared.contracts.voting import (
     VoteClosed,
     VoteOpened,
     VotePublished,
+    VoteResult,
     VoteReviewed,
 )
 from shared.decider import Given
@@ -45,6 +47,7 @@ from tests.voting.test_vote import COUNT_IT, COUNTED
 KAISA, KALLE = Actor("kaisa"), Actor("kalle")
 ANNUL = AnnulVote(area=AREA, round=ROUND, reason="Väärä hinta", by=KAISA)
 ANNULLED = VoteAnnulled(edition=1, reason="Väärä hinta")
+PUBLISHED = VotePublished(edition=1, box_key="b0c5", result=msgspec.convert(COUNTED, VoteResult, from_attributes=True))
 AFTER_ALL = given(vote, *ADDED, opened(), VoteClosed(), COUNTED)
 
 
@@ -72,7 +75,7 @@ def reopen(
 
 
 def test_a_second_person_certifies_what_the_first_has_reviewed() -> None:
-    certified = VoteCertified(by="kalle", edition=1, box_key="b0c5", items=COUNTED.contests[0].items)
+    certified = VoteCertified(by="kalle", edition=1, box_key="b0c5")
     AFTER_ALL.when(review()).then(VoteReviewed(by="kaisa")).when(certify()).then(certified).when(certify()).then()
 
 
@@ -103,15 +106,20 @@ def test_a_vote_is_annulled_for_a_reason_and_then_neither_closed_counted_nor_sig
 
 
 def test_what_is_certified_is_published_once() -> None:
-    certified = VoteCertified(by="kalle", edition=1, box_key="b0c5", items=COUNTED.contests[0].items)
+    certified = VoteCertified(by="kalle", edition=1, box_key="b0c5")
     publish = PublishVote(area=AREA, round=ROUND)
     AFTER_ALL.when(publish).then_refused(NOT_CERTIFIED)
     signed = given(vote, *ADDED, opened(), VoteClosed(), COUNTED, certified)
-    signed.when(publish).then(VotePublished(edition=1, box_key="b0c5")).when(publish).then()
+    signed.when(publish).then(PUBLISHED).when(publish).then()
+
+
+def test_nobody_is_told_the_result_before_it_is_published() -> None:
+    told = (COUNTED, VoteReviewed(by="kaisa"), VoteCertified(by="kalle", edition=1, box_key="b0c5"), PUBLISHED)
+    assert [event.public for event in told] == [False, False, False, True]
 
 
 def test_a_certified_result_is_not_annulled() -> None:
-    certified = VoteCertified(by="kalle", edition=1, box_key="b0c5", items=COUNTED.contests[0].items)
+    certified = VoteCertified(by="kalle", edition=1, box_key="b0c5")
     given(vote, *ADDED, opened(), VoteClosed(), COUNTED, certified).when(ANNUL).then_refused(CERTIFIED)
 
 

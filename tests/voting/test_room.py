@@ -1,4 +1,5 @@
 import asyncio
+from collections.abc import Sequence
 from datetime import timedelta
 
 import msgspec
@@ -11,15 +12,18 @@ from shared.contracts.areas import BallotLimits, CountingRule, Phase, PhaseTime,
 from shared.contracts.voting import (
     BALLOT,
     AddItem,
+    AnnounceVote,
     AnnulVote,
     BallotView,
     CastVote,
     CertifyVote,
     CountVote,
+    ExtendVote,
     GetMyBallot,
     GetVote,
     MoveClosing,
     OpenVote,
+    PublishVote,
     ReopenVote,
     ReviewVote,
     VoteCast,
@@ -30,7 +34,7 @@ from shared.contracts.voting import (
 from shared.event_store import EventStore
 from shared.events import decode_commit
 from shared.log import KEYS, follow
-from shared.messages import Actor, Command, Refused, Role, system
+from shared.messages import NOBODY, Actor, Command, Refused, Role, system
 from shared.requests import ask, new_id, send
 from shared.service import utc_now
 from shared.settings import Settings
@@ -53,10 +57,9 @@ async def code(nc: Client, person: str, *proposals: str) -> str:
     return "cast"
 
 
-async def plan(nc: Client) -> None:
-    """The fact of another room that this one goes by."""
+async def plan(nc: Client, days: Sequence[int] = (-3, -2, -1, 1, 2)) -> None:
+    """The fact of another room that this one goes by: in how many days each phase starts."""
     now = utc_now()
-    days = (-3, -2, -1, 1, 2)
     phases = tuple(PhaseTime(phase, now + timedelta(days=day)) for phase, day in zip(Phase, days, strict=True))
     planned = RoundPlanned(
         name="2027",
@@ -65,6 +68,7 @@ async def plan(nc: Client) -> None:
         timetable=Timetable(phases),
         limits=BallotLimits(max_choices=2),
         rule=CountingRule(threshold=1),
+        trial=True,
     )
     await EventStore(nc).append(ROUNDS.subject(AREA, ROUND), [planned], expected=0, command_id="plan", at=now)
 
@@ -72,8 +76,16 @@ async def plan(nc: Client) -> None:
 async def open_vote(nc: Client, *, planned: bool = False) -> None:
     if not planned:
         await plan(nc)
+    await add_items(nc)
+    await open_(nc)
+
+
+async def add_items(nc: Client) -> None:
     for item in ITEMS:
         await send(nc, AddItem(area=AREA, round=ROUND, item=item, by=CLOCK), new_id())
+
+
+async def open_(nc: Client) -> None:
     await send(nc, OpenVote(area=AREA, round=ROUND, by=CLOCK), new_id())
 
 
@@ -129,7 +141,53 @@ async def cast_until_closed(nc: Client, queue: int) -> int:
     return cast
 
 
-async def test_a_vote_that_closes_earlier_by_a_new_timetable_closes_then(nc: Client, settings: Settings) -> None:
+async def test_a_vote_opens_as_it_was_announced(nc: Client, settings: Settings) -> None:
+    async with running(settings, voting), running(settings, voting):
+        await plan(nc, days=(-3, -2, 1, 2, 3))
+        await add_items(nc)
+        announce = AnnounceVote(area=AREA, round=ROUND, by=coordinator("kaisa"))
+        assert await refusal(nc, msgspec.structs.replace(announce, by=resident("anna"))) == "not_your_role"
+        done = await send(nc, announce, new_id())
+        told = await vote_view(nc, NOBODY, done.position)
+        assert (told.status, told.items) == (VoteStatus.ANNOUNCED, ITEMS)
+        assert await code(nc, "anna", "rink") == "vote_not_open"
+        done = await send(nc, OpenVote(area=AREA, round=ROUND, by=CLOCK), new_id())
+        opened = await vote_view(nc, NOBODY, done.position)
+        assert (opened.status, opened.terms_hash, opened.seed_hash) == ("open", told.terms_hash, told.seed_hash)
+        assert await code(nc, "anna", "rink") == "cast"
+
+
+async def test_an_announcement_that_is_annulled_leaves_no_keys(nc: Client, settings: Settings) -> None:
+    async with running(settings, voting):
+        await plan(nc, days=(-3, -2, 1, 2, 3))
+        await add_items(nc)
+        await send(nc, AnnounceVote(area=AREA, round=ROUND, by=coordinator("kaisa")), new_id())
+        await send(nc, AnnulVote(area=AREA, round=ROUND, reason="Väärä hinta", by=coordinator("kaisa")), new_id())
+        await keys_gone(nc)
+        again = AnnounceVote(area=AREA, round=ROUND, by=coordinator("kaisa"))
+        assert await refusal(nc, again) == "vote_annulled"
+        assert await refusal(nc, OpenVote(area=AREA, round=ROUND, by=CLOCK)) == "vote_annulled"
+        await keys_gone(nc)
+
+
+async def test_a_vote_held_anew_is_extended_in_public(nc: Client, settings: Settings) -> None:
+    async with running(settings, voting):
+        await open_vote(nc)
+        await send(nc, AnnulVote(area=AREA, round=ROUND, reason="Väärä hinta", by=coordinator("kaisa")), new_id())
+        first = utc_now() + timedelta(seconds=1)
+        later = first + timedelta(hours=1)
+        await send(nc, ReopenVote(area=AREA, round=ROUND, closes_at=first, by=coordinator("kaisa")), new_id())
+        extend = ExtendVote(area=AREA, round=ROUND, closes_at=later, by=coordinator("kaisa"))
+        done = await send(nc, extend, new_id())
+        told = msgspec.json.decode(
+            await ask(nc, GetVote(area=AREA, round=ROUND, wait_for=done.position)), type=VoteView
+        )
+        assert (told.closes_at, told.was_to_close_at) == (later, first)
+        await asyncio.sleep(1.2)
+        assert await code(nc, "anna", "rink") == "cast"
+
+
+async def test_a_rehearsal_that_closes_earlier_by_a_new_timetable_closes_then(nc: Client, settings: Settings) -> None:
     async with running(settings, voting):
         await open_vote(nc)
         await cast(nc, "anna", "rink")
@@ -231,6 +289,28 @@ async def test_two_people_sign_the_count_and_the_keys_are_gone(nc: Client, setti
             await ask(nc, GetMyBallot(area=AREA, round=ROUND, by=resident("anna")))
 
 
+async def test_only_coordinators_see_a_result_that_is_not_published(nc: Client, settings: Settings) -> None:
+    async with running(settings, voting):
+        await open_vote(nc)
+        await cast(nc, "anna", "rink")
+        await close(nc)
+        before = await counted(nc)
+        await told_nobody(nc)
+        await send(nc, ReviewVote(area=AREA, round=ROUND, by=coordinator("kaisa")), new_id())
+        await send(nc, CertifyVote(area=AREA, round=ROUND, by=coordinator("kalle")), new_id())
+        await told_nobody(nc)
+        done = await send(nc, PublishVote(area=AREA, round=ROUND, by=coordinator("kalle")), new_id())
+        told = await vote_view(nc, NOBODY, done.position)
+        assert (told.status, told.result) == (VoteStatus.PUBLISHED, before)
+
+
+async def told_nobody(nc: Client) -> None:
+    elsewhere = Actor("kerttu", {Role.COORDINATOR: ("another-area",)})
+    for other in (NOBODY, resident("anna"), elsewhere):
+        told = await vote_view(nc, other)
+        assert (told.status, told.result) == (VoteStatus.CLOSED, None)
+
+
 async def test_an_annulled_vote_is_held_anew_without_the_old_ballots(nc: Client, settings: Settings) -> None:
     async with running(settings, voting), running(settings, voting):
         await open_vote(nc)
@@ -268,8 +348,9 @@ async def refusal(nc: Client, command: Command) -> str:
     return refused.value.refusal.reason.code
 
 
-async def vote_view(nc: Client) -> VoteView:
-    return msgspec.json.decode(await ask(nc, GetVote(area=AREA, round=ROUND)), type=VoteView)
+async def vote_view(nc: Client, by: Actor | None = None, wait_for: int = 0) -> VoteView:
+    asked = GetVote(area=AREA, round=ROUND, by=by or coordinator("kaisa"), wait_for=wait_for)
+    return msgspec.json.decode(await ask(nc, asked), type=VoteView)
 
 
 async def keys_gone(nc: Client, but: int = 0) -> None:

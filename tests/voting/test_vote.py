@@ -4,9 +4,9 @@ from msgspec.structs import replace
 
 from services.voting.domain.counting import Item as Counted
 from services.voting.domain.counting import Outcome, Profile, count
-from services.voting.domain.vote import Count, Opening, vote
+from services.voting.domain.opening import Opening
+from services.voting.domain.vote import Count, vote
 from shared.contracts.areas import (
-    TOO_EARLY,
     WHOLE,
     CountingRule,
     Phase,
@@ -18,20 +18,16 @@ from shared.contracts.areas import (
 from shared.contracts.round_terms import RoundTerms
 from shared.contracts.voting import (
     NOTHING_TO_VOTE_ON,
-    UNKNOWN_VOTE,
     VOTE_STILL_OPEN,
     AddItem,
-    CloseVote,
     ContestResult,
     CountVote,
     Item,
     ItemAdded,
     ItemLeftOut,
     ItemResult,
-    MoveClosing,
     OpenVote,
     VoteClosed,
-    VoteClosingMoved,
     VoteCounted,
 )
 from shared.decider import Given
@@ -46,7 +42,6 @@ TERMS = RoundTerms(
     contests=(whole(),),
 )
 OPEN = Given(OpenVote(area=AREA, round=ROUND, at=NOON), Opening(TERMS, SEED))
-CLOSE = CloseVote(area=AREA, round=ROUND, at=END_OF_MAY)
 
 
 def add(item: Item) -> AddItem:
@@ -112,39 +107,6 @@ def test_what_comes_when_the_vote_is_open_is_left_out_and_that_is_said_once() ->
 def test_a_vote_opened_after_its_time_is_closed_at_once() -> None:
     late = Given(OpenVote(area=AREA, round=ROUND, at=END_OF_MAY), Opening(TERMS, SEED))
     given(vote, *ADDED).when(late).then(opened(), VoteClosed())
-
-
-def test_the_closing_follows_the_timetable() -> None:
-    later = END_OF_MAY + timedelta(days=7)
-    move = MoveClosing(area=AREA, round=ROUND, closes_at=later)
-    extended = given(vote, *ADDED, opened()).when(move).then(VoteClosingMoved(closes_at=later))
-    assert extended.state.closes_at == later
-    extended.when(move).then()
-
-
-def test_a_vote_that_has_not_opened_takes_its_closing_from_the_timetable_then() -> None:
-    given(vote, *ADDED).when(MoveClosing(area=AREA, round=ROUND, closes_at=END_OF_MAY)).then()
-
-
-def test_a_closed_vote_stays_closed() -> None:
-    closed = given(vote, *ADDED, opened()).when(CLOSE).then(VoteClosed())
-    closed.when(CLOSE).then()
-    closed.when(MoveClosing(area=AREA, round=ROUND, closes_at=END_OF_MAY + timedelta(days=1))).then()
-
-
-def test_a_vote_is_not_closed_before_its_time() -> None:
-    for early, reason in ((timedelta(hours=1), VOTE_STILL_OPEN), (timedelta(seconds=1), TOO_EARLY)):
-        too_soon = CloseVote(area=AREA, round=ROUND, at=END_OF_MAY - early)
-        given(vote, *ADDED, opened()).when(too_soon).then_refused(reason)
-
-
-def test_a_closing_moved_to_the_past_closes_at_once() -> None:
-    move = MoveClosing(area=AREA, round=ROUND, closes_at=NOON, at=NOON)
-    given(vote, *ADDED, opened()).when(move).then(VoteClosingMoved(closes_at=NOON), VoteClosed())
-
-
-def test_a_vote_that_never_opened_cannot_close() -> None:
-    given(vote, *ADDED).when(CLOSE).then_refused(UNKNOWN_VOTE)
 
 
 def test_a_closed_vote_is_counted_once_and_the_count_says_why() -> None:

@@ -16,6 +16,7 @@ from shared.contracts.areas import (
     TIMETABLE_ORDER,
     TIMETABLE_PAST,
     UNKNOWN_ROUND,
+    VOTE_ONLY_EXTENDED,
     AdvanceRound,
     BallotLimits,
     BallotStyle,
@@ -79,6 +80,7 @@ def _plan(command: PlanRound, state: Round | None) -> Sequence[RoundEvent]:
         rule=command.rule,
         roll=command.roll,
         contests=command.contests,
+        trial=command.trial,
     )
     _require_contests(contests_of(planned), command.budget_cents)
     require(state is None or state.planned == planned, ROUND_KNOWN)
@@ -111,11 +113,18 @@ def _reschedule(command: RescheduleRound, state: Round) -> Sequence[RoundEvent]:
     started = (*state.started, *(event.phase for event in due))
     kept = len(started)
     require(command.timetable.phases[:kept] == state.timetable.phases[:kept], TIMETABLE_PAST)
+    if Phase.VOTING in started and not state.planned.trial:
+        _require_no_cut(command.timetable, state.timetable)
     return [
         *due,
         RoundRescheduled(timetable=command.timetable),
         *_due(command.at, command.timetable, started),
     ]
+
+
+def _require_no_cut(timetable: Timetable, before: Timetable) -> None:
+    """Whoever counts on the closing that was announced must find the vote open until then."""
+    require(timetable.start_of(Phase.RESULT) >= before.start_of(Phase.RESULT), VOTE_ONLY_EXTENDED)
 
 
 def _advance(command: AdvanceRound, state: Round) -> Sequence[RoundEvent]:

@@ -13,12 +13,16 @@ from services.gateway.results import ExplainedResult, explained, told_vote
 from services.gateway.visit import Visit
 from shared.contracts.voting import (
     NOT_PUBLISHED,
+    AnnounceVote,
     AnnulVote,
     CastVote,
     CertifyVote,
+    ExtendVote,
     FindBallot,
     GetMyBallot,
+    GetMyDraft,
     GetVote,
+    KeepDraft,
     NameRivals,
     PublishVote,
     ReopenVote,
@@ -56,7 +60,7 @@ async def show_result(visit: Visit) -> ASGIApp:
 ROUND = "/areas/{area}/rounds/{round}"
 
 OPERATIONS = (
-    query(f"{ROUND}/vote", GetVote, "What is voted on, until when, and the result once counted"),
+    query(f"{ROUND}/vote", GetVote, "What is voted on, until when, and the result once published"),
     Operation(
         HttpMethod.GET,
         f"{ROUND}/result",
@@ -66,12 +70,20 @@ OPERATIONS = (
         ExplainedResult,
         parameters=fields(InLanguage),
     ),
+    command(
+        HttpMethod.POST, f"{ROUND}/vote/announce", AnnounceVote, "Announce the vote: its ballot is fixed and shown"
+    ),
     command(HttpMethod.PUT, f"{ROUND}/ballot", CastVote, "Cast my ballot, or replace it"),
     query(f"{ROUND}/ballot", GetMyBallot, "My ballot"),
+    command(HttpMethod.PUT, f"{ROUND}/ballot/draft", KeepDraft, "Keep my unfinished ballot"),
+    query(f"{ROUND}/ballot/draft", GetMyDraft, "My unfinished ballot"),
     command(HttpMethod.PUT, f"{ROUND}/vote/rivals", NameRivals, "Name groups of which one at most is funded"),
+    command(HttpMethod.POST, f"{ROUND}/vote/extend", ExtendVote, "Give an open vote that is held anew more time"),
     command(HttpMethod.POST, f"{ROUND}/vote/review", ReviewVote, "Sign the count as the first of two coordinators"),
     command(HttpMethod.POST, f"{ROUND}/vote/certify", CertifyVote, "Sign the count as the second one: it stands"),
-    command(HttpMethod.POST, f"{ROUND}/vote/publish", PublishVote, "Let everybody have the anonymous ballots"),
+    command(
+        HttpMethod.POST, f"{ROUND}/vote/publish", PublishVote, "Let everybody have the result and the anonymous ballots"
+    ),
     Operation(
         HttpMethod.GET,
         f"{ROUND}/vote/bundle",

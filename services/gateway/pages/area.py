@@ -17,7 +17,7 @@ from services.gateway.problems import Problem, problem
 from services.gateway.visit import Visit
 from shared.contracts.areas import UNKNOWN_AREA
 from shared.contracts.ideas import SubmitIdea
-from shared.contracts.voting import TOO_FEW_CHOICES, CastVote
+from shared.contracts.voting import TOO_FEW_CHOICES, CastVote, KeepDraft
 from shared.ids import derived_id
 from shared.messages import MALFORMED, Command, Refusal, Refused, require
 from shared.requests import new_id, send
@@ -42,19 +42,28 @@ async def vote(request: Visit) -> ASGIApp:
     return await _do(request, CastVote, _ballot)
 
 
+@post("/areas/{area:str}/rounds/{round:str}/ballot/draft")
+async def keep_draft(request: Visit) -> ASGIApp:
+    return await _do(request, KeepDraft, _choices)
+
+
 def _idea(filled: Filled, command_id: str) -> Given:
     return {"idea": derived_id(command_id)} | {name: _first(filled, name).strip() for name in ("title", "text")}
 
 
-def _ballot(filled: Filled, _: str) -> Given:
+def _ballot(filled: Filled, command_id: str) -> Given:
+    given = _choices(filled, command_id)
+    require(bool(given["choices"]), TOO_FEW_CHOICES, min=1)
+    return given
+
+
+def _choices(filled: Filled, _: str) -> Given:
     """Ticked boxes, or one of several (`choice.<contest>`); or a number for each proposal: points (`points.<id>`), or
     places, the best first (`place.<id>`)."""
     places = _numbers(filled, "place")
     ticked = [*_ticked(filled), *sorted(places, key=places.__getitem__)]
     points = [{"proposal": id_, "points": number} for id_, number in _numbers(filled, "points").items() if number]
-    choices = [*({"proposal": id_} for id_ in ticked), *points]
-    require(bool(choices), TOO_FEW_CHOICES, min=1)
-    return {"choices": choices}
+    return {"choices": [*({"proposal": id_} for id_ in ticked), *points]}
 
 
 def _ticked(filled: Filled) -> list[str]:
@@ -123,4 +132,4 @@ def _told(request: Visit, refusal: Refusal, rounds: list[RoundPicture]) -> Probl
     return replace(told, title=f"{contest}: {told.title}") if contest and str(contest) not in told.title else told
 
 
-HANDLERS = (show, give_idea, vote)
+HANDLERS = (show, give_idea, vote, keep_draft)

@@ -12,9 +12,9 @@ from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp
 
 from services.gateway.admission import SAFE
-from services.gateway.texts import moment, percent
+from services.gateway.texts import percent
 from services.gateway.visit import Visit
-from shared.texts import Language, euros, text, word
+from shared.texts import Language, euros, moment, text, word
 
 HTML = "text/html"
 

@@ -6,17 +6,27 @@ from datetime import UTC, datetime
 from itertools import chain
 from typing import TypeVar
 
-from services.gateway.pages.people import may_vote
+from services.gateway.pages.people import is_resident, may_vote
 from services.gateway.visit import Visit, told
 from shared.contracts.analytics import ListParticipation, Participation
 from shared.contracts.areas import Contest, ListAreas, ListRounds, Phase, RoundView
 from shared.contracts.ideas import IdeaStatus, IdeaView, ListIdeas
 from shared.contracts.projects import ListProjects, ProjectView
 from shared.contracts.proposals import ListProposals, ProposalView
-from shared.contracts.voting import BallotView, Channel, GetMyBallot, GetVote, VoteStatus, VoteView
+from shared.contracts.voting import (
+    BallotView,
+    Channel,
+    DraftView,
+    GetMyBallot,
+    GetMyDraft,
+    GetVote,
+    VoteStatus,
+    VoteView,
+)
 from shared.messages import Kind, Query, Refused
 
 T = TypeVar("T")
+CHECKED = frozenset({VoteStatus.OPEN, VoteStatus.CLOSED, VoteStatus.COUNTED, VoteStatus.CERTIFIED})
 MOST = 100  # shown of each list
 PATIENCE = 1.0  # seconds
 
@@ -39,6 +49,7 @@ class RoundPicture:
     proposals: tuple[ProposalView, ...]
     projects: tuple[ProjectView, ...]
     ballot: BallotView | None
+    draft: DraftView | None
     participation: Participation | None
     contests: tuple[Contest, ...]  # that whoever looks may choose in
 
@@ -57,8 +68,25 @@ class RoundPicture:
         return next((step.starts_at for step in self.steps if not step.past and not step.now), None)
 
     @property
+    def is_announced(self) -> bool:
+        return self.vote is not None and self.vote.status is VoteStatus.ANNOUNCED
+
+    @property
+    def opens_at(self) -> datetime:
+        return self.round.timetable.start_of(Phase.VOTING)
+
+    @property
     def is_voting(self) -> bool:
         return self.vote is not None and self.vote.status is VoteStatus.OPEN and self.vote.closes_at > datetime.now(UTC)
+
+    @property
+    def is_extended(self) -> bool:
+        return self.vote is not None and self.vote.closes_at > self.vote.was_to_close_at
+
+    @property
+    def is_checked(self) -> bool:
+        """It has closed, and its result is not public yet."""
+        return self.vote is not None and not self.is_voting and self.vote.status in CHECKED
 
     @property
     def is_cast_for_good(self) -> bool:
@@ -81,8 +109,9 @@ class RoundPicture:
 
     @property
     def chosen(self) -> dict[str, int]:
-        """The proposals of my ballot with their points."""
-        return {choice.proposal: choice.points for choice in self.ballot.choices} if self.ballot else {}
+        """The proposals of my draft, or else of my ballot, with their points."""
+        filled = self.draft or self.ballot
+        return {choice.proposal: choice.points for choice in filled.choices} if filled else {}
 
 
 async def pictures(visit: Visit, area: str) -> list[RoundPicture]:
@@ -106,23 +135,29 @@ async def _participation(visit: Visit, area: str) -> dict[str, Participation]:
 async def picture(visit: Visit, round_: RoundView, figures: Participation | None) -> RoundPicture:
     area, id_, by = round_.area, round_.id, visit.actor
     voting = _or_none(visit, GetVote(area=area, round=id_, by=by))
-    vote, ideas, taken, proposals, projects, ballot = await asyncio.gather(
+    vote, ideas, taken, proposals, projects, filled = await asyncio.gather(
         voting,
         told(visit, ListIdeas(area=area, round=id_, by=by, limit=MOST)),
         told(visit, ListIdeas(area=area, round=id_, by=by, limit=MOST, status=IdeaStatus.TAKEN_UP)),
         told(visit, ListProposals(area=area, round=id_, by=by, limit=MOST)),
         told(visit, ListProjects(area=area, round=id_, by=by, limit=MOST)),
-        _my_ballot(visit, area, id_),
+        asyncio.gather(_my_ballot(visit, area, id_), _my_draft(visit, area, id_)),
     )
     mine = tuple(one for one in vote.contests if one.admits(by.home, by.school)) if vote else ()
     given = ideas.items + taken.items
-    return RoundPicture(round_, vote, given, proposals.items, projects.items, ballot, figures, mine)
+    return RoundPicture(round_, vote, given, proposals.items, projects.items, *filled, figures, mine)
 
 
 async def _my_ballot(visit: Visit, area: str, round_: str) -> BallotView | None:
     if not may_vote(visit, area, round_):
         return None
     return await _or_none(visit, GetMyBallot(area=area, round=round_, by=visit.actor))
+
+
+async def _my_draft(visit: Visit, area: str, round_: str) -> DraftView | None:
+    if not is_resident(visit, area):
+        return None
+    return await _or_none(visit, GetMyDraft(area=area, round=round_, by=visit.actor))
 
 
 async def _or_none(visit: Visit, query: Query[T]) -> T | None:

@@ -1,6 +1,8 @@
-"""What a person is told at each step of their idea: sentences of the message catalogue, English is the source.
+"""What a person is told at each step of their idea, and of an unfinished ballot: sentences of the message catalogue,
+English is the source.
 
-Places in them: {idea}, {proposal} and {milestone} are titles, {cost} is money, {reason} says why.
+Places in them: {idea}, {proposal} and {milestone} are titles, {cost} is money, {reason} says why, {time} is when a
+vote closes.
 """
 
 from dataclasses import dataclass, replace
@@ -22,6 +24,8 @@ class Letter:
     body: str
     reason: str = ""
     cost_cents: int = 0
+    link: str = "See how it goes on: {url}"
+    why: str = "You get this mail because you gave an idea in Lähiö."
 
 
 RECEIVED = Letter(
@@ -71,6 +75,13 @@ MILESTONE = Letter(
 IMPLEMENTED = Letter(
     "“{proposal}” is ready",
     "What grew out of your idea “{idea}” is ready. Thank you for your idea!",
+)
+
+UNFINISHED = Letter(
+    "Your ballot is unfinished",
+    "You have kept a draft of your ballot, but not sent it, so it is no vote yet. The vote closes {time}.",
+    link="Finish it and send it here: {url}",
+    why="You get this mail once, because you kept a draft in Lähiö.",
 )
 
 WHY_NOT = {  # by the codes of the count

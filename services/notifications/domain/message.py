@@ -12,6 +12,8 @@ from shared.contracts.notifications import (
     MessageSuppressed,
     NotifyAuthors,
     Obstacle,
+    QueueReminder,
+    ReminderQueued,
     SendMessage,
 )
 from shared.decider import Decider, Given
@@ -34,13 +36,14 @@ class Delivery:
     obstacle: Obstacle | None = None
 
 
-MessageCommand: TypeAlias = Given[NotifyAuthors, Addressee] | Given[SendMessage, Delivery]
-MessageEvent: TypeAlias = MessageQueued | MessageSent | MessageSuppressed
+MessageCommand: TypeAlias = Given[NotifyAuthors, Addressee] | QueueReminder | Given[SendMessage, Delivery]
+Queued: TypeAlias = MessageQueued | ReminderQueued
+MessageEvent: TypeAlias = Queued | MessageSent | MessageSuppressed
 
 
 @dataclass(frozen=True)
 class Message:
-    queued: MessageQueued
+    queued: Queued
     settled: bool = False
 
 
@@ -49,10 +52,16 @@ def message_id(person: str, event: str) -> str:
     return derived_id("message", person, event)
 
 
+def reminder_id(reminder: str) -> str:
+    return derived_id("reminder", reminder)
+
+
 def decide(command: MessageCommand, state: Message | None) -> Sequence[MessageEvent]:
     match command:
         case Given(NotifyAuthors() as notify, Addressee() as addressee):
             return _queue(notify, addressee, state)
+        case QueueReminder():
+            return [] if state else [_reminder(command)]
         case Given(SendMessage(), Delivery() as delivery):
             return _settle(delivery, known(state))
         case _:
@@ -71,6 +80,10 @@ def _queue(command: NotifyAuthors, addressee: Addressee, state: Message | None) 
     return [MessageQueued(person=addressee.person, idea=addressee.idea, cause=command.cause)]
 
 
+def _reminder(command: QueueReminder) -> ReminderQueued:
+    return ReminderQueued(round=command.round, edition=command.edition, reminder=command.reminder)
+
+
 def _settle(delivery: Delivery, state: Message) -> Sequence[MessageEvent]:
     if state.settled:
         return []
@@ -79,7 +92,7 @@ def _settle(delivery: Delivery, state: Message) -> Sequence[MessageEvent]:
 
 def evolve(state: Message | None, event: MessageEvent) -> Message:
     match event:
-        case MessageQueued():
+        case MessageQueued() | ReminderQueued():
             return Message(event)
         case MessageSent() | MessageSuppressed():
             return replace(known(state), settled=True)

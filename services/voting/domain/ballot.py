@@ -95,14 +95,20 @@ def open_at(now: datetime, vote: Vote) -> VoteOpened:
     return vote.opened
 
 
-def require_within(opened: VoteOpened, choices: Sequence[Choice]) -> None:
-    """Raises `Refused` where the choices break the limits of a ballot."""
-    items = {item.proposal: item for item in opened.items}
+def require_listed(opened: VoteOpened, choices: Sequence[Choice]) -> None:
+    """Raises `Refused` where the choices name what is not on the ballot, or one thing twice."""
+    listed = {item.proposal for item in opened.items}
     seen: set[str] = set()
     for choice in choices:
-        require(choice.proposal in items, NOT_AN_ITEM, proposal=choice.proposal)
+        require(choice.proposal in listed, NOT_AN_ITEM, proposal=choice.proposal)
         require(choice.proposal not in seen, CHOSEN_TWICE, proposal=choice.proposal)
         seen.add(choice.proposal)
+
+
+def require_within(opened: VoteOpened, choices: Sequence[Choice]) -> None:
+    """Raises `Refused` where the choices break the limits of a ballot."""
+    require_listed(opened, choices)
+    items = {item.proposal: item for item in opened.items}
     require(bool(choices), TOO_FEW_CHOICES, min=1)
     for contest in opened.contests:
         mine = [choice for choice in choices if items[choice.proposal].contest == contest.id]

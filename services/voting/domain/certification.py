@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
+import msgspec
+
 from services.voting.domain.rivals import require_rivals, still_rivals
 from services.voting.domain.state import Vote, VoteEvent
 from services.voting.domain.terms import frozen
@@ -34,6 +36,7 @@ from shared.contracts.voting import (
     VoteCertified,
     VoteCounted,
     VotePublished,
+    VoteResult,
     VoteReviewed,
 )
 from shared.messages import Refused, require
@@ -71,8 +74,7 @@ def certify(command: CertifyVote, recount: Recount, state: Vote) -> Sequence[Vot
     counted = require_signable(command, state)
     selected = tuple(contest.selected for contest in counted.contests)
     require((recount.receipts_root, recount.selected) == (counted.receipts_root, selected), COUNT_DIFFERS)
-    items = tuple(item for contest in counted.contests for item in contest.items)
-    return [VoteCertified(by=command.by.id, edition=state.edition, box_key=recount.box_key, items=items)]
+    return [VoteCertified(by=command.by.id, edition=state.edition, box_key=recount.box_key)]
 
 
 def require_signable(command: CertifyVote, state: Vote) -> VoteCounted:
@@ -91,19 +93,22 @@ def _count_of(state: Vote) -> VoteCounted:
 
 
 def _publish(state: Vote) -> Sequence[VoteEvent]:
-    if state.certified is None:
+    if state.certified is None or state.counted is None:
         raise Refused(NOT_CERTIFIED)
-    return [] if state.published else [VotePublished(edition=state.edition, box_key=state.certified.box_key)]
+    if state.published:
+        return []
+    result = msgspec.convert(state.counted, VoteResult, from_attributes=True)
+    return [VotePublished(edition=state.edition, box_key=state.certified.box_key, result=result)]
 
 
 def _annul(command: AnnulVote, state: Vote) -> Sequence[VoteEvent]:
-    require(state.opened is not None, UNKNOWN_VOTE)
+    require(state.terms is not None, UNKNOWN_VOTE)
     require(state.certified is None, CERTIFIED)
     return [] if state.annulled else [VoteAnnulled(edition=state.edition, reason=command.reason)]
 
 
 def reopen(command: ReopenVote, seed: str, state: Vote) -> Sequence[VoteEvent]:
-    before = state.opened
+    before = state.terms
     if before is None or not state.annulled:
         raise Refused(NOT_ANNULLED)
     require(command.closes_at > command.at, CLOSING_PAST)
@@ -121,6 +126,7 @@ def reopen(command: ReopenVote, seed: str, state: Vote) -> Sequence[VoteEvent]:
             roll=command.roll or before.roll,
             closes_at=command.closes_at,
             seed=seed,
+            trial=before.trial,
         ),
     ]
 

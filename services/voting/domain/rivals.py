@@ -19,7 +19,7 @@ from shared.messages import require
 def name_rivals(command: NameRivals, state: Vote) -> Sequence[RivalsNamed]:
     if command.rivals == state.rivals:
         return []
-    require(state.opened is None, BALLOT_FIXED)
+    require(state.terms is None, BALLOT_FIXED)
     require_rivals(command.rivals, state.items)
     return [RivalsNamed(rivals=command.rivals)]
 

@@ -137,3 +137,7 @@ class RoundKeys(msgspec.Struct, frozen=True, dict=True):
     def ballot_id(self, person: str) -> str:
         """One person has one ballot in a round, whatever the channel."""
         return hmac.digest(self.link_key, person.encode(), "sha256").hex()[:32]
+
+    def draft_id(self, person: str) -> str:
+        """Another one than the ballot's, so that nothing ties the two."""
+        return hmac.digest(self.link_key, b"draft\n" + person.encode(), "sha256").hex()[:32]

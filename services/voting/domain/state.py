@@ -12,6 +12,7 @@ from shared.contracts.voting import (
     ItemLeftOut,
     Rivals,
     RivalsNamed,
+    VoteAnnounced,
     VoteAnnulled,
     VoteCertified,
     VoteClosed,
@@ -26,6 +27,7 @@ VoteEvent: TypeAlias = (
     ItemAdded
     | ItemLeftOut
     | RivalsNamed
+    | VoteAnnounced
     | VoteOpened
     | VoteClosingMoved
     | VoteClosed
@@ -44,6 +46,7 @@ class Vote:
     items: tuple[Item, ...] = ()
     left_out: frozenset[str] = frozenset()
     rivals: Rivals = ()
+    announced: VoteOpened | None = None
     opened: VoteOpened | None = None
     closed: bool = False
     counted: VoteCounted | None = None
@@ -57,26 +60,42 @@ class Vote:
         return self.opened.closes_at if self.opened else None
 
     @property
+    def terms(self) -> VoteOpened | None:
+        """As they are frozen: by the opening, or by the announcement before it."""
+        return self.opened or self.announced
+
+    @property
     def edition(self) -> int:
-        """0 before it opens for the first time."""
-        return self.opened.edition if self.opened else 0
+        """0 before it is announced or opens for the first time."""
+        return self.terms.edition if self.terms else 0
 
 
 def evolve(state: Vote, event: VoteEvent) -> Vote:
     match event:
-        case ItemAdded():
-            return replace(state, items=(*state.items, event.item))
-        case ItemLeftOut():
-            kept = tuple(item for item in state.items if item.proposal != event.proposal)
-            return replace(state, items=kept, left_out=state.left_out | {event.proposal})
-        case RivalsNamed():
-            return replace(state, rivals=event.rivals)
+        case ItemAdded() | ItemLeftOut() | RivalsNamed():
+            return replace(state, **_listed(state, event))
         case VoteOpened():
             return Vote(items=state.items, left_out=state.left_out, rivals=event.rivals, opened=event)
+        case VoteAnnounced():
+            return replace(state, announced=event.terms)
         case VoteClosingMoved():
-            return replace(state, opened=_with_closing(state.opened, event.closes_at))
+            announced, opened = (_with_closing(terms, event.closes_at) for terms in (state.announced, state.opened))
+            return replace(state, announced=announced, opened=opened)
         case _:
             return replace(state, **_reached(event))
+
+
+def _listed(state: Vote, event: ItemAdded | ItemLeftOut | RivalsNamed) -> dict[str, Any]:
+    match event:
+        case ItemAdded():
+            return {"items": (*state.items, event.item)}
+        case ItemLeftOut():
+            kept = tuple(item for item in state.items if item.proposal != event.proposal)
+            return {"items": kept, "left_out": state.left_out | {event.proposal}}
+        case RivalsNamed():
+            return {"rivals": event.rivals}
+        case _:
+            assert_never(event)
 
 
 def _reached(
@@ -99,7 +118,5 @@ def _reached(
             assert_never(event)
 
 
-def _with_closing(opened: VoteOpened | None, closes_at: datetime) -> VoteOpened | None:
-    if opened is None:
-        return None
-    return msgspec.structs.replace(opened, closes_at=closes_at)
+def _with_closing(terms: VoteOpened | None, closes_at: datetime) -> VoteOpened | None:
+    return msgspec.structs.replace(terms, closes_at=closes_at) if terms else None

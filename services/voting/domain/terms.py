@@ -23,6 +23,7 @@ def frozen(
     roll: RollCriteria,
     closes_at: datetime,
     seed: str,
+    trial: bool = False,
 ) -> VoteOpened:
     opened = VoteOpened(
         items=items,
@@ -33,6 +34,7 @@ def frozen(
         edition=edition,
         terms_hash="",
         seed_hash=sha256(seed.encode()).hexdigest(),
+        trial=trial,
     )
     return msgspec.structs.replace(opened, terms_hash=terms_hash(opened))
 

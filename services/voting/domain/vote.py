@@ -1,49 +1,37 @@
-"""A vote (äänestys): collects what is on the ballot, is frozen when it opens, closes once, is counted once, and stands
-when two people have signed the count. Annulled, it can be held anew: an edition of its own."""
+"""A vote (äänestys): collects what is on the ballot, is frozen when it is announced or opens, closes once, is counted
+once, and stands when two people have signed the count. Annulled, it can be held anew: an edition of its own."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from services.voting.domain.certification import Recount, certify, reopen, settle
+from services.voting.domain.closing import end
+from services.voting.domain.opening import Opening, add, announce, open_
 from services.voting.domain.rivals import name_rivals
 from services.voting.domain.state import Vote, VoteEvent, evolve
 from services.voting.domain.tallying import Outcomes, results
-from services.voting.domain.terms import frozen
-from shared.contracts.areas import Phase, require_due
-from shared.contracts.round_terms import RoundTerms
 from shared.contracts.voting import (
-    NOT_VOTING_PHASE,
-    NOTHING_TO_VOTE_ON,
-    UNKNOWN_VOTE,
     VOTE,
     VOTE_ANNULLED,
     VOTE_STILL_OPEN,
     AddItem,
+    AnnounceVote,
     AnnulVote,
     CertifyVote,
     CloseVote,
     CountVote,
-    ItemAdded,
-    ItemLeftOut,
+    ExtendVote,
     MoveClosing,
     NameRivals,
     OpenVote,
     PublishVote,
     ReopenVote,
     ReviewVote,
-    VoteClosed,
-    VoteClosingMoved,
     VoteCounted,
 )
 from shared.decider import Decider, Given
-from shared.messages import Command, Refused, require
-
-
-@dataclass(frozen=True)
-class Opening:
-    terms: RoundTerms
-    seed: str
+from shared.messages import Refused, require
 
 
 @dataclass(frozen=True)
@@ -56,9 +44,13 @@ class Count:
     seed: str
 
 
-Plain: TypeAlias = AddItem | NameRivals | MoveClosing | CloseVote | ReviewVote | AnnulVote | PublishVote
+Plain: TypeAlias = AddItem | NameRivals | MoveClosing | ExtendVote | CloseVote | ReviewVote | AnnulVote | PublishVote
 Informed: TypeAlias = (
-    Given[OpenVote, Opening] | Given[CountVote, Count] | Given[CertifyVote, Recount] | Given[ReopenVote, str]
+    Given[AnnounceVote, Opening]
+    | Given[OpenVote, Opening]
+    | Given[CountVote, Count]
+    | Given[CertifyVote, Recount]
+    | Given[ReopenVote, str]
 )
 
 
@@ -67,21 +59,21 @@ def decide(command: Plain | Informed, state: Vote) -> Sequence[VoteEvent]:
         return _decide_informed(command, state)
     match command:
         case AddItem():
-            return _add(command, state)
+            return add(command, state)
         case NameRivals():
             return name_rivals(command, state)
-        case MoveClosing():
-            return _move_closing(command, state)
-        case CloseVote():
-            return _close(command, state)
+        case MoveClosing() | ExtendVote() | CloseVote():
+            return end(command, state)
         case ReviewVote() | PublishVote() | AnnulVote():
             return settle(command, state)
 
 
 def _decide_informed(command: Informed, state: Vote) -> Sequence[VoteEvent]:
     match command:
+        case Given(AnnounceVote() as asked, Opening() as opening):
+            return announce(asked, opening, state)
         case Given(OpenVote() as asked, Opening() as opening):
-            return _open(asked, opening, state)
+            return open_(asked, opening, state)
         case Given(CountVote(), Count() as count):
             return _count(count, state)
         case Given(CertifyVote() as asked, Recount() as recount):
@@ -90,53 +82,6 @@ def _decide_informed(command: Informed, state: Vote) -> Sequence[VoteEvent]:
             return reopen(asked, seed, state)
         case _:
             raise TypeError(command)
-
-
-def _add(command: AddItem, state: Vote) -> Sequence[VoteEvent]:
-    item = command.item
-    if item in state.items or item.proposal in state.left_out:
-        return []
-    return [ItemLeftOut(proposal=item.proposal)] if state.opened else [ItemAdded(item=item)]
-
-
-def _open(command: Command, opening: Opening, state: Vote) -> Sequence[VoteEvent]:
-    if state.opened:
-        return []
-    terms = opening.terms
-    require(bool(state.items), NOTHING_TO_VOTE_ON)
-    closes_at = terms.timetable.end_of(Phase.VOTING)
-    if closes_at is None:
-        raise Refused(NOT_VOTING_PHASE)
-    opened = frozen(
-        edition=1,
-        items=state.items,
-        contests=terms.contests,
-        rivals=state.rivals,
-        roll=terms.roll,
-        closes_at=closes_at,
-        seed=opening.seed,
-    )
-    # its closing may have been asked for and refused before
-    return [opened] if command.at < closes_at else [opened, VoteClosed()]
-
-
-def _move_closing(command: MoveClosing, state: Vote) -> Sequence[VoteEvent]:
-    """The first edition ends as the round's timetable says; one held anew has a time of its own."""
-    if state.edition != 1 or state.closed or state.annulled or state.closes_at == command.closes_at:
-        return []
-    moved = VoteClosingMoved(closes_at=command.closes_at)
-    return [moved] if command.at < command.closes_at else [moved, VoteClosed()]
-
-
-def _close(command: CloseVote, state: Vote) -> Sequence[VoteEvent]:
-    if state.opened is None:
-        raise Refused(UNKNOWN_VOTE)
-    require(not state.annulled, VOTE_ANNULLED)
-    if state.closed:
-        return []
-    require_due(state.opened.closes_at, command.at)
-    require(command.at >= state.opened.closes_at, VOTE_STILL_OPEN)
-    return [VoteClosed()]
 
 
 def _count(count: Count, state: Vote) -> Sequence[VoteEvent]:

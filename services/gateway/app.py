@@ -12,7 +12,7 @@ from services.gateway.closing import until_closing
 from services.gateway.edge import Edge
 from services.gateway.failures import HANDLERS
 from services.gateway.operations import Operation
-from services.gateway.pages import account, area, code, docs, front, mail, receipt, result, static
+from services.gateway.pages import account, area, code, desk, docs, front, mail, receipt, result, static, vote
 from services.gateway.visit import Instance, Visit
 
 MOST_BODY = 64 * 1024  # bytes
@@ -32,6 +32,8 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *account.HANDLERS,
     *area.HANDLERS,
     *code.HANDLERS,
+    *desk.HANDLERS,
+    *vote.HANDLERS,
     *result.HANDLERS,
     *receipt.HANDLERS,
     *static.HANDLERS,

@@ -19,7 +19,7 @@ from shared.contracts.areas import UNKNOWN_AREA
 from shared.contracts.ideas import SubmitIdea
 from shared.contracts.voting import TOO_FEW_CHOICES, CastVote, KeepDraft
 from shared.ids import derived_id
-from shared.messages import MALFORMED, Command, Refusal, Refused, require
+from shared.messages import MALFORMED, Command, Refusal, Refused, Role, require
 from shared.requests import new_id, send
 
 Filled = dict[str, list[str]]
@@ -112,6 +112,8 @@ async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGI
         rounds=rounds,
         person=await who(request),
         resident=is_resident(request, area),
+        clerk=request.actor.holds(Role.CLERK, area),
+        coordinator=request.actor.holds(Role.COORDINATOR, area),
         may_vote=partial(may_vote, request, area),
         problem=refused,
         sent_to=request.path_params.get("round"),

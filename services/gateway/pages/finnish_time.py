@@ -1,6 +1,6 @@
 """Times as a form's field `datetime-local` has them: on the clock of Finland."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from shared.messages import MALFORMED, Refused
@@ -14,6 +14,7 @@ def as_typed(time: datetime) -> str:
 def typed_in(field: str, typed: str) -> datetime:
     """Raises `Refused`."""
     try:
-        return datetime.strptime(typed, "%Y-%m-%dT%H:%M").replace(tzinfo=ZoneInfo(FINLAND))
+        time = datetime.strptime(typed, "%Y-%m-%dT%H:%M").replace(tzinfo=ZoneInfo(FINLAND))
     except ValueError as error:
         raise Refused(MALFORMED, problem=f"Expected a time - at `$.{field}`") from error
+    return time.astimezone(UTC)

@@ -13,7 +13,7 @@ from services.gateway.pages.finnish_time import as_typed
 from services.gateway.pages.people import who
 from services.gateway.pages.rendering import page, see
 from services.gateway.pages.rounds import areas
-from services.gateway.pages.vote_forms import FORMS
+from services.gateway.pages.vote_forms import FORMS, Kept
 from services.gateway.pages.vote_picture import VotePicture, picture
 from services.gateway.problems import Problem, problem
 from services.gateway.reasons import NOT_FOUND
@@ -87,8 +87,7 @@ async def _show(request: Visit, refusal: Refusal | None, form: str, filled: Fill
         as_typed=as_typed,
         person=await who(request),
         problem=refused,
-        sent_form=form,
-        sent=filled,
+        kept=Kept(form, filled),
         done=request.asked.get("done", ""),
         form=new_id(),
     )

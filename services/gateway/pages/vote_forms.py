@@ -1,6 +1,7 @@
 """The forms on the coordinators' page of a vote, and how each is read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from services.gateway.pages.filled import Filled, Given, first
 from services.gateway.pages.finnish_time import typed_in
@@ -18,6 +19,20 @@ from shared.contracts.voting import (
 )
 
 GROUP = "group."
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was filled in, in the one `form` that was refused."""
+
+    form: str
+    filled: Filled
+
+    def typed(self, form: str, field: str, otherwise: str = "") -> str:
+        return first(self.filled, field) if form == self.form else otherwise
+
+    def ticked(self, form: str, field: str, otherwise: Sequence[str] = ()) -> Sequence[str]:
+        return self.filled.get(field, []) if form == self.form else otherwise
 
 
 def _nothing(_: Filled) -> Given:

@@ -18,6 +18,7 @@ from shared.settings import Settings
 from shared.views.opening import open_views
 from tests.running import running
 from tests.voting.sample import AREA, ROUND
+from tests.voting.test_drafts import keep
 from tests.voting.test_room import cast, close, coordinator, counted, keys_gone, open_vote
 
 VOTERS = ("voter-6f1c4e", "voter-b20a9d")
@@ -58,6 +59,7 @@ async def test_no_file_holds_a_plain_key_ever_nor_the_wrapped_one_after_certific
         await open_vote(nc)
         for voter, choice in zip(VOTERS, ("rink", "lights"), strict=True):
             await cast(nc, voter, choice)
+        await keep(nc, VOTERS[0], "lights")
         keys = await keys_in_use(nc, settings)
         wrapped = (await nc.jetstream().get_last_msg(KEYS, SUBJECT)).data or b""
         assert lies_in(tmp_path, wrapped)  # so it would be found

@@ -13,10 +13,13 @@ from services.voting.reactions import on_time, set_reminder
 from shared.contracts.areas import TOO_EARLY
 from shared.contracts.voting import (
     REMINDER,
+    AnnulVote,
     BallotLeftUnfinished,
     CloseVote,
+    ExtendVote,
     GetUnfinished,
     RemindVoters,
+    ReopenVote,
     SetReminderTimer,
     Unfinished,
     VoteClosingMoved,
@@ -27,12 +30,13 @@ from shared.events import Recorded
 from shared.log import TIMERS, follow
 from shared.messages import Event, Refused, system
 from shared.requests import ask, new_id, send
+from shared.service import utc_now
 from shared.settings import Settings
 from shared.testing import given
 from tests.running import running, until
 from tests.voting.sample import AREA, END_OF_MAY, ROUND, open_vote, opened, resident
 from tests.voting.test_drafts import keep
-from tests.voting.test_room import CLOCK, add_items, cast, close, open_, plan
+from tests.voting.test_room import CLOCK, add_items, cast, close, coordinator, open_, plan
 from tests.voting.test_room import open_vote as open_for_a_day
 
 DAY = timedelta(days=1)
@@ -100,6 +104,17 @@ async def reminders(nc: Client) -> list[str]:
     """The ids of those in the log."""
     batches = follow(nc, [REMINDER.everywhere], 0, stream=STREAM, to_end=True)
     return [one.subject.rpartition(".")[2] async for batch, _ in batches for one in batch]
+
+
+async def test_a_short_vote_that_is_extended_reminds_at_once(nc: Client, settings: Settings) -> None:
+    async with running(settings, voting):
+        await open_for_a_day(nc)
+        kaisa, hour = coordinator("kaisa"), timedelta(hours=1)
+        await send(nc, AnnulVote(area=AREA, round=ROUND, reason="Väärä hinta", by=kaisa), new_id())
+        await send(nc, ReopenVote(area=AREA, round=ROUND, closes_at=utc_now() + hour, by=kaisa), new_id())
+        await keep(nc, "anna", "rink")
+        await send(nc, ExtendVote(area=AREA, round=ROUND, closes_at=utc_now() + 2 * hour, by=kaisa), new_id())
+        await until(lambda: reminders(nc), lambda found: len(found) == 1)
 
 
 async def test_only_drafts_without_a_ballot_are_reminded_of_and_once(nc: Client, settings: Settings) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from rich.console import Console
@@ -42,15 +42,17 @@ def run(args: Namespace) -> int:
 async def _against_log(bundle: Bundle, args: Namespace) -> list[Check]:
     vote = bundle.vote
     async with instance.connected(args) as nc:
+        store = EventStore(nc)
         try:
-            edition = edition_in(await EventStore(nc).read(VOTE.subject(vote.area, vote.round)))
+            edition = edition_in(await store.read(VOTE.subject(vote.area, vote.round)))
         except Refused:
             return [Check("the log has the vote", "it has no closed vote of this round")]
         url = nc.connected_url.geturl() if nc.connected_url else ""
-        return list(_compare(bundle, edition, await read_box(url, vote.area, vote.round, edition)))
+        held = await read_box(url, store, vote.area, vote.round, edition)
+        return list(_compare(bundle, edition, held.ballots))
 
 
-def _compare(bundle: Bundle, edition: Edition, sealed: dict[str, bytes]) -> Iterator[Check]:
+def _compare(bundle: Bundle, edition: Edition, sealed: Mapping[str, bytes]) -> Iterator[Check]:
     same_terms = edition.opened.terms_hash == bundle.vote.opened.terms_hash
     yield Check("the log opened the vote by these terms", "" if same_terms else "by others")
     differing = sum(

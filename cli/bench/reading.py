@@ -16,7 +16,7 @@ from cli.bench.ballots import Publish, commit, guarded_publish
 from cli.bench.election import invented
 from cli.client import each
 from deploy import nats_server
-from services.voting.ballot_box import Edition, read_box
+from services.voting.ballot_box import Edition, cast_in
 from services.voting.domain.sealing import Box, Marks, open_all
 from services.voting.domain.terms import frozen
 from shared.bulk import read_range
@@ -83,7 +83,7 @@ def _closed_round(ballots: int) -> Iterator[Publish]:
 
 async def _read(url: str, last: int) -> float:
     begun = perf_counter()
-    opened = open_all(BOX, await read_box(url, AREA, ROUND, Edition(TERMS, 1, last)))
+    opened = open_all(BOX, (await cast_in(url, AREA, ROUND, Edition(TERMS, 1, last))).ballots)
     seconds = perf_counter() - begun
     if len(opened) != last:
         raise RuntimeError(f"{len(opened)} of {last} ballots were read")

@@ -7,12 +7,26 @@ from litestar.types import ASGIApp, ControllerRouterHandler
 
 from services.gateway import health
 from services.gateway.admission import admit
-from services.gateway.api import areas, codes, demo, events, ideas, participation, projects, proposals, votes
+from services.gateway.api import areas, codes, demo, events, ideas, paper, participation, projects, proposals, votes
 from services.gateway.closing import until_closing
 from services.gateway.edge import Edge
 from services.gateway.failures import HANDLERS
 from services.gateway.operations import Operation
-from services.gateway.pages import account, area, code, desk, docs, front, mail, receipt, result, static, vote
+from services.gateway.pages import (
+    account,
+    area,
+    code,
+    desk,
+    docs,
+    front,
+    mail,
+    paper_batch,
+    receipt,
+    result,
+    static,
+    vote,
+)
+from services.gateway.pages import paper as paper_pages
 from services.gateway.visit import Instance, Visit
 
 MOST_BODY = 64 * 1024  # bytes
@@ -23,6 +37,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *proposals.OPERATIONS,
     *votes.OPERATIONS,
     *codes.OPERATIONS,
+    *paper.OPERATIONS,
     *projects.OPERATIONS,
     *participation.OPERATIONS,
     *events.OPERATIONS,
@@ -36,6 +51,8 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *vote.HANDLERS,
     *result.HANDLERS,
     *receipt.HANDLERS,
+    *paper_pages.HANDLERS,
+    *paper_batch.HANDLERS,
     *static.HANDLERS,
 )
 DEMO_PAGES: tuple[ControllerRouterHandler, ...] = (*account.DEMO_HANDLERS, *mail.HANDLERS)

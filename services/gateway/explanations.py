@@ -6,7 +6,7 @@ from fractions import Fraction
 import msgspec
 
 from shared.contracts.areas import BallotStyle, Completion, Contest, CountingRule, RuleName, TieOrder, Utility
-from shared.contracts.voting import Compared, Item, ItemResult, VoteView
+from shared.contracts.voting import Channel, ChannelCount, Compared, InvalidCount, Item, ItemResult, VoteView
 from shared.texts import Language, euros, text
 
 _ = str  # marks the sentences for translators' tools
@@ -86,6 +86,13 @@ TIES = {
     ),
 }
 TIE = _("These were equal, and went in this order: {titles}.")
+WAYS = {
+    Channel.ONLINE: _("By phone or computer: {n}."),
+    Channel.CODE: _("With a code: {n}."),
+    Channel.DESK: _("At a desk: {n}."),
+    Channel.PAPER: _("On paper: {n}."),
+}
+INVALID = _("Papers that do not count: {n}.")
 CHOSEN = _("Chosen.")
 REFUSED = _("Not chosen.")
 
@@ -155,3 +162,10 @@ def tie_in_words(language: Language, vote: VoteView, tie: Sequence[str]) -> str:
     """The equals whose order made a difference."""
     titles = {item.proposal: item.title for item in vote.items}
     return text(language, TIE, {"titles": ", ".join(titles[id_] for id_ in tie)})
+
+
+def ways_in_words(language: Language, channels: Sequence[ChannelCount], invalid: Sequence[InvalidCount] = ()) -> str:
+    """How the ballots came, and how many papers do not count."""
+    told = [text(language, WAYS[count.channel], {"n": count.ballots}) for count in channels]
+    papers = sum(count.papers for count in invalid)
+    return " ".join([*told, *([text(language, INVALID, {"n": papers})] if papers else [])])

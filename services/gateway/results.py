@@ -2,7 +2,7 @@
 
 import msgspec
 
-from services.gateway.explanations import comparison_in_words, explain, rule_in_words, tie_in_words
+from services.gateway.explanations import comparison_in_words, explain, rule_in_words, tie_in_words, ways_in_words
 from services.gateway.visit import Visit, told
 from shared.contracts.areas import Contest
 from shared.contracts.voting import (
@@ -42,9 +42,12 @@ class ExplainedContest(msgspec.Struct, frozen=True):
 
 
 class ExplainedResult(msgspec.Struct, frozen=True):
+    """`ways`: how the ballots came, in plain words."""
+
     status: VoteStatus
     trial: bool
     ballots: int
+    ways: str
     contests: tuple[ExplainedContest, ...]
     seed_hash: str
     terms_hash: str
@@ -68,6 +71,7 @@ def explained(language: Language, vote: VoteView) -> ExplainedResult:
         status=vote.status,
         trial=vote.trial,
         ballots=result.ballots,
+        ways=ways_in_words(language, result.channels, result.invalid),
         contests=tuple(_contest(language, vote, contest, counted) for contest, counted in contests),
         seed_hash=vote.seed_hash,
         terms_hash=vote.terms_hash,

@@ -1,31 +1,42 @@
 """The closed ballot box: each ballot's newest content between opening and closing, read from the log itself."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
-from contextlib import aclosing
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-import msgspec
-
+from services.voting.cast_ballots import Cast, Polls, read_cast
 from services.voting.domain.merkle import root
+from services.voting.domain.paper import paper
+from services.voting.domain.papers import Entry, invalid_among
 from services.voting.domain.sealing import open_all
 from services.voting.domain.tallying import Outcomes, outcomes
 from services.voting.domain.vote import Count
 from services.voting.keys import keys_of
-from shared.bulk import read_range
-from shared.contracts.voting import BALLOT, VOTE, VOTE_STILL_OPEN, VoteCast, VoteClosed, VoteOpened
-from shared.events import Commit, UnknownEvent
-from shared.messages import Refused
+from shared.contracts.paper import PAPER
+from shared.contracts.voting import (
+    VOTE,
+    VOTE_STILL_OPEN,
+    Channel,
+    ChannelCount,
+    InvalidCount,
+    PaperBatchTakenIn,
+    VoteClosed,
+    VoteOpened,
+)
+from shared.event_store import EventStore
+from shared.events import Commit
+from shared.messages import Event, Refused
 from shared.room import Room
 
 
 @dataclass(frozen=True)
 class Edition:
-    """The newest edition of a vote, and where in the log its ballots lie."""
+    """The newest edition of a vote, and where in the log its ballots lie. `batches` of papers are in it."""
 
     opened: VoteOpened
     opened_at: int
-    closed_at: int
+    closed_at: int = 0
+    batches: tuple[str, ...] = ()
 
 
 async def edition_of(room: Room, area: str, round_: str) -> Edition:
@@ -35,62 +46,81 @@ async def edition_of(room: Room, area: str, round_: str) -> Edition:
 
 def edition_in(commits: Sequence[Commit]) -> Edition:
     """The newest one of a vote's history. Raises `Refused` while it has not closed."""
-    opened: VoteOpened | None = None
-    opened_at = closed_at = 0
+    edition = newest_in(commits)
+    if edition is None or not edition.closed_at:
+        raise Refused(VOTE_STILL_OPEN)
+    return edition
+
+
+def newest_in(commits: Sequence[Commit]) -> Edition | None:
+    edition: Edition | None = None
     for commit in commits:
         for recorded in commit.events:
-            match recorded.event:
-                case VoteOpened() as event:
-                    opened, opened_at, closed_at = event, commit.position, 0
-                case VoteClosed():
-                    closed_at = commit.position
-                case _:
-                    pass
-    if opened is None or not closed_at:
-        raise Refused(VOTE_STILL_OPEN)
-    return Edition(opened, opened_at, closed_at)
+            edition = _followed(edition, recorded.event, commit.position)
+    return edition
+
+
+def _followed(edition: Edition | None, event: Event, position: int) -> Edition | None:
+    match event:
+        case VoteOpened():
+            return Edition(event, position)
+        case VoteClosed() if edition:
+            return replace(edition, closed_at=position)
+        case PaperBatchTakenIn(batch=batch) if edition:
+            return replace(edition, batches=(*edition.batches, batch))
+        case _:
+            return edition
 
 
 async def count_box(room: Room, area: str, round_: str) -> Count:
     """Count a closed vote. A ballot counts if the log has it before `VoteClosed`."""
     edition = await edition_of(room, area, round_)
     keys = await keys_of(room, area, round_, edition.opened.edition)
-    sealed = await read_box(room.settings.nats_url, area, round_, edition)
+    held = await read_box(room.settings.nats_url, room.store, area, round_, edition)
 
     def counted() -> tuple[Outcomes, str]:
-        said = open_all(keys.box, sealed)
+        said = open_all(keys.box, held.ballots)
         return outcomes(edition.opened, said.values(), keys.seed), root(said)
 
     found, receipts_root = await asyncio.to_thread(counted)
-    return Count(len(sealed), found, receipts_root, keys.seed)
+    return Count(len(held.ballots), found, receipts_root, keys.seed, held.channels, held.invalid)
 
 
-class _Cast(msgspec.Struct):
-    """Of an event, what the count needs."""
+@dataclass(frozen=True)
+class Held:
+    """What a closed box holds: sealed ballots by id, those on paper among them, and the papers that do not count."""
 
-    type: str
-    data: VoteCast
-
-
-_decode = msgspec.json.Decoder(list[_Cast]).decode
-_VOTE_CAST = BALLOT.type_of(VoteCast)
+    ballots: Mapping[str, bytes]
+    channels: tuple[ChannelCount, ...]
+    invalid: tuple[InvalidCount, ...]
 
 
-async def read_box(nats_url: str, area: str, round_: str, edition: Edition) -> dict[str, bytes]:
-    """The newest sealed content of each ballot, by its id."""
-    newest: dict[str, bytes] = {}
-    subjects = [BALLOT.subject(area, "*")]
-    async with aclosing(read_range(nats_url, subjects, edition.opened_at, edition.closed_at)) as batches:
-        async for batch in batches:
-            for commit in batch:
-                for cast in _ballots(commit.data):
-                    if cast.round == round_ and cast.edition == edition.opened.edition:
-                        newest[commit.subject.rpartition(".")[2]] = cast.sealed
-    return newest
+async def read_box(nats_url: str, store: EventStore, area: str, round_: str, edition: Edition) -> Held:
+    """The newest sealed content of each ballot, and what two people read on each paper."""
+    cast = await cast_in(nats_url, area, round_, edition)
+    papers = await read_papers(store, area, edition.batches)
+    valid = {id_: entry for id_, entry in papers.items() if isinstance(entry, bytes)}
+    return Held(
+        {**cast.ballots, **valid},
+        counts({**cast.channels, Channel.PAPER: len(valid)}),
+        invalid_among(papers.values()),
+    )
 
 
-def _ballots(commit: bytes) -> Iterator[VoteCast]:
-    for event in _decode(commit):
-        if event.type != _VOTE_CAST:
-            raise UnknownEvent(event.type)
-        yield event.data
+def counts(channels: Mapping[Channel, int]) -> tuple[ChannelCount, ...]:
+    return tuple(ChannelCount(channel, channels[channel]) for channel in Channel if channels.get(channel))
+
+
+async def read_papers(store: EventStore, area: str, batches: Iterable[str]) -> dict[str, Entry]:
+    """What two people read alike on each paper."""
+    found: dict[str, Entry] = {}
+    for batch in batches:
+        commits = await store.read(PAPER.subject(area, batch))
+        papers = paper.over((one.event for commit in commits for one in commit.events), paper.initial)
+        found.update(papers.agreed)
+    return found
+
+
+async def cast_in(nats_url: str, area: str, round_: str, edition: Edition) -> Cast:
+    """What was cast from the opening to the closing."""
+    return await read_cast(nats_url, area, Polls(round_, edition.opened.edition, edition.opened_at, edition.closed_at))

@@ -1,7 +1,7 @@
 """What the voting room can be asked to do."""
 
 from services.voting.ballot_box import count_box, edition_of
-from services.voting.domain.ballot import Polling, ballot, open_at
+from services.voting.domain.ballot import BallotAsked, Polling, ballot, open_at, voter_of
 from services.voting.domain.certification import Recount, require_signable
 from services.voting.domain.opening import Opening
 from services.voting.domain.state import Vote
@@ -9,9 +9,11 @@ from services.voting.domain.vote import vote
 from services.voting.drafts import destroy_drafts
 from services.voting.issuing import CODE_COMMANDS
 from services.voting.keys import destroy_keys, keys_of, make_keys
+from services.voting.paper_table import PAPER_COMMANDS
 from services.voting.publishing import lay_out
 from services.voting.unfinished import keep_draft, remind_voters, set_reminder_timer
 from shared.contracts.areas import UNKNOWN_ROUND
+from shared.contracts.paper import HandInPaper, TakeBackPaper
 from shared.contracts.round_terms import ROUND_TERMS
 from shared.contracts.voting import (
     NOT_ANNULLED,
@@ -76,7 +78,7 @@ async def reopen_vote(command: ReopenVote, command_id: str, room: Room) -> Done:
 
 async def count_vote(command: CountVote, command_id: str, room: Room) -> Done:
     known = await room.newest(vote, command.area, command.round)
-    if known.state.counted:
+    if known.state.counted or known.state.awaits_papers:
         return Done(command.round, known.position)
     count = await count_box(room, command.area, command.round)
     return await room.handle(vote, command.round, Given(command, count), command_id)
@@ -107,29 +109,29 @@ async def destroy_round_keys(command: DestroyKeys, _: str, room: Room) -> Done:
     return Done(command.round, 0)
 
 
-async def cast_vote(command: CastVote, command_id: str, room: Room) -> Done:
+async def enter_ballot(command: BallotAsked, command_id: str, room: Room) -> Done:
     """Decided on the vote in memory; what that refuses is decided once more on the vote as the log has it."""
     known = await room.known(vote, command.area, command.round)
     try:
-        return await _cast(command, command_id, known.state, room)
+        return await _enter(command, command_id, known.state, room)
     except Refused:
         newest = await room.newest(vote, command.area, command.round)
         if newest.position == known.position:
             raise
-        return await _cast(command, command_id, newest.state, room)
+        return await _enter(command, command_id, newest.state, room)
 
 
-async def _cast(command: CastVote, command_id: str, state: Vote, room: Room) -> Done:
+async def _enter(command: BallotAsked, command_id: str, state: Vote, room: Room) -> Done:
     edition = open_at(command.at, state).edition
     keys = await keys_of(room, command.area, command.round, edition)
-    id_ = keys.ballot_id(command.by.id)
-    # in another edition it is another command: the log takes each id once
-    done = await room.handle(ballot, id_, Given(command, Polling(state, id_, keys.box)), f"{command_id}.{edition}")
+    id_ = keys.ballot_id(voter_of(command).id)
+    polling = Polling(state, id_, keys.box)
+    done = await room.handle(ballot, id_, Given(command, polling), keys.command_id(command_id))
     await _require_counted(command, done, edition, room)
     return Done(command.round, done.position)
 
 
-async def _require_counted(command: CastVote, done: Done, edition: int, room: Room) -> None:
+async def _require_counted(command: BallotAsked, done: Done, edition: int, room: Room) -> None:
     """A ballot that reached the log behind `VoteClosed` is not counted, so it must not be confirmed either."""
     newest = (await room.newest(vote, command.area, command.round)).state
     require(newest.edition == edition and not newest.annulled, VOTE_ANNULLED)
@@ -156,7 +158,10 @@ COMMANDS: Commands = {
     MakeBundle: make_bundle,
     DestroyKeys: destroy_round_keys,
     RemindVoters: remind_voters,
-    CastVote: cast_vote,
     KeepDraft: keep_draft,
+    CastVote: enter_ballot,
+    HandInPaper: enter_ballot,
+    TakeBackPaper: enter_ballot,
+    **PAPER_COMMANDS,
     **CODE_COMMANDS,
 }

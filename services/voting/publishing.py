@@ -30,7 +30,7 @@ async def lay_out(room: Room, area: str, round_: str, vote: Vote) -> None:
     if certified is None or counted is None or opened is None or not vote.published:
         raise Refused(NOT_CERTIFIED)
     edition = await edition_of(room, area, round_)
-    sealed = await read_box(room.settings.nats_url, area, round_, edition)
+    sealed = (await read_box(room.settings.nats_url, room.store, area, round_, edition)).ballots
     terms = (await room.newest(ROUND_TERMS, area, round_)).state
     if terms is None:
         raise Refused(UNKNOWN_ROUND)

@@ -11,8 +11,10 @@ from services.voting.domain.vote import vote
 from services.voting.keys import keys_of
 from services.voting.lookup import published
 from services.voting.projections import VOTES
+from services.voting.reconciliation import QUERIES as RECONCILIATION
 from services.voting.steps import get_vote_steps
 from services.voting.unfinished import get_my_draft, get_unfinished
+from shared.contracts.paper import VOTED_ON_PAPER
 from shared.contracts.vote_steps import GetVoteSteps
 from shared.contracts.voting import (
     BALLOT,
@@ -25,6 +27,7 @@ from shared.contracts.voting import (
     GetMyDraft,
     GetUnfinished,
     GetVote,
+    PaperHandedIn,
     PublishedBallot,
     VoteStatus,
 )
@@ -62,6 +65,8 @@ async def get_my_ballot(query: GetMyBallot, room: Room) -> BallotView:
     commits = await room.store.read(BALLOT.subject(query.area, id_))
     events = [one.event for commit in commits if ends is None or commit.position < ends for one in commit.events]
     cast = ballot.over(events, ballot.initial)
+    if isinstance(cast, PaperHandedIn):
+        raise Refused(VOTED_ON_PAPER)
     if cast is None or (by_code and cast.channel is not channel):
         raise Refused(NO_BALLOT)
     _, marks = keys.box.open(id_, cast.sealed)
@@ -81,4 +86,5 @@ QUERIES: Queries = {
     GetMyDraft: get_my_draft,
     GetUnfinished: get_unfinished,
     **CODE_QUERIES,
+    **RECONCILIATION,
 }

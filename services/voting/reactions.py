@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from services.voting.domain.reminder import SHORTEST_VOTE
 from shared.contracts.areas import ROUND, Phase, RoundPhaseStarted, RoundRescheduled
+from shared.contracts.paper import PAPER, PapersSettled, TakeInPaperBatch
 from shared.contracts.proposals import PROPOSAL, ProposalPlacedOnBallot
 from shared.contracts.voting import (
     VOTE,
@@ -15,6 +16,7 @@ from shared.contracts.voting import (
     MakeBundle,
     MoveClosing,
     OpenVote,
+    PaperBatchTakenIn,
     RemindVoters,
     SetClosingTimer,
     SetReminderTimer,
@@ -97,8 +99,16 @@ def lay_out_published(event: Recorded) -> Iterable[Command]:
 
 def count_when_closed(event: Recorded) -> Iterable[Command]:
     match event.event:
-        case VoteClosed():
+        case VoteClosed() | PaperBatchTakenIn():
             yield CountVote(area=event.area, round=event.aggregate_id, by=VOTING)
+        case _:
+            return
+
+
+def take_in_settled_papers(event: Recorded) -> Iterable[Command]:
+    match event.event:
+        case PapersSettled(round=round_):
+            yield TakeInPaperBatch(area=event.area, round=round_, batch=event.aggregate_id, by=VOTING)
         case _:
             return
 
@@ -109,6 +119,7 @@ REACTIONS = (
     Reaction((VOTE,), set_timer),
     Reaction((VOTE,), set_reminder),
     Reaction((VOTE,), count_when_closed),
+    Reaction((PAPER,), take_in_settled_papers),
     Reaction((VOTE,), lay_out_published),
     Reaction((VOTE,), destroy_keys_at_the_end),
 )

@@ -1,9 +1,12 @@
 """How far a vote has come, read from the log: whoever has just done a step sees it done."""
 
+from collections import Counter
 from collections.abc import Iterable
 
+from services.voting.domain.paper import paper
 from services.voting.domain.vote import vote
-from shared.contracts.vote_steps import GetVoteSteps, StepTaken, VoteStep, VoteSteps
+from shared.contracts.paper import Agreement
+from shared.contracts.vote_steps import GetVoteSteps, PaperStep, StepTaken, VoteStep, VoteSteps
 from shared.contracts.voting import (
     VOTE,
     VoteAnnounced,
@@ -42,7 +45,14 @@ async def get_vote_steps(query: GetVoteSteps, room: Room) -> VoteSteps:
         items=state.terms.items if state.terms else state.items,
         rivals=state.terms.rivals if state.terms else state.rivals,
         taken=_taken(recorded),
+        papers=tuple([await _papers(query.area, id_, one.place, room) for id_, one in state.batches.items()]),
     )
+
+
+async def _papers(area: str, batch: str, place: str, room: Room) -> PaperStep:
+    entered = (await room.newest(paper, area, batch)).state
+    how = Counter(entered.agreements.values())
+    return PaperStep(batch, place, entered.settled is not None, how[Agreement.ONCE], how[Agreement.DIFFERS])
 
 
 def _taken(recorded: Iterable[Recorded]) -> tuple[StepTaken, ...]:

@@ -1,22 +1,25 @@
 """Unfinished ballots: kept as drafts, read by their voters, and reminded of before the vote closes."""
 
-from services.voting.domain.ballot import ballot
+from services.voting.domain.ballot import Ballot, ballot
 from services.voting.domain.draft import Draft, open_for_drafts
 from services.voting.domain.reminder import BEFORE_CLOSING, is_due, reminder
 from services.voting.domain.vote import vote
 from services.voting.drafts import drafts_of
+from shared.contracts.paper import VOTED_ON_PAPER
 from shared.contracts.voting import (
     NO_DRAFT,
     DraftView,
     GetMyDraft,
     GetUnfinished,
     KeepDraft,
+    PaperHandedIn,
     RemindVoters,
     SetReminderTimer,
     Unfinished,
+    VoteCast,
 )
 from shared.decider import Given
-from shared.messages import Done, Refused
+from shared.messages import Done, Refused, require
 from shared.room import Room
 from shared.timers import set_timer
 
@@ -27,10 +30,15 @@ async def keep_draft(command: KeepDraft, _: str, room: Room) -> Done:
     drafts = await drafts_of(room, command.area, command.round, edition)
     if command.choices:
         cast = (await room.newest(ballot, command.area, drafts.keys.ballot_id(command.by.id))).state
-        await drafts.keep(Draft(command.by.id, command.choices, cast.revision if cast else 0))
+        require(not isinstance(cast, PaperHandedIn), VOTED_ON_PAPER)
+        await drafts.keep(Draft(command.by.id, command.choices, revision_of(cast)))
     else:
         await drafts.forget(drafts.keys.draft_id(command.by.id))
     return Done(command.round, newest.position)
+
+
+def revision_of(cast: Ballot) -> int:
+    return cast.revision if isinstance(cast, VoteCast) else 0
 
 
 async def get_my_draft(query: GetMyDraft, room: Room) -> DraftView:
@@ -44,7 +52,7 @@ async def get_my_draft(query: GetMyDraft, room: Room) -> DraftView:
     if draft is None:
         raise Refused(NO_DRAFT)
     cast = (await room.newest(ballot, query.area, drafts.keys.ballot_id(query.by.id))).state
-    if cast and cast.revision > draft.revision:
+    if isinstance(cast, PaperHandedIn) or revision_of(cast) > draft.revision:
         await drafts.forget(id_)
         raise Refused(NO_DRAFT)
     return DraftView(query.round, draft.choices)

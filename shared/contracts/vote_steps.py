@@ -31,6 +31,16 @@ class StepTaken(msgspec.Struct, frozen=True):
     by: str = ""
 
 
+class PaperStep(msgspec.Struct, frozen=True):
+    """A batch of papers: how many are entered `once` so far, or by two people who `differ`."""
+
+    batch: str
+    place: str
+    sealed: bool
+    once: int
+    differing: int
+
+
 class VoteSteps(msgspec.Struct, frozen=True):
     """`items` and `rivals` also before the ballot is fixed; `taken` of the newest edition; `position` of the newest
     event in the log."""
@@ -41,6 +51,7 @@ class VoteSteps(msgspec.Struct, frozen=True):
     items: tuple[Item, ...]
     rivals: Rivals
     taken: tuple[StepTaken, ...]
+    papers: tuple[PaperStep, ...]
 
 
 class GetVoteSteps(Query[VoteSteps], frozen=True, kw_only=True):

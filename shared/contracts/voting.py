@@ -40,6 +40,32 @@ class Channel(StrEnum):
     PAPER = "paper"
 
 
+class ChannelCount(msgspec.Struct, frozen=True):
+    """How many ballots came this way."""
+
+    channel: Channel
+    ballots: int
+
+
+class InvalidReason(StrEnum):
+    """Why a ballot on paper does not count."""
+
+    BLANK = "blank"
+    TOO_MANY = "too_many"
+    OVER_BUDGET = "over_budget"
+    UNCLEAR = "unclear"
+    DUPLICATE_SERIAL = "duplicate_serial"
+    NOT_OFFICIAL = "not_official"
+    OTHER = "other"
+
+
+class InvalidCount(msgspec.Struct, frozen=True):
+    """How many papers do not count for this reason."""
+
+    reason: InvalidReason
+    papers: int
+
+
 class ItemResult(msgspec.Struct, frozen=True):
     """What the count says of one proposal; `reason` is a stable code for why it was funded or not, `left_cents` the
     money that was left at its turn. Where supporters pay: `price`, an exact fraction of cents, is what each point paid
@@ -88,6 +114,8 @@ class VoteResult(msgspec.Struct, frozen=True):
     contests: tuple[ContestResult, ...]
     receipts_root: str
     seed: str
+    channels: tuple[ChannelCount, ...] = ()
+    invalid: tuple[InvalidCount, ...] = ()
 
 
 # Events of a vote (its id is the round's)
@@ -151,6 +179,19 @@ class VoteClosed(Event, frozen=True, kw_only=True):
     public: ClassVar[bool] = True
 
 
+class PaperBatchOpened(Event, frozen=True, kw_only=True):
+    """The count waits for the papers of this place."""
+
+    batch: str
+    place: str
+
+
+class PaperBatchTakenIn(Event, frozen=True, kw_only=True):
+    """The papers of this batch are settled: they are in the count."""
+
+    batch: str
+
+
 class VoteCounted(Event, frozen=True, kw_only=True):
     """Not public: it may still turn out wrong. Everybody learns the result from `VotePublished`."""
 
@@ -158,6 +199,8 @@ class VoteCounted(Event, frozen=True, kw_only=True):
     contests: tuple[ContestResult, ...]
     receipts_root: str
     seed: str
+    channels: tuple[ChannelCount, ...] = ()
+    invalid: tuple[InvalidCount, ...] = ()
 
 
 class VoteReviewed(Event, frozen=True, kw_only=True):
@@ -205,6 +248,22 @@ class VoteCast(Event, frozen=True, kw_only=True):
     channel: Channel = Channel.ONLINE
 
 
+class PaperHandedIn(Event, frozen=True, kw_only=True):
+    """Its one ballot was handed in on paper, with this batch. Which paper it is, nothing tells."""
+
+    round: str
+    edition: int
+    batch: str
+
+
+class PaperTakenBack(Event, frozen=True, kw_only=True):
+    """The handing in was noted by mistake: the ballot is free again."""
+
+    round: str
+    edition: int
+    batch: str
+
+
 VOTE = Aggregate(
     "voting",
     "vote",
@@ -215,13 +274,15 @@ VOTE = Aggregate(
     | VoteOpened
     | VoteClosingMoved
     | VoteClosed
+    | PaperBatchOpened
+    | PaperBatchTakenIn
     | VoteCounted
     | VoteReviewed
     | VoteCertified
     | VotePublished
     | VoteAnnulled,
 )
-BALLOT = Aggregate("voting", "ballot", VoteCast)
+BALLOT = Aggregate("voting", "ballot", VoteCast | PaperHandedIn | PaperTakenBack)
 
 
 # Events of a reminder (its id is that of a draft; only the round's link key ties it to a person)

@@ -7,7 +7,7 @@ from services import analytics, areas, ideas, voting
 from services.analytics.participation import VIEW, project
 from shared.contracts.analytics import GetParticipation, ListParticipation, Participation, Participations
 from shared.contracts.areas import UNKNOWN_ROUND, Phase
-from shared.contracts.voting import VoteCast
+from shared.contracts.voting import PaperHandedIn, PaperTakenBack, VoteCast
 from shared.events import Recorded
 from shared.messages import Done, Refused
 from shared.projections import rebuild
@@ -20,8 +20,11 @@ from tests.running import running, until
 
 
 def ballot(*proposals: str, revision: int = 1) -> Recorded:
-    event = VoteCast(round=ROUND, edition=1, sealed=b"", receipt="", revision=revision)
-    return Recorded(event, "c.0", "lahio.voting.VoteCast", AREA, "ballot", "b", datetime.now(UTC), 1, "")
+    return recorded(VoteCast(round=ROUND, edition=1, sealed=b"", receipt="", revision=revision))
+
+
+def recorded(event: VoteCast | PaperHandedIn | PaperTakenBack) -> Recorded:
+    return Recorded(event, "c.0", "", AREA, "ballot", "b", datetime.now(UTC), 1, "")
 
 
 def test_a_ballot_is_counted_whatever_it_says() -> None:
@@ -31,6 +34,16 @@ def test_a_ballot_is_counted_whatever_it_says() -> None:
 
 def test_a_changed_ballot_is_not_counted_again() -> None:
     assert list(project(ballot("p1", revision=2))) == []
+
+
+def test_a_paper_handed_in_is_a_ballot_until_it_is_taken_back() -> None:
+    id_ = f"{AREA}.{ROUND}"
+    handed_in = recorded(PaperHandedIn(round=ROUND, edition=1, batch="library"))
+    taken_back = recorded(PaperTakenBack(round=ROUND, edition=1, batch="library"))
+    assert [*project(handed_in), *project(taken_back)] == [
+        Increment(id_, {"ballots": 1}),
+        Increment(id_, {"ballots": -1}),
+    ]
 
 
 async def participation(journey: Journey, done: Done | None = None) -> Participation:

@@ -11,15 +11,16 @@ from services.gateway.texts import preferred
 from shared.contracts.areas import Phase
 from shared.contracts.ideas import IdeaStatus
 from shared.contracts.proposals import ProposalStatus
+from shared.contracts.voting import InvalidReason
 from shared.messages import Role
 from shared.texts import WORD, Language, catalogue, moment, text, word
 
 ROOT = Path(__file__).parents[2]
 WRITTEN = {"_": None, "Reason": (3,), "HttpReason": (3,)}
 FIELDS = ["title", "text", "choices", "points", "place", "proposal", "round", "area", "name"]  # of the pages' forms
-STAFF_FIELDS = ["closes_at", "reason", "label", "count", "home", "batch", "person"]
+FIELDS += ["serial", "reason", "note", "person", "closes_at", "label", "count", "home", "batch"]
 WHY_NOT = ["too_expensive", "below_threshold", "below_min_votes", "rival_funded", "underfunded", "stopped"]
-WORDS = [*Phase, *IdeaStatus, *ProposalStatus, *Role, *WHY_NOT, *FIELDS, *STAFF_FIELDS]
+WORDS = [*Phase, *IdeaStatus, *ProposalStatus, *Role, *WHY_NOT, *FIELDS, *InvalidReason]
 
 
 def sentences() -> set[str]:

@@ -137,6 +137,23 @@ async def test_while_it_is_open_the_page_tells_the_turnout_and_no_choices(site: 
     assert (status, "kierroksen aikataulun mukaan" in refused) == (409, True)
 
 
+async def test_the_count_waits_for_papers_and_the_page_says_so(site: Site, kaisa: Browser) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    (proposal,) = await round_.opened(await site.sign_in("resident"), 100)
+    page, clerk = f"{round_.path}/vote", await site.sign_in("clerk")
+    assert f'href="{round_.path}/paper"' in await kaisa.sees(page)
+    batch = await clerk.made(f"{round_.path}/paper", {"place": "Kirjasto"})
+    await clerk.did("PUT", f"{round_.path}/paper/{batch}/papers/1", {"choices": [{"proposal": proposal}]})
+    await round_.move_to(Phase.RESULT)
+    await until(round_.coordinator, page, "status", "closed")
+    waiting = await kaisa.sees(page)
+    assert ("Vain kerran kirjattuja: 1." in waiting, "Ääntenlaskenta odottaa" in waiting) == (True, True)
+    await clerk.did("POST", f"{round_.path}/paper/{batch}/papers/1/strike")
+    await round_.coordinator.did("POST", f"{round_.path}/paper/{batch}/seal", {"note": ""})
+    await until(round_.coordinator, page, "status", "counted")
+    assert "Kirjasto" not in await kaisa.sees(page)
+
+
 async def test_two_coordinators_sign_and_one_publishes(site: Site, kaisa: Browser) -> None:
     round_, _ = await counted(site)
     page = f"{round_.path}/vote"

@@ -77,3 +77,7 @@ def sealed(*proposals: str, revision: int = 1, limits: BallotLimits | None = Non
     terms = opened(limits)
     content = BOX.seal(BALLOT, revision, marks(terms, choices(*proposals)), widest(terms))
     return VoteCast(round=ROUND, edition=1, sealed=content.content, receipt=content.receipt, revision=revision)
+
+
+def clerk(name: str = "kirsti") -> Actor:
+    return Actor(name, {Role.CLERK: (AREA,)})

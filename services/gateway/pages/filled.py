@@ -12,14 +12,19 @@ NUMBER = re.compile(r"[0-9]{1,7}")
 
 
 def ballot(filled: Filled) -> Given:
+    """Raises `Refused` where nothing is chosen."""
+    given = choices(filled)
+    require(bool(given["choices"]), TOO_FEW_CHOICES, min=1)
+    return given
+
+
+def choices(filled: Filled) -> Given:
     """Ticked boxes, or one of several (`choice.<contest>`); or a number for each proposal: points (`points.<id>`), or
     places, the best first (`place.<id>`)."""
     places = _numbers(filled, "place")
     marked = [*ticked(filled), *sorted(places, key=places.__getitem__)]
     points = [{"proposal": id_, "points": number} for id_, number in _numbers(filled, "points").items() if number]
-    choices = [*({"proposal": id_} for id_ in marked), *points]
-    require(bool(choices), TOO_FEW_CHOICES, min=1)
-    return {"choices": choices}
+    return {"choices": [*({"proposal": id_} for id_ in marked), *points]}
 
 
 def ticked(filled: Filled) -> list[str]:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from services.gateway.api.codes import as_pdf
 from services.gateway.code_letters import Letters, write_letters
-from services.gateway.explanations import rule_in_words
+from services.gateway.explanations import rule_in_words, ways_in_words
 from services.gateway.operations import read_strings
 from services.gateway.pages.filled import Filled, first
 from services.gateway.pages.finnish_time import as_typed
@@ -84,6 +84,7 @@ async def _show(request: Visit, refusal: Refusal | None, form: str, filled: Fill
         may_announce=shown.round.phase is Phase.PLANNING and bool(shown.steps.items),
         clerk=request.actor.holds(Role.CLERK, shown.round.area),
         rules={contest.id: rule_in_words(request.language, contest) for contest in shown.contests},
+        ways=_ways(request, shown),
         as_typed=as_typed,
         person=await who(request),
         problem=refused,
@@ -91,6 +92,12 @@ async def _show(request: Visit, refusal: Refusal | None, form: str, filled: Fill
         done=request.asked.get("done", ""),
         form=new_id(),
     )
+
+
+def _ways(request: Visit, shown: VotePicture) -> str:
+    """How the counted ballots came."""
+    result = shown.vote.result if shown.vote else None
+    return ways_in_words(request.language, result.channels, result.invalid) if result else ""
 
 
 def _told(request: Visit, refusal: Refusal, shown: VotePicture) -> Problem:

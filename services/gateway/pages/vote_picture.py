@@ -44,6 +44,14 @@ class VotePicture:
         return not self.taken.keys() & {VoteStep.CLOSED, VoteStep.ANNULLED}
 
     @property
+    def takes_papers(self) -> bool:
+        return VoteStep.OPENED in self.taken and not self.taken.keys() & {VoteStep.COUNTED, VoteStep.ANNULLED}
+
+    @property
+    def awaits_papers(self) -> bool:
+        return not all(batch.sealed for batch in self.steps.papers)
+
+    @property
     def is_annulled(self) -> bool:
         return VoteStep.ANNULLED in self.taken
 

@@ -4,13 +4,15 @@ by code or at a desk they are cast once."""
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
+from services.voting.domain.handing_in import hand_in, take_back
 from services.voting.domain.roll import require_admitted, require_on_roll
 from services.voting.domain.sealing import WITH_POINTS, Box, marks, most_choices, widest
 from services.voting.domain.state import Vote
 from shared.contracts.areas import Contest
 from shared.contracts.codes import OTHER_VOTE
+from shared.contracts.paper import HandInPaper, TakeBackPaper
 from shared.contracts.voting import (
     ALREADY_VOTED,
     BALLOT,
@@ -27,6 +29,8 @@ from shared.contracts.voting import (
     CastVote,
     Channel,
     Choice,
+    PaperHandedIn,
+    PaperTakenBack,
     VoteCast,
     VoteOpened,
 )
@@ -43,18 +47,36 @@ class Polling:
     box: Box
 
 
-BallotCommand: TypeAlias = Given[CastVote, Polling]
+BallotAsked: TypeAlias = CastVote | HandInPaper | TakeBackPaper
+BallotCommand: TypeAlias = Given[BallotAsked, Polling]
+BallotEvent: TypeAlias = VoteCast | PaperHandedIn | PaperTakenBack
+Ballot: TypeAlias = VoteCast | PaperHandedIn | None
+"""What has become of it: cast, or handed in on paper."""
 
 
-def decide(command: BallotCommand, state: VoteCast | None) -> Sequence[VoteCast]:
-    cast, polling = command.command, command.facts
-    opened = open_at(cast.at, polling.vote)
+def decide(command: BallotCommand, state: Ballot) -> Sequence[BallotEvent]:
+    asked, polling = command.command, command.facts
+    opened = open_at(asked.at, polling.vote)
+    match asked:
+        case CastVote():
+            return _cast(asked, opened, polling, state)
+        case HandInPaper():
+            return hand_in(asked, opened, polling.vote, state)
+        case TakeBackPaper():
+            return take_back(asked, opened, state)
+        case _:
+            assert_never(asked)
+
+
+def _cast(cast: CastVote, opened: VoteOpened, polling: Polling, state: Ballot) -> Sequence[VoteCast]:
     channel = channel_of(cast.by, cast.area)
     if channel is Channel.ONLINE:
         require_on_roll(opened.roll, cast.by)
     else:  # put on the roll by who let them in
         require(is_let_in(cast.by, cast.round, opened.edition), OTHER_VOTE)
     _require_admitted(opened, cast)
+    if isinstance(state, PaperHandedIn):
+        raise Refused(ALREADY_VOTED)
     require(state is None or state.channel is channel, ALREADY_VOTED)
     require_within(opened, cast.choices)
     said = marks(opened, cast.choices)
@@ -79,6 +101,10 @@ def channel_of(voter: Actor, area: str) -> Channel:
     if voter.holds(Role.CODE_HOLDER, area):
         return Channel.CODE
     return Channel.DESK if voter.holds(Role.DESK_VOTER, area) else Channel.ONLINE
+
+
+def voter_of(command: BallotAsked) -> Actor:
+    return command.by if isinstance(command, CastVote) else command.voter
 
 
 def is_let_in(voter: Actor, round_: str, edition: int) -> bool:
@@ -146,8 +172,8 @@ def _require_cost(contest: Contest, cents: int) -> None:
     require(most is None or cents <= most, BALLOT_OVER_BUDGET, contest=contest.name)
 
 
-def evolve(_: VoteCast | None, event: VoteCast) -> VoteCast:
-    return event
+def evolve(_: Ballot, event: BallotEvent) -> Ballot:
+    return None if isinstance(event, PaperTakenBack) else event
 
 
-ballot = Decider[VoteCast | None](BALLOT, None, evolve, decide)
+ballot = Decider[Ballot](BALLOT, None, evolve, decide)

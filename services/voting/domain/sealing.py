@@ -16,6 +16,7 @@ import msgspec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from services.voting.domain.code_book import CodeBook
+from services.voting.domain.paper_book import PaperBook
 from shared.contracts.areas import BallotLimits, BallotStyle, Contest
 from shared.contracts.voting import Choice, VoteOpened
 
@@ -133,6 +134,14 @@ class RoundKeys(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def codes(self) -> CodeBook:
         return CodeBook(hmac.digest(self.link_key, b"key of the codes", "sha256"))  # no person's id has a space
+
+    @cached_property
+    def papers(self) -> PaperBook:
+        return PaperBook(hmac.digest(self.link_key, b"key of the papers", "sha256"))
+
+    def command_id(self, command: str) -> str:
+        """As the log keeps it: a command's id may follow from who asked what. In another edition it is another one."""
+        return hmac.digest(self.link_key, f"command {command}".encode(), "sha256").hex()[:32]
 
     def ballot_id(self, person: str) -> str:
         """One person has one ballot in a round, whatever the channel."""

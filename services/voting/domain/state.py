@@ -1,6 +1,7 @@
 """What has become of a vote so far."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeAlias, assert_never
 
@@ -10,6 +11,8 @@ from shared.contracts.voting import (
     Item,
     ItemAdded,
     ItemLeftOut,
+    PaperBatchOpened,
+    PaperBatchTakenIn,
     Rivals,
     RivalsNamed,
     VoteAnnounced,
@@ -31,12 +34,22 @@ VoteEvent: TypeAlias = (
     | VoteOpened
     | VoteClosingMoved
     | VoteClosed
+    | PaperBatchOpened
+    | PaperBatchTakenIn
     | VoteCounted
     | VoteReviewed
     | VoteCertified
     | VotePublished
     | VoteAnnulled
 )
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Papers of one place; `taken_in` once they are settled."""
+
+    place: str
+    taken_in: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,6 +62,7 @@ class Vote:
     announced: VoteOpened | None = None
     opened: VoteOpened | None = None
     closed: bool = False
+    batches: Mapping[str, Batch] = field(default_factory=dict)
     counted: VoteCounted | None = None
     reviewed_by: str = ""
     certified: VoteCertified | None = None
@@ -63,6 +77,10 @@ class Vote:
     def terms(self) -> VoteOpened | None:
         """As they are frozen: by the opening, or by the announcement before it."""
         return self.opened or self.announced
+
+    @property
+    def awaits_papers(self) -> bool:
+        return not all(batch.taken_in for batch in self.batches.values())
 
     @property
     def edition(self) -> int:
@@ -81,6 +99,8 @@ def evolve(state: Vote, event: VoteEvent) -> Vote:
         case VoteClosingMoved():
             announced, opened = (_with_closing(terms, event.closes_at) for terms in (state.announced, state.opened))
             return replace(state, announced=announced, opened=opened)
+        case PaperBatchOpened() | PaperBatchTakenIn():
+            return replace(state, batches={**state.batches, event.batch: _batch(state, event)})
         case _:
             return replace(state, **_reached(event))
 
@@ -116,6 +136,12 @@ def _reached(
             return {"annulled": True}
         case _:
             assert_never(event)
+
+
+def _batch(state: Vote, event: PaperBatchOpened | PaperBatchTakenIn) -> Batch:
+    if isinstance(event, PaperBatchOpened):
+        return Batch(event.place)
+    return replace(state.batches[event.batch], taken_in=True)
 
 
 def _with_closing(terms: VoteOpened | None, closes_at: datetime) -> VoteOpened | None:

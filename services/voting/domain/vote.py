@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from services.voting.domain.batches import collect
 from services.voting.domain.certification import Recount, certify, reopen, settle
 from services.voting.domain.closing import end
 from services.voting.domain.opening import Opening, add, announce, open_
 from services.voting.domain.rivals import name_rivals
 from services.voting.domain.state import Vote, VoteEvent, evolve
 from services.voting.domain.tallying import Outcomes, results
+from shared.contracts.paper import PAPERS_AWAITED, OpenPaperBatch, TakeInPaperBatch
 from shared.contracts.voting import (
     VOTE,
     VOTE_ANNULLED,
@@ -19,9 +21,11 @@ from shared.contracts.voting import (
     AnnounceVote,
     AnnulVote,
     CertifyVote,
+    ChannelCount,
     CloseVote,
     CountVote,
     ExtendVote,
+    InvalidCount,
     MoveClosing,
     NameRivals,
     OpenVote,
@@ -42,9 +46,22 @@ class Count:
     outcomes: Outcomes
     receipts_root: str
     seed: str
+    channels: tuple[ChannelCount, ...] = ()
+    invalid: tuple[InvalidCount, ...] = ()
 
 
-Plain: TypeAlias = AddItem | NameRivals | MoveClosing | ExtendVote | CloseVote | ReviewVote | AnnulVote | PublishVote
+Plain: TypeAlias = (
+    AddItem
+    | NameRivals
+    | MoveClosing
+    | ExtendVote
+    | CloseVote
+    | OpenPaperBatch
+    | TakeInPaperBatch
+    | ReviewVote
+    | AnnulVote
+    | PublishVote
+)
 Informed: TypeAlias = (
     Given[AnnounceVote, Opening]
     | Given[OpenVote, Opening]
@@ -64,6 +81,8 @@ def decide(command: Plain | Informed, state: Vote) -> Sequence[VoteEvent]:
             return name_rivals(command, state)
         case MoveClosing() | ExtendVote() | CloseVote():
             return end(command, state)
+        case OpenPaperBatch() | TakeInPaperBatch():
+            return collect(command, state)
         case ReviewVote() | PublishVote() | AnnulVote():
             return settle(command, state)
 
@@ -90,12 +109,15 @@ def _count(count: Count, state: Vote) -> Sequence[VoteEvent]:
     require(not state.annulled, VOTE_ANNULLED)
     if state.opened is None or not state.closed:
         raise Refused(VOTE_STILL_OPEN)
+    require(not state.awaits_papers, PAPERS_AWAITED)
     return [
         VoteCounted(
             ballots=count.ballots,
             contests=results(state.opened, count.outcomes),
             receipts_root=count.receipts_root,
             seed=count.seed,
+            channels=count.channels,
+            invalid=count.invalid,
         )
     ]
 

@@ -1,0 +1,72 @@
+"""Ballots on paper: the desk where they are handed in, the table where they are entered, and the comparison."""
+
+import msgspec
+from litestar import HttpMethod
+from litestar.response.base import ASGIResponse
+from litestar.types import ASGIApp
+
+from services.gateway.api.codes import AtDesk
+from services.gateway.code_letters import known_person, require_allowed
+from services.gateway.operations import Accepted, Operation, command, encode, query, understood
+from services.gateway.visit import Visit
+from shared.contracts.paper import (
+    EnterPaper,
+    GetPaperBatch,
+    GetReconciliation,
+    HandInPaper,
+    OpenPaperBatch,
+    RejectPaper,
+    SealPaperBatch,
+    StrikePaper,
+    TakeBackPaper,
+)
+from shared.messages import Actor, Done
+from shared.requests import send
+
+ROUND = "/areas/{area}/rounds/{round}"
+BATCH = ROUND + "/paper/{batch}"
+PAPER = BATCH + "/papers/{serial}"
+
+
+async def at_the_desk(visit: Visit, cls: type[HandInPaper | TakeBackPaper], person: str, command_id: str) -> Done:
+    """What the roll asks of the voter comes from the directory alone."""
+    clerk = visit.signed_in()
+    require_allowed(clerk, cls, visit.path_params["area"])
+    known = await known_person(visit, person)
+    voter = Actor(known.id, born=known.born, home=known.home, school=known.school)
+    area, round_, batch = (visit.path_params[name] for name in ("area", "round", "batch"))
+    return await send(visit.instance.nc, cls(area=area, round=round_, batch=batch, voter=voter, by=clerk), command_id)
+
+
+def _desk(path: str, cls: type[HandInPaper | TakeBackPaper], summary: str) -> Operation:
+    decode = msgspec.json.Decoder(AtDesk).decode
+
+    async def handle(visit: Visit) -> ASGIApp:
+        person = understood(decode, await visit.body()).person
+        done = await at_the_desk(visit, cls, person, await visit.command_id(visit.key))
+        return ASGIResponse(body=encode(Accepted(done.id, done.position)))
+
+    return Operation(
+        HttpMethod.POST,
+        path,
+        summary,
+        cls.service,
+        handle,
+        Accepted,
+        body=AtDesk,
+        signed_in=True,
+        retries=True,
+    )
+
+
+OPERATIONS = (
+    query(f"{ROUND}/vote/reconciliation", GetReconciliation, "Ballots by channel, and the papers beside the register"),
+    command(HttpMethod.POST, f"{ROUND}/paper", OpenPaperBatch, "Open a batch of papers", new="batch"),
+    query(BATCH, GetPaperBatch, "The papers of a batch, and the entries that differ"),
+    _desk(f"{BATCH}/hand-in", HandInPaper, "Somebody hands in a paper, and has voted"),
+    _desk(f"{BATCH}/take-back", TakeBackPaper, "The handing in was noted by mistake"),
+    command(HttpMethod.PUT, PAPER, EnterPaper, "Enter what a paper says"),
+    command(HttpMethod.POST, f"{PAPER}/reject", RejectPaper, "A paper does not count, for a reason"),
+    command(HttpMethod.POST, f"{PAPER}/strike", StrikePaper, "No paper has this serial: strike its entries"),
+    command(HttpMethod.POST, f"{BATCH}/seal", SealPaperBatch, "The papers are settled, and count"),
+)

@@ -1,0 +1,63 @@
+"""Ballots on paper: how many came by which way, the batches beside the register, and opening a batch."""
+
+from litestar import get, post
+from litestar.types import ASGIApp
+from msgspec.structs import replace
+
+from services.gateway.explanations import ways_in_words
+from services.gateway.operations import read_strings
+from services.gateway.pages.filled import Filled, first
+from services.gateway.pages.people import who
+from services.gateway.pages.rendering import page, see
+from services.gateway.problems import problem
+from services.gateway.visit import Visit, told
+from shared.contracts.paper import GetReconciliation, OpenPaperBatch
+from shared.ids import derived_id
+from shared.messages import Refusal, Refused
+from shared.requests import new_id, send
+
+PAPER = "/areas/{area:str}/rounds/{round:str}/paper"
+
+
+def paper_path(request: Visit) -> str:
+    return f"/areas/{request.path_params['area']}/rounds/{request.path_params['round']}/paper"
+
+
+@get(PAPER)
+async def show(request: Visit) -> ASGIApp:
+    return await _show(request, None, {})
+
+
+@post(PAPER)
+async def open_batch(request: Visit) -> ASGIApp:
+    filled = await request.filled()
+    command_id = await request.command_id(first(filled, "form"))
+    given = {**request.path_params, "batch": derived_id(command_id), "place": first(filled, "place").strip()}
+    try:
+        command = read_strings(given, OpenPaperBatch)
+        await send(request.instance.nc, replace(command, by=request.signed_in()), command_id)
+    except Refused as refused:
+        return await _show(request, refused.refusal, filled)
+    return see(request, f"{paper_path(request)}/{command.batch}")
+
+
+async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGIApp:
+    area, round_ = request.path_params["area"], request.path_params["round"]
+    refused = problem(request.language, refusal) if refusal else None
+    compared = await told(request, GetReconciliation(area=area, round=round_, by=request.signed_in()))
+    return page(
+        request,
+        "paper.html",
+        status=refused.status if refused else 200,
+        here=paper_path(request),
+        compared=compared,
+        ways=ways_in_words(request.language, compared.channels),
+        area=area,
+        person=await who(request),
+        problem=refused,
+        place=first(filled, "place"),
+        form=new_id(),
+    )
+
+
+HANDLERS = (show, open_batch)

@@ -38,7 +38,9 @@ async def stands_on_ballot(round_: Round, number: int) -> None:
 
 async def counted(site: Site) -> tuple[Round, list[str]]:
     round_ = await Round.planned(site, Phase.IDEAS)
-    proposals = await round_.opened(await site.sign_in("resident"), 100, 200)
+    resident = await site.sign_in("resident")
+    proposals = await round_.opened(resident, 100, 200)
+    await resident.did("PUT", f"{round_.path}/ballot", {"choices": [{"proposal": proposals[0]}]})
     await round_.move_to(Phase.RESULT)
     await until(round_.coordinator, f"{round_.path}/vote", "status", "counted")
     return round_, proposals
@@ -189,6 +191,7 @@ async def test_an_annulled_vote_is_held_anew_without_a_proposal_and_extended(sit
     status, refused = await kaisa.sends(f"{page}/reopen", [("closes_at", "huomenna")])
     assert (status, "Tarkista tämä kohta: päättymisaika." in refused) == (422, True)
     _, anew = await kaisa.sends(f"{page}/reopen", [("closes_at", "2098-06-01T12:00"), ("without", rink)])
+    await until(round_.coordinator, f"{round_.path}/participation", "ballots", 0)
     assert ("1. kesäkuuta 2098 12.00" in anew, "2. kerta" in anew) == (True, True)
     _, extended = await kaisa.sends(f"{page}/extend", [("closes_at", "2098-12-01T12:00")])
     assert "1. joulukuuta 2098 12.00" in extended

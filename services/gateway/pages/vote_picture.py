@@ -37,7 +37,7 @@ class VotePicture:
 
     @property
     def is_open(self) -> bool:
-        return list(self.taken) in ([VoteStep.ANNOUNCED, VoteStep.OPENED], [VoteStep.OPENED])
+        return self.now is VoteStep.CLOSED
 
     @property
     def takes_codes(self) -> bool:
@@ -54,6 +54,10 @@ class VotePicture:
     @property
     def is_annulled(self) -> bool:
         return VoteStep.ANNULLED in self.taken
+
+    @property
+    def may_be_annulled(self) -> bool:
+        return self.is_fixed and not self.taken.keys() & {VoteStep.CERTIFIED, VoteStep.ANNULLED}
 
     @property
     def now(self) -> VoteStep | None:

@@ -203,6 +203,8 @@ async def test_an_annulled_vote_is_held_anew_without_a_proposal_and_extended(sit
 
 async def test_nothing_else_is_a_step(site: Site, kaisa: Browser) -> None:
     round_ = await Round.planned(site, Phase.IDEAS)
+    for position in ("x", "-1", "9" * 5000):
+        assert "Hoida äänestys" in await kaisa.sees(f"{round_.path}/vote?done=x&position={position}")
     assert (await kaisa.sends(f"{round_.path}/vote/count", []))[0] == 404
     async with kaisa.http.get(f"/areas/{AREA}/rounds/none/vote") as response:
         assert response.status == 404

@@ -4,7 +4,7 @@ from litestar import get, post
 from litestar.types import ASGIApp
 
 from services.gateway.api.codes import admit
-from services.gateway.code_letters import require_allowed
+from services.gateway.code_letters import code_page, require_allowed
 from services.gateway.directory import Person
 from services.gateway.pages.filled import first
 from services.gateway.pages.people import who
@@ -53,6 +53,7 @@ async def _show(
         area=area,
         admitted=admitted,
         code=code,
+        code_page=code_page(request, area, round_),
         asked=asked,
         person=await who(request),
         problem=refused,

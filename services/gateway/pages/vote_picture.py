@@ -11,6 +11,7 @@ from shared.contracts.areas import Contest, GetRound, Phase, RoundView
 from shared.contracts.codes import CodeBatch, ListCodes
 from shared.contracts.vote_steps import GetVoteSteps, StepTaken, VoteStep, VoteSteps
 from shared.contracts.voting import GetVote, VoteView
+from shared.messages import UNAVAILABLE, require
 
 MOST_BATCHES = 100
 WAY = tuple(step for step in VoteStep if step is not VoteStep.ANNULLED)
@@ -100,6 +101,7 @@ async def picture(visit: Visit, position: int) -> VotePicture:
         told(visit, ListCodes(area=area, round=id_, by=by, limit=MOST_BATCHES, wait_for=position)),
         _names(visit, steps),
     )
+    require(vote is not None or not steps.taken, UNAVAILABLE)  # the view is far behind
     return VotePicture(round_, vote, steps, figures.get(id_), codes.items, names)
 
 

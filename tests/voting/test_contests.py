@@ -7,10 +7,11 @@ import pytest
 from msgspec.structs import replace
 
 from cli.count import official_rule, profile
-from services.voting.domain.ballot import ballot, require_within
+from services.voting.domain.ballot import ballot
 from services.voting.domain.bundle import Bundle, Certified, pack, unpack
 from services.voting.domain.counting import count
 from services.voting.domain.election import elections
+from services.voting.domain.limits import require_within
 from services.voting.domain.merkle import root
 from services.voting.domain.sealing import Marks, choices, marks, widest
 from services.voting.domain.state import Vote

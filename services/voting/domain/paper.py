@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
-from services.voting.domain.ballot import require_within
+from services.voting.domain.limits import require_within
 from services.voting.domain.papers import PaperEvent, Papers, evolve
 from services.voting.domain.sealing import Box, marks, widest
 from services.voting.domain.state import Vote

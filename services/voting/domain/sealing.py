@@ -33,8 +33,7 @@ _decode = msgspec.json.Decoder(tuple[int, Marks]).decode
 
 def marks(opened: VoteOpened, choices: Sequence[Choice]) -> Marks:
     """Contest by contest. Only a ranking keeps the voter's order: the same choices are the same marks."""
-    numbers = {item.proposal: number for number, item in enumerate(opened.items)}
-    given = [(numbers[choice.proposal], choice.points) for choice in choices]
+    given = [(opened.numbers[choice.proposal], choice.points) for choice in choices]
     return tuple(chain.from_iterable(_in_contest(opened, contest, given) for contest in opened.contests))
 
 

@@ -194,10 +194,12 @@ class VoteClosed(Event, frozen=True, kw_only=True):
 
 
 class PaperBatchOpened(Event, frozen=True, kw_only=True):
-    """The count waits for the papers of this place."""
+    """The count waits for the papers of this place. Where a `home` is named, they are ballots of those who live there,
+    and may choose in the contests that are theirs."""
 
     batch: str
     place: str
+    home: str = ""
 
 
 class PaperBatchTakenIn(Event, frozen=True, kw_only=True):

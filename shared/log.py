@@ -13,6 +13,7 @@ from nats.js.client import JetStreamContext
 
 from shared.consumer import ASK_ANEW, Consumer, Lost
 from shared.event_store import STREAM
+from shared.events import Aggregate
 from shared.telemetry import log
 
 PUBLIC = "PUBLIC"
@@ -67,6 +68,15 @@ async def declare_streams(nc: Client) -> None:
 
 async def last_position(nc: Client, stream: str = STREAM) -> int:
     return (await nc.jetstream().stream_info(stream)).state.last_seq
+
+
+async def last_position_of(nc: Client, aggregate: Aggregate) -> int:
+    """Where the newest event of any such aggregate lies: for what is asked seldom, as all subjects are searched."""
+    try:
+        found = await nc.jetstream().get_last_msg(STREAM, aggregate.everywhere)
+    except nats.js.errors.NotFoundError:
+        return 0
+    return found.seq or 0
 
 
 def going_on(nc: Client) -> bool:

@@ -23,6 +23,7 @@ class Role(StrEnum):
     CLERK = "clerk"  # serves voters at a desk and enters ballots on paper
     EXPERT = "expert"
     COORDINATOR = "coordinator"
+    AREA_COORDINATOR = "area_coordinator"  # compares all areas of the city, and says where a programme begins
     SYSTEM = "system"
 
 

@@ -1,8 +1,15 @@
 """What the areas room can be asked to do."""
 
+import msgspec
+
 from services.areas.domain.area import area
+from services.areas.domain.figures import figures
+from services.areas.domain.indicator import indicator
+from services.areas.domain.measure import measure
 from services.areas.domain.programme import programme
 from services.areas.domain.round import round_
+from services.areas.domain.selection import selection
+from services.areas.imports import import_figures
 from shared.contracts.areas import (
     UNKNOWN_AREA,
     UNKNOWN_PROGRAMME,
@@ -13,7 +20,14 @@ from shared.contracts.areas import (
     SetRoundTimers,
     StartProgramme,
 )
+from shared.contracts.built_in_indicators import BUILT_IN
+from shared.contracts.imports import ImportFigures
+from shared.contracts.indicators import CITY, FIGURES, UNKNOWN_INDICATOR, DefineIndicator, RecordFigures
+from shared.contracts.need import CompareAreas, Comparison, EndPilot, PlanMeasure, SelectArea, SetPilotLimit
+from shared.decider import Given
+from shared.log import last_position_of
 from shared.messages import Done, require
+from shared.requests import ask
 from shared.room import Room, on
 from shared.service import Commands
 from shared.timers import set_timer
@@ -39,6 +53,39 @@ async def set_round_timers(command: SetRoundTimers, _: str, room: Room) -> Done:
     return Done(command.round, newest.position)
 
 
+async def record_figures(command: RecordFigures, command_id: str, room: Room) -> Done:
+    await _require_area(command.area, room)
+    for name in {one.indicator for one in command.figures} - BUILT_IN.keys():
+        known = await room.known(indicator, CITY, name)
+        require(known.state is not None, UNKNOWN_INDICATOR, indicator=name)
+    return await room.handle(figures, command.area, command, command_id)
+
+
+async def plan_measure(command: PlanMeasure, command_id: str, room: Room) -> Done:
+    await _require_area(command.area, room)
+    return await room.handle(measure, command.measure, command, command_id)
+
+
+async def select_area(command: SelectArea, command_id: str, room: Room) -> Done:
+    asked = CompareAreas(
+        weights=command.weights,
+        normalisation=command.normalisation,
+        missing=command.missing,
+        wait_for=await last_position_of(room.nc, FIGURES),
+    )
+    comparison = msgspec.json.decode(await ask(room.nc, asked), type=Comparison)
+    return await room.handle(selection, CITY, Given(command, comparison), command_id)
+
+
+async def _require_area(id: str, room: Room) -> None:
+    known = await room.known(area, id, id)
+    require(known.state is not None or id == CITY, UNKNOWN_AREA)
+
+
+async def _on_pilots(command: EndPilot | SetPilotLimit, command_id: str, room: Room) -> Done:
+    return await room.handle(selection, CITY, command, command_id)
+
+
 COMMANDS: Commands = {
     RegisterArea: on(area, "area"),
     StartProgramme: start_programme,
@@ -46,4 +93,11 @@ COMMANDS: Commands = {
     RescheduleRound: on(round_, "round"),
     AdvanceRound: on(round_, "round"),
     SetRoundTimers: set_round_timers,
+    DefineIndicator: on(indicator, "indicator"),
+    RecordFigures: record_figures,
+    ImportFigures: import_figures,
+    PlanMeasure: plan_measure,
+    SelectArea: select_area,
+    EndPilot: _on_pilots,
+    SetPilotLimit: _on_pilots,
 }

@@ -7,7 +7,20 @@ from litestar.types import ASGIApp, ControllerRouterHandler
 
 from services.gateway import health
 from services.gateway.admission import admit
-from services.gateway.api import areas, codes, demo, events, ideas, paper, participation, projects, proposals, votes
+from services.gateway.api import (
+    areas,
+    codes,
+    demo,
+    events,
+    ideas,
+    indicators,
+    need,
+    paper,
+    participation,
+    projects,
+    proposals,
+    votes,
+)
 from services.gateway.closing import until_closing
 from services.gateway.edge import Edge
 from services.gateway.failures import HANDLERS
@@ -40,6 +53,8 @@ OPERATIONS: tuple[Operation, ...] = (
     *paper.OPERATIONS,
     *projects.OPERATIONS,
     *participation.OPERATIONS,
+    *indicators.OPERATIONS,
+    *need.OPERATIONS,
     *events.OPERATIONS,
 )
 PAGES: tuple[ControllerRouterHandler, ...] = (

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import FieldInfo
 
-from services.gateway.operations import API, JSON, Operation
+from services.gateway.operations import API, Operation
 from services.gateway.problems import MEDIA_TYPE, Problem
 from shared.room import WAIT_FOR_VIEW
 
@@ -72,7 +72,9 @@ def _operation(operation: Operation, schemas: dict[Any, Json]) -> Json:
     if operation.retries:
         described["parameters"].append(IDEMPOTENCY_KEY)
     if operation.body:
-        described["requestBody"] = {"required": True} | _content("", JSON, schemas[_key(operation.body)])
+        described["requestBody"] = {"required": True} | _content(
+            "", operation.body_media, schemas[_key(operation.body)]
+        )
         del described["requestBody"]["description"]
     if operation.signed_in:
         described["security"] = [{SECURITY: []}]

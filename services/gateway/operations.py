@@ -9,7 +9,7 @@ import msgspec
 from litestar import HttpMethod
 from litestar.handlers import HTTPRouteHandler
 from litestar.response.base import ASGIResponse
-from litestar.types import ASGIApp
+from litestar.types import ASGIApp, Empty, EmptyType
 from msgspec.structs import FieldInfo, fields, replace
 
 from services.gateway.reasons import BAD_JSON
@@ -48,6 +48,8 @@ class Operation:
     answer: Any
     status: int = 200
     body: type[Any] | None = None
+    body_media: str = JSON
+    most_body: int | EmptyType = Empty  # bytes; without, as much as any other
     parameters: tuple[FieldInfo, ...] = ()  # of the query string
     answer_media: str = JSON
     signed_in: bool = False
@@ -59,7 +61,12 @@ class Operation:
             return await self.handle(request)
 
         path = API + self.path.replace("}", ":str}")
-        return HTTPRouteHandler(path, http_method=self.method, name=f"{self.method} {self.path}")(handle)
+        return HTTPRouteHandler(
+            path,
+            http_method=self.method,
+            name=f"{self.method} {self.path}",
+            request_max_body_size=self.most_body,
+        )(handle)
 
 
 def command(method: HttpMethod, path: str, cls: type[Command], summary: str, *, new: str = "") -> Operation:

@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[2]
 WRITTEN = {"_": None, "Reason": (3,), "HttpReason": (3,)}
 FIELDS = ["title", "text", "choices", "points", "place", "proposal", "round", "area", "name"]  # of the pages' forms
 FIELDS += ["serial", "reason", "note", "person", "closes_at", "label", "count", "home", "batch"]
+FIELDS += ["year", "value", "indicator", "level"]
 WHY_NOT = ["too_expensive", "below_threshold", "below_min_votes", "rival_funded", "underfunded", "stopped"]
 WORDS = [*Phase, *IdeaStatus, *ProposalStatus, *Role, *WHY_NOT, *FIELDS, *InvalidReason]
 

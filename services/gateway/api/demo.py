@@ -14,7 +14,7 @@ from services.gateway.operations import Operation, encode, understood
 from services.gateway.visit import Visit
 from shared.contracts.areas import Name
 from shared.ids import derived_id
-from shared.messages import Id, Role
+from shared.messages import EVERYWHERE, Id, Role
 from shared.texts import Language
 
 
@@ -24,6 +24,7 @@ class DemoRole(StrEnum):
     EXPERT = "expert"
     CLERK = "clerk"
     COORDINATOR = "coordinator"
+    AREA_COORDINATOR = "area_coordinator"
 
 
 class DemoSignIn(msgspec.Struct, frozen=True):
@@ -49,6 +50,7 @@ SAMPLE_PEOPLE = (  # invented
     ("Erkki Malli", DemoRole.EXPERT),
     ("Kimmo Malli", DemoRole.CLERK),
     ("Kaisa Malli", DemoRole.COORDINATOR),
+    ("Alli Malli", DemoRole.AREA_COORDINATOR),
 )
 
 
@@ -60,7 +62,7 @@ def person_of(asked: DemoSignIn, language: Language) -> Person:
         email=f"{id_}@people.example",
         language=language,
         area=asked.area,
-        roles={Role(asked.role): (asked.area,)},
+        roles={Role(asked.role): (EVERYWHERE if asked.role is DemoRole.AREA_COORDINATOR else asked.area,)},
         born=asked.born,
         home=asked.home or asked.area,
         school=asked.school or "",

@@ -1,0 +1,1 @@
+"""Where figures come from: files, and the web services of others."""

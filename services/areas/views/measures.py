@@ -1,0 +1,43 @@
+"""The measures of the investment programme, by when they start."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from msgspec import convert, to_builtins
+
+from shared.contracts.need import MEASURE, ListMeasures, MeasurePlanned, MeasureView
+from shared.events import Recorded
+from shared.projections import View
+from shared.room import Room
+from shared.service import Queries
+from shared.views import Change, Index, Put, ViewSchema
+
+ALL = 1000
+
+
+def project(recorded: Recorded) -> Iterable[Change]:
+    match recorded.event:
+        case MeasurePlanned() as event:
+            planned = MeasureView(
+                recorded.aggregate_id, recorded.area, event.name, event.cost_cents, event.starts_on, event.ends_on
+            )
+            yield Put(recorded.aggregate_id, to_builtins(planned))
+        case _:
+            return
+
+
+VIEW = View(ViewSchema("measures", (Index(("area", "starts_on")), Index(("starts_on",)))), (MEASURE,), project)
+
+
+async def list_measures(query: ListMeasures, room: Room) -> Any:
+    await room.reached(VIEW, query.wait_for)
+    return {"items": await measures(room, query.area)}
+
+
+async def measures(room: Room, area: str | None = None) -> list[MeasureView]:
+    where = {"area": area} if area else {}
+    page = await room.views.page(VIEW.name, where=where, order="starts_on", limit=ALL)
+    return convert(page.items, list[MeasureView])
+
+
+QUERIES: Queries = {ListMeasures: list_measures}

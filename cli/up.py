@@ -99,6 +99,8 @@ async def _servers(arguments: Namespace, folder: Path | None, stack: AsyncExitSt
         secret=_secret(folder, "LAHIO_SECRET_FILE", "gateway-key"),
         ballot_secret=_secret(folder, "LAHIO_BALLOT_SECRET_FILE", "ballot-key"),
         demo=arguments.demo,
+        statfin_url=os.environ.get("LAHIO_STATFIN_URL", ""),
+        sotkanet_url=os.environ.get("LAHIO_SOTKANET_URL", ""),
     )
     outsiders = ""
     if folder:

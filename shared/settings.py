@@ -20,4 +20,6 @@ class Settings:
     ballot_secret: bytes  # wraps the keys of votes
     host: str = "127.0.0.1"  # the address to listen on
     demo: bool = False
+    statfin_url: str = ""  # the folder of tables in Statistics Finland's PxWeb; empty: not asked
+    sotkanet_url: str = ""  # its REST service; empty: not asked
     mail_folder: Path | None = None  # where the demo's own mail server keeps what it receives

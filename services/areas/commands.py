@@ -9,7 +9,8 @@ from services.areas.domain.measure import measure
 from services.areas.domain.programme import programme
 from services.areas.domain.round import round_
 from services.areas.domain.selection import selection
-from services.areas.imports import import_figures
+from services.areas.fetching import fetch_figures
+from services.areas.imports import import_figures, require_areas
 from shared.contracts.areas import (
     UNKNOWN_AREA,
     UNKNOWN_PROGRAMME,
@@ -21,7 +22,7 @@ from shared.contracts.areas import (
     StartProgramme,
 )
 from shared.contracts.built_in_indicators import BUILT_IN
-from shared.contracts.imports import ImportFigures
+from shared.contracts.imports import FetchFigures, ImportFigures
 from shared.contracts.indicators import CITY, FIGURES, UNKNOWN_INDICATOR, DefineIndicator, RecordFigures
 from shared.contracts.need import CompareAreas, Comparison, EndPilot, PlanMeasure, SelectArea, SetPilotLimit
 from shared.decider import Given
@@ -54,7 +55,7 @@ async def set_round_timers(command: SetRoundTimers, _: str, room: Room) -> Done:
 
 
 async def record_figures(command: RecordFigures, command_id: str, room: Room) -> Done:
-    await _require_area(command.area, room)
+    await require_areas({command.area}, room)
     for name in {one.indicator for one in command.figures} - BUILT_IN.keys():
         known = await room.known(indicator, CITY, name)
         require(known.state is not None, UNKNOWN_INDICATOR, indicator=name)
@@ -62,7 +63,7 @@ async def record_figures(command: RecordFigures, command_id: str, room: Room) ->
 
 
 async def plan_measure(command: PlanMeasure, command_id: str, room: Room) -> Done:
-    await _require_area(command.area, room)
+    await require_areas({command.area}, room)
     return await room.handle(measure, command.measure, command, command_id)
 
 
@@ -75,11 +76,6 @@ async def select_area(command: SelectArea, command_id: str, room: Room) -> Done:
     )
     comparison = msgspec.json.decode(await ask(room.nc, asked), type=Comparison)
     return await room.handle(selection, CITY, Given(command, comparison), command_id)
-
-
-async def _require_area(id: str, room: Room) -> None:
-    known = await room.known(area, id, id)
-    require(known.state is not None or id == CITY, UNKNOWN_AREA)
 
 
 async def _on_pilots(command: EndPilot | SetPilotLimit, command_id: str, room: Room) -> Done:
@@ -96,6 +92,7 @@ COMMANDS: Commands = {
     DefineIndicator: on(indicator, "indicator"),
     RecordFigures: record_figures,
     ImportFigures: import_figures,
+    FetchFigures: fetch_figures,
     PlanMeasure: plan_measure,
     SelectArea: select_area,
     EndPilot: _on_pilots,

@@ -1,15 +1,17 @@
 """Figures out of a file: looked at first, then recorded area by area."""
 
 import asyncio
+from collections.abc import Iterable
 from itertools import groupby
 
 import msgspec
 from msgspec.structs import replace
 
+from services.areas.domain.area import area
 from services.areas.domain.figures import figures
 from services.areas.domain.upload import Known, read
 from services.areas.sources.tables import rows_of
-from shared.contracts.areas import AREA, Areas, ListAreas
+from shared.contracts.areas import AREA, UNKNOWN_AREA, Areas, ListAreas
 from shared.contracts.imports import (
     IMPORT_PROBLEMS,
     FoundFigure,
@@ -41,11 +43,17 @@ async def import_figures(command: ImportFigures, command_id: str, room: Room) ->
 async def record(found: tuple[FoundFigure, ...], recording: RecordFigures, command_id: str, room: Room) -> Done:
     """An area at a time; the same import again completes one that was interrupted."""
     position = 0
-    for area, group in groupby(sorted(found, key=lambda one: one.area), key=lambda one: one.area):
-        one = replace(recording, area=area, figures=tuple(each.figure for each in group))
-        done = await room.handle(figures, area, one, derived_id(command_id, area))
+    for place, group in groupby(sorted(found, key=lambda one: one.area), key=lambda one: one.area):
+        one = replace(recording, area=place, figures=tuple(each.figure for each in group))
+        done = await room.handle(figures, place, one, derived_id(command_id, place))
         position = max(position, done.position)
     return Done(command_id, position)
+
+
+async def require_areas(ids: Iterable[str], room: Room) -> None:
+    for id_ in ids:
+        known = await room.known(area, id_, id_)
+        require(known.state is not None or id_ == CITY, UNKNOWN_AREA)
 
 
 async def _read(content: bytes, room: Room) -> ImportPreview:

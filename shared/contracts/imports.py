@@ -53,6 +53,7 @@ SOURCE_BUSY = Reason(
 SOURCE_STRANGE = Reason(
     "source_strange", Kind.UNAVAILABLE, "{source} answered with something else than expected. Nothing was stored."
 )
+ONE_CODE = Reason("one_code", Kind.INVALID, "Name exactly one region of {source} for each area.")
 SOURCE_LACKS = Reason("source_lacks", Kind.UNKNOWN, "{source} has no figures of the year {year} for {code}.")
 
 

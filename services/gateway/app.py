@@ -29,6 +29,7 @@ from services.gateway.pages import (
     account,
     area,
     code,
+    compare,
     desk,
     docs,
     front,
@@ -60,6 +61,7 @@ OPERATIONS: tuple[Operation, ...] = (
 PAGES: tuple[ControllerRouterHandler, ...] = (
     *front.HANDLERS,
     *account.HANDLERS,
+    *compare.HANDLERS,
     *area.HANDLERS,
     *code.HANDLERS,
     *desk.HANDLERS,

@@ -10,6 +10,8 @@ from babel.messages.extract import extract_from_dir
 from services.gateway.texts import preferred
 from shared.contracts.areas import Phase
 from shared.contracts.ideas import IdeaStatus
+from shared.contracts.imports import WebSource
+from shared.contracts.need import Change, MissingRule, Normalisation
 from shared.contracts.proposals import ProposalStatus
 from shared.contracts.voting import InvalidReason
 from shared.messages import Role
@@ -22,6 +24,7 @@ FIELDS += ["serial", "reason", "note", "person", "closes_at", "label", "count", 
 FIELDS += ["year", "value", "indicator", "level"]
 WHY_NOT = ["too_expensive", "below_threshold", "below_min_votes", "rival_funded", "underfunded", "stopped"]
 WORDS = [*Phase, *IdeaStatus, *ProposalStatus, *Role, *WHY_NOT, *FIELDS, *InvalidReason]
+WORDS += [*WebSource, *Normalisation, *MissingRule, *Change]
 
 
 def sentences() -> set[str]:

@@ -1,0 +1,85 @@
+"""What the page of a comparison shows: bars out of exact fractions, and tables with the same numbers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from babel.numbers import format_decimal
+
+from shared.contracts.need import Comparison, Part, Ranked, Variation
+from shared.texts import Language
+
+COLOURS = 10  # classes in the style sheet
+
+
+@dataclass(frozen=True)
+class Piece:
+    """An indicator's part of a bar, in hundredths of the whole width."""
+
+    name: str
+    colour: int
+    left: str
+    width: str
+    points: str
+    value: str | None
+
+
+@dataclass(frozen=True)
+class Bar:
+    area: str
+    rank: int | None
+    tied: bool
+    points: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Shown:
+    names: tuple[tuple[int, str], ...]
+    bars: tuple[Bar, ...]
+    areas: tuple[str, ...]
+    variations: tuple[tuple[str, str, tuple[int | None, ...]], ...]
+    comparison: Comparison
+
+
+def shown(language: Language, comparison: Comparison, names: Mapping[str, str]) -> Shown:
+    areas = {area.id: area.name for area in comparison.areas}
+    order = tuple(one.area for one in comparison.ranking)
+    parts = comparison.ranking[0].parts if comparison.ranking else ()
+    return Shown(
+        names=tuple((_colour(place), names[part.indicator]) for place, part in enumerate(parts)),
+        bars=tuple(_bar(language, one, areas[one.area], names) for one in comparison.ranking),
+        areas=tuple(areas[id_] for id_ in order),
+        variations=tuple((names[one.indicator], one.change, _ranks(one, order)) for one in comparison.sensitivity),
+        comparison=comparison,
+    )
+
+
+def _bar(language: Language, ranked: Ranked, area: str, names: Mapping[str, str]) -> Bar:
+    left, pieces = Fraction(0), []
+    for place, part in enumerate(ranked.parts):
+        pieces.append(_piece(language, part, names[part.indicator], _colour(place), left))
+        left += Fraction(part.part)
+    points = "–" if ranked.index is None else _points(language, Fraction(ranked.index))
+    return Bar(area, ranked.rank, ranked.tied, points, tuple(pieces))
+
+
+def _piece(language: Language, part: Part, name: str, colour: int, left: Fraction) -> Piece:
+    width = Fraction(part.part)
+    points = "–" if part.standing is None else _points(language, width)
+    value = None if part.value is None else str(format_decimal(part.value, locale=language))
+    return Piece(name, colour, f"{float(100 * left):.3f}", f"{float(100 * width):.3f}", points, value)
+
+
+def _colour(place: int) -> int:
+    return place % COLOURS + 1
+
+
+def _points(language: Language, ratio: Fraction) -> str:
+    """Of a hundred."""
+    return str(format_decimal(round(float(100 * ratio), 1), "0.0", locale=language))
+
+
+def _ranks(variation: Variation, order: tuple[str, ...]) -> tuple[int | None, ...]:
+    ranks = {one.area: one.rank for one in variation.ranks}
+    return tuple(ranks[area] for area in order)

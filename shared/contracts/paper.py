@@ -15,9 +15,9 @@ from shared.contracts.voting import (
     VotingCommand,
 )
 from shared.events import Aggregate
-from shared.messages import Actor, Event, Id, Kind, Query, Reason, Role
+from shared.messages import END, Actor, Event, Id, Kind, Query, Reason, Role
 
-Serial = Annotated[str, msgspec.Meta(pattern=r"^[0-9A-Z]{1,8}$", description="As printed on the paper.")]
+Serial = Annotated[str, msgspec.Meta(pattern=rf"^[0-9A-Z]{{1,8}}{END}", description="As printed on the paper.")]
 Note = Annotated[str, msgspec.Meta(max_length=1000)]
 
 # Events of a batch of papers: `paper` is the id among the ballots, `serial` the number on it, sealed

@@ -8,7 +8,7 @@ import msgspec
 
 from shared.contracts.areas import VISIBLE, WHOLE, Contest, Moment, RollCriteria
 from shared.events import Aggregate
-from shared.messages import Command, Event, Id, Kind, Query, Reason, Role
+from shared.messages import END, Command, Event, Id, Kind, Query, Reason, Role
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -546,7 +546,7 @@ class PublishedBallot(msgspec.Struct, frozen=True):
     paid: tuple[Paid, ...]
 
 
-Receipt = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z2-7 ]{32,64}$")]
+Receipt = Annotated[str, msgspec.Meta(pattern=rf"^[A-Za-z2-7 ]{{32,64}}{END}")]
 """32 letters and digits; people may write it in groups."""
 
 

@@ -400,7 +400,7 @@ class ReopenVote(VotingCommand, frozen=True, kw_only=True):
     allowed: ClassVar[frozenset[Role]] = COORDINATOR
     closes_at: Moment
     without: tuple[Id, ...] = ()  # proposals that are no longer on the ballot
-    contests: tuple[Contest, ...] | None = None
+    contests: Annotated[tuple[Contest, ...], msgspec.Meta(max_length=50)] | None = None
     rivals: tuple[tuple[Id, ...], ...] | None = None
     roll: RollCriteria | None = None
 

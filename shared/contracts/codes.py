@@ -56,7 +56,7 @@ class VoterAdmitted(Event, frozen=True, kw_only=True):
 
 
 CODES = Aggregate("voting", "codes", CodesIssued | CodesVoided)
-ADMISSION = Aggregate("voting", "admission", VoterAdmitted)
+ADMISSION = Aggregate("voting", "admission", VoterAdmitted, secret=True)
 
 
 # Commands

@@ -63,7 +63,7 @@ class PapersSettled(Event, frozen=True, kw_only=True):
     by: str
 
 
-PAPER = Aggregate("voting", "paper", PaperEntered | PaperFoundInvalid | PaperStruck | PapersSettled)
+PAPER = Aggregate("voting", "paper", PaperEntered | PaperFoundInvalid | PaperStruck | PapersSettled, secret=True)
 
 
 # Commands

@@ -282,7 +282,7 @@ VOTE = Aggregate(
     | VotePublished
     | VoteAnnulled,
 )
-BALLOT = Aggregate("voting", "ballot", VoteCast | PaperHandedIn | PaperTakenBack)
+BALLOT = Aggregate("voting", "ballot", VoteCast | PaperHandedIn | PaperTakenBack, secret=True)
 
 
 # Events of a reminder (its id is that of a draft; only the round's link key ties it to a person)
@@ -295,7 +295,7 @@ class BallotLeftUnfinished(Event, frozen=True, kw_only=True):
     edition: int
 
 
-REMINDER = Aggregate("voting", "reminder", BallotLeftUnfinished)
+REMINDER = Aggregate("voting", "reminder", BallotLeftUnfinished, secret=True)
 
 
 # Commands

@@ -1,6 +1,7 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
+from secrets import token_hex
 
 import msgspec
 import pytest
@@ -38,6 +39,7 @@ from shared.messages import NOBODY, Actor, Command, Refused, Role, system
 from shared.requests import ask, new_id, send
 from shared.service import utc_now
 from shared.settings import Settings
+from shared.telemetry import span
 from tests.running import running, until
 from tests.voting.sample import AREA, ITEMS, ROUND, choices, resident
 
@@ -271,6 +273,16 @@ async def test_nobody_reads_from_the_log_who_voted_or_for_what(nc: Client, setti
     assert [word for word in ("anna", "bo'", "rink", "lights", "benches") if word in written] == []
     lengths = {len(one.sealed) for cast in ballots.values() for one in cast}
     assert len(lengths) == 1  # nor how many
+
+
+async def test_no_trace_leads_from_a_request_to_its_ballot(nc: Client, settings: Settings) -> None:
+    trace_id = token_hex(16)
+    async with running(settings, voting):
+        await open_vote(nc)
+        with span("browser", f"00-{trace_id}-{token_hex(8)}-00"):
+            await cast(nc, "anna", "rink")
+        async for batch, _ in follow(nc, [BALLOT.everywhere], 0, to_end=True):
+            assert [trace_id in repr(stored) for stored in batch] == [False]
 
 
 async def test_two_people_sign_the_count_and_the_keys_are_gone(nc: Client, settings: Settings) -> None:

@@ -18,7 +18,7 @@ from shared.contracts.areas import AREA, ROUND, UNKNOWN_ROUND, AreaRegistered, R
 from shared.contracts.ideas import IDEA, IdeaPublished, IdeaSubmitted
 from shared.contracts.projects import PROJECT, ProjectImplemented, ProjectStarted
 from shared.contracts.proposals import PROPOSAL, ProposalDrafted, ProposalFunded
-from shared.contracts.voting import BALLOT, VOTE, PaperHandedIn, PaperTakenBack, VoteCast, VoteCounted
+from shared.contracts.voting import BALLOT, VOTE, PaperHandedIn, PaperTakenBack, VoteCast, VoteOpened, VotePublished
 from shared.events import Recorded
 from shared.ids import derived_id
 from shared.messages import Refused
@@ -33,7 +33,7 @@ ALL = 1000  # the rounds of an area are few
 def project(recorded: Recorded) -> Iterable[Change]:
     area = recorded.area
     match recorded.event:
-        case VoteCast() | PaperHandedIn() | PaperTakenBack() | VoteCounted() as event:
+        case VoteOpened() | VoteCast() | PaperHandedIn() | PaperTakenBack() | VotePublished() as event:
             yield from _vote(recorded, event)
         case IdeaSubmitted() | IdeaPublished() as event:
             yield from _idea(recorded, event)
@@ -53,8 +53,12 @@ def project(recorded: Recorded) -> Iterable[Change]:
             return
 
 
-def _vote(recorded: Recorded, event: VoteCast | PaperHandedIn | PaperTakenBack | VoteCounted) -> Iterable[Change]:
+def _vote(
+    recorded: Recorded, event: VoteOpened | VoteCast | PaperHandedIn | PaperTakenBack | VotePublished
+) -> Iterable[Change]:
     match event:
+        case VoteOpened():  # held anew, it begins without ballots
+            yield Update(f"{recorded.area}.{recorded.aggregate_id}", {"ballots": 0})
         case VoteCast(round=round_):
             if event.revision == 1:
                 yield Increment(f"{recorded.area}.{round_}", {"ballots": 1})
@@ -62,8 +66,8 @@ def _vote(recorded: Recorded, event: VoteCast | PaperHandedIn | PaperTakenBack |
             yield Increment(f"{recorded.area}.{round_}", {"ballots": 1})
         case PaperTakenBack(round=round_):
             yield Increment(f"{recorded.area}.{round_}", {"ballots": -1})
-        case VoteCounted(ballots=ballots):  # without those that came too late
-            yield Update(f"{recorded.area}.{recorded.aggregate_id}", {"ballots": ballots})
+        case VotePublished(result=result):  # without those that came too late; nobody is told before
+            yield Update(f"{recorded.area}.{recorded.aggregate_id}", {"ballots": result.ballots})
         case _:
             assert_never(event)
 

@@ -7,16 +7,17 @@ from services import analytics, areas, ideas, voting
 from services.analytics.participation import VIEW, project
 from shared.contracts.analytics import GetParticipation, ListParticipation, Participation, Participations
 from shared.contracts.areas import UNKNOWN_ROUND, Phase
-from shared.contracts.voting import PaperHandedIn, PaperTakenBack, VoteCast
+from shared.contracts.voting import PaperHandedIn, PaperTakenBack, VoteCast, VoteCounted, VotePublished, VoteResult
 from shared.events import Recorded
-from shared.messages import Done, Refused
+from shared.messages import Done, Event, Refused
 from shared.projections import rebuild
 from shared.requests import ask
 from shared.settings import Settings
-from shared.views import Increment
+from shared.views import Increment, Update
 from shared.views.opening import open_views
 from tests.ideas.journey import AREA, ROUND, Journey
 from tests.running import running, until
+from tests.voting.sample import held_anew
 
 
 def ballot(*proposals: str, revision: int = 1) -> Recorded:
@@ -25,6 +26,10 @@ def ballot(*proposals: str, revision: int = 1) -> Recorded:
 
 def recorded(event: VoteCast | PaperHandedIn | PaperTakenBack) -> Recorded:
     return Recorded(event, "c.0", "", AREA, "ballot", "b", datetime.now(UTC), 1, "")
+
+
+def of_vote(event: Event) -> Recorded:
+    return Recorded(event, "c.0", "", AREA, "vote", ROUND, datetime.now(UTC), 1, "")
 
 
 def test_a_ballot_is_counted_whatever_it_says() -> None:
@@ -44,6 +49,16 @@ def test_a_paper_handed_in_is_a_ballot_until_it_is_taken_back() -> None:
         Increment(id_, {"ballots": 1}),
         Increment(id_, {"ballots": -1}),
     ]
+
+
+def test_a_vote_held_anew_begins_without_ballots() -> None:
+    assert list(project(of_vote(held_anew()))) == [Update(f"{AREA}.{ROUND}", {"ballots": 0})]
+
+
+def test_how_many_ballots_count_is_told_with_the_result() -> None:
+    published = VotePublished(edition=1, box_key="", result=VoteResult(7, (), "", ""))
+    assert list(project(of_vote(VoteCounted(ballots=7, contests=(), receipts_root="", seed="")))) == []
+    assert list(project(of_vote(published))) == [Update(f"{AREA}.{ROUND}", {"ballots": 7})]
 
 
 async def participation(journey: Journey, done: Done | None = None) -> Participation:

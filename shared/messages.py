@@ -29,10 +29,11 @@ class Role(StrEnum):
 
 
 class Admission(msgspec.Struct, frozen=True):
-    """The one vote that a code lets into."""
+    """The one vote that a code lets into. `session` is one typing in of it: what is cast then, is shown then alone."""
 
     round: str
     edition: int
+    session: str = ""
 
 
 class Actor(msgspec.Struct, frozen=True):

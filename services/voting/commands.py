@@ -124,8 +124,9 @@ async def enter_ballot(command: BallotAsked, command_id: str, room: Room) -> Don
 async def _enter(command: BallotAsked, command_id: str, state: Vote, room: Room) -> Done:
     edition = open_at(command.at, state).edition
     keys = await keys_of(room, command.area, command.round, edition)
-    id_ = keys.ballot_id(voter_of(command).id)
-    polling = Polling(state, id_, keys.box)
+    voter = voter_of(command)
+    id_ = keys.ballot_id(voter.id)
+    polling = Polling(state, id_, keys.box, keys.session(voter))
     done = await room.handle(ballot, id_, Given(command, polling), keys.command_id(command_id))
     await _require_counted(command, done, edition, room)
     return Done(command.round, done.position)

@@ -51,7 +51,8 @@ def _for_everybody(found: Document) -> Document:
 
 
 async def get_my_ballot(query: GetMyBallot, room: Room) -> BallotView:
-    """As it counts: what reached the log behind the closing was refused. A code shows no ballot but its own."""
+    """As it counts: what reached the log behind the closing was refused. Who typed in a code sees
+    what they cast then, and nobody else who has the code."""
     vote_ = (await room.newest(vote, query.area, query.round)).state
     channel = channel_of(query.by, query.area)
     by_code = channel is not Channel.ONLINE
@@ -65,7 +66,7 @@ async def get_my_ballot(query: GetMyBallot, room: Room) -> BallotView:
     cast = ballot.over(events, ballot.initial)
     if isinstance(cast, PaperHandedIn):
         raise Refused(VOTED_ON_PAPER)
-    if cast is None or (by_code and cast.channel is not channel):
+    if cast is None or (by_code and (cast.channel, cast.session) != (channel, keys.session(query.by))):
         raise Refused(NO_BALLOT)
     _, marks = keys.box.open(id_, cast.sealed)
     return BallotView(cast.round, choices(vote_.opened, marks), cast.revision, cast.receipt, cast.channel)

@@ -238,7 +238,8 @@ class VoteAnnulled(Event, frozen=True, kw_only=True):
 
 
 class VoteCast(Event, frozen=True, kw_only=True):
-    """One person's choices, `sealed`; the newest before closing counts. `revision` is 1 for the first."""
+    """One person's choices, `sealed`; the newest before closing counts. `revision` is 1 for the first. `session` is a
+    keyed digest of the one time a code was typed in."""
 
     round: str
     edition: int
@@ -246,6 +247,7 @@ class VoteCast(Event, frozen=True, kw_only=True):
     receipt: str
     revision: int
     channel: Channel = Channel.ONLINE
+    session: str = ""
 
 
 class PaperHandedIn(Event, frozen=True, kw_only=True):

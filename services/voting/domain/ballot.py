@@ -35,16 +35,17 @@ from shared.contracts.voting import (
     VoteOpened,
 )
 from shared.decider import Decider, Given
-from shared.messages import Actor, Admission, Refused, Role, require
+from shared.messages import Actor, Refused, Role, require
 
 
 @dataclass(frozen=True)
 class Polling:
-    """Where the ballot goes: the vote as it stands, the ballot's id, and the box that seals it."""
+    """Where the ballot goes: the vote as it stands, the ballot's id, the box that seals it, and the code's session."""
 
     vote: Vote
     ballot: str
     box: Box
+    session: str = ""
 
 
 BallotAsked: TypeAlias = CastVote | HandInPaper | TakeBackPaper
@@ -77,7 +78,7 @@ def _cast(cast: CastVote, opened: VoteOpened, polling: Polling, state: Ballot) -
     _require_admitted(opened, cast)
     if isinstance(state, PaperHandedIn):
         raise Refused(ALREADY_VOTED)
-    require(state is None or state.channel is channel, ALREADY_VOTED)
+    require(state is None or (state.channel, state.session) == (channel, polling.session), ALREADY_VOTED)
     require_within(opened, cast.choices)
     said = marks(opened, cast.choices)
     if state is not None and polling.box.open(polling.ballot, state.sealed)[1] == said:
@@ -93,6 +94,7 @@ def _cast(cast: CastVote, opened: VoteOpened, polling: Polling, state: Ballot) -
             receipt=sealed.receipt,
             revision=revision,
             channel=channel,
+            session=polling.session,
         )
     ]
 
@@ -109,7 +111,8 @@ def voter_of(command: BallotAsked) -> Actor:
 
 def is_let_in(voter: Actor, round_: str, edition: int) -> bool:
     """Whether a code lets into this vote: one of another round or edition would make a second ballot."""
-    return voter.admission == Admission(round_, edition)
+    admission = voter.admission
+    return admission is not None and (admission.round, admission.edition) == (round_, edition)
 
 
 def open_at(now: datetime, vote: Vote) -> VoteOpened:

@@ -3,6 +3,7 @@ once, and stands when two people have signed the count. Annulled, it can be held
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TypeAlias
 
 from services.voting.domain.batches import collect
@@ -110,6 +111,8 @@ def _count(count: Count, state: Vote) -> Sequence[VoteEvent]:
     if state.opened is None or not state.closed:
         raise Refused(VOTE_STILL_OPEN)
     require(not state.awaits_papers, PAPERS_AWAITED)
+    of_this_edition = sha256(count.seed.encode()).hexdigest() == state.opened.seed_hash
+    require(of_this_edition, VOTE_ANNULLED)  # counting takes its time, and the vote may be held anew meanwhile
     return [
         VoteCounted(
             ballots=count.ballots,

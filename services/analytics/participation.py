@@ -33,7 +33,7 @@ ALL = 1000  # the rounds of an area are few
 def project(recorded: Recorded) -> Iterable[Change]:
     area = recorded.area
     match recorded.event:
-        case VoteOpened() | VoteCast() | PaperHandedIn() | PaperTakenBack() | VotePublished() as event:
+        case VoteCast() | PaperHandedIn() | PaperTakenBack() | VoteOpened() | VotePublished() as event:
             yield from _vote(recorded, event)
         case IdeaSubmitted() | IdeaPublished() as event:
             yield from _idea(recorded, event)
@@ -54,11 +54,12 @@ def project(recorded: Recorded) -> Iterable[Change]:
 
 
 def _vote(
-    recorded: Recorded, event: VoteOpened | VoteCast | PaperHandedIn | PaperTakenBack | VotePublished
+    recorded: Recorded, event: VoteCast | PaperHandedIn | PaperTakenBack | VoteOpened | VotePublished
 ) -> Iterable[Change]:
     match event:
-        case VoteOpened():  # held anew, it begins without ballots
-            yield Update(f"{recorded.area}.{recorded.aggregate_id}", {"ballots": 0})
+        case VoteOpened(edition=edition):
+            if edition > 1:  # the box is empty again
+                yield Update(f"{recorded.area}.{recorded.aggregate_id}", {"ballots": 0})
         case VoteCast(round=round_):
             if event.revision == 1:
                 yield Increment(f"{recorded.area}.{round_}", {"ballots": 1})

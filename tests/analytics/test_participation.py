@@ -6,8 +6,16 @@ from nats.aio.client import Client
 from services import analytics, areas, ideas, voting
 from services.analytics.participation import VIEW, project
 from shared.contracts.analytics import GetParticipation, ListParticipation, Participation, Participations
-from shared.contracts.areas import UNKNOWN_ROUND, Phase
-from shared.contracts.voting import PaperHandedIn, PaperTakenBack, VoteCast, VoteCounted, VotePublished, VoteResult
+from shared.contracts.areas import UNKNOWN_ROUND, Phase, RollCriteria
+from shared.contracts.voting import (
+    PaperHandedIn,
+    PaperTakenBack,
+    VoteCast,
+    VoteCounted,
+    VoteOpened,
+    VotePublished,
+    VoteResult,
+)
 from shared.events import Recorded
 from shared.messages import Done, Event, Refused
 from shared.projections import rebuild
@@ -17,19 +25,14 @@ from shared.views import Increment, Update
 from shared.views.opening import open_views
 from tests.ideas.journey import AREA, ROUND, Journey
 from tests.running import running, until
-from tests.voting.sample import held_anew
 
 
 def ballot(*proposals: str, revision: int = 1) -> Recorded:
     return recorded(VoteCast(round=ROUND, edition=1, sealed=b"", receipt="", revision=revision))
 
 
-def recorded(event: VoteCast | PaperHandedIn | PaperTakenBack) -> Recorded:
+def recorded(event: Event) -> Recorded:
     return Recorded(event, "c.0", "", AREA, "ballot", "b", datetime.now(UTC), 1, "")
-
-
-def of_vote(event: Event) -> Recorded:
-    return Recorded(event, "c.0", "", AREA, "vote", ROUND, datetime.now(UTC), 1, "")
 
 
 def test_a_ballot_is_counted_whatever_it_says() -> None:
@@ -51,14 +54,30 @@ def test_a_paper_handed_in_is_a_ballot_until_it_is_taken_back() -> None:
     ]
 
 
+def opened(edition: int) -> Recorded:
+    return recorded(
+        VoteOpened(
+            items=(),
+            contests=(),
+            rivals=(),
+            closes_at=datetime.now(UTC),
+            edition=edition,
+            terms_hash="",
+            seed_hash="",
+            roll=RollCriteria(),
+        )
+    )
+
+
 def test_a_vote_held_anew_begins_without_ballots() -> None:
-    assert list(project(of_vote(held_anew()))) == [Update(f"{AREA}.{ROUND}", {"ballots": 0})]
+    assert list(project(opened(edition=1))) == []
+    assert list(project(opened(edition=2))) == [Update(f"{AREA}.b", {"ballots": 0})]
 
 
 def test_how_many_ballots_count_is_told_with_the_result() -> None:
     published = VotePublished(edition=1, box_key="", result=VoteResult(7, (), "", ""))
-    assert list(project(of_vote(VoteCounted(ballots=7, contests=(), receipts_root="", seed="")))) == []
-    assert list(project(of_vote(published))) == [Update(f"{AREA}.{ROUND}", {"ballots": 7})]
+    assert list(project(recorded(VoteCounted(ballots=7, contests=(), receipts_root="", seed="")))) == []
+    assert list(project(recorded(published))) == [Update(f"{AREA}.b", {"ballots": 7})]
 
 
 async def participation(journey: Journey, done: Done | None = None) -> Participation:

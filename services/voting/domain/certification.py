@@ -10,6 +10,7 @@ from services.voting.domain.rivals import require_rivals, still_rivals
 from services.voting.domain.state import Vote, VoteEvent
 from services.voting.domain.terms import frozen
 from shared.contracts.areas import Contest
+from shared.contracts.round_terms import require_possible
 from shared.contracts.voting import (
     CERTIFIED,
     CLOSING_PAST,
@@ -113,6 +114,7 @@ def reopen(command: ReopenVote, seed: str, state: Vote) -> Sequence[VoteEvent]:
         raise Refused(NOT_ANNULLED)
     require(command.closes_at > command.at, CLOSING_PAST)
     contests = command.contests or before.contests
+    require_possible(contests)
     items = _kept(command, before.items, contests)
     rivals = still_rivals(before.rivals, items) if command.rivals is None else command.rivals
     require_rivals(rivals, items)

@@ -53,7 +53,8 @@ class Browser:
 
 
 async def test_the_front_page_tells_what_goes_on_in_three_languages(site: Site) -> None:
-    await Round.planned(site, Phase.VOTING)
+    round_ = await Round.planned(site, Phase.IDEAS)
+    await round_.opened(await site.sign_in("resident"), 100)
     finnish = await page(site, "/", lang="fi")
     assert "50\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}€" in finnish
     assert "Nyt: äänestä." in finnish

@@ -18,7 +18,7 @@ from shared.contracts.areas import AREA, ROUND, UNKNOWN_ROUND, AreaRegistered, R
 from shared.contracts.ideas import IDEA, IdeaPublished, IdeaSubmitted
 from shared.contracts.projects import PROJECT, ProjectImplemented, ProjectStarted
 from shared.contracts.proposals import PROPOSAL, ProposalDrafted, ProposalFunded
-from shared.contracts.voting import BALLOT, VOTE, PaperHandedIn, PaperTakenBack, VoteCast, VoteCounted
+from shared.contracts.voting import BALLOT, VOTE, PaperHandedIn, PaperTakenBack, VoteCast, VoteCounted, VoteOpened
 from shared.events import Recorded
 from shared.ids import derived_id
 from shared.messages import Refused
@@ -33,7 +33,7 @@ ALL = 1000  # the rounds of an area are few
 def project(recorded: Recorded) -> Iterable[Change]:
     area = recorded.area
     match recorded.event:
-        case VoteCast() | PaperHandedIn() | PaperTakenBack() | VoteCounted() as event:
+        case VoteCast() | PaperHandedIn() | PaperTakenBack() | VoteOpened() | VoteCounted() as event:
             yield from _vote(recorded, event)
         case IdeaSubmitted() | IdeaPublished() as event:
             yield from _idea(recorded, event)
@@ -53,8 +53,13 @@ def project(recorded: Recorded) -> Iterable[Change]:
             return
 
 
-def _vote(recorded: Recorded, event: VoteCast | PaperHandedIn | PaperTakenBack | VoteCounted) -> Iterable[Change]:
+def _vote(
+    recorded: Recorded, event: VoteCast | PaperHandedIn | PaperTakenBack | VoteOpened | VoteCounted
+) -> Iterable[Change]:
     match event:
+        case VoteOpened(edition=edition):
+            if edition > 1:  # the box is empty again
+                yield Update(f"{recorded.area}.{recorded.aggregate_id}", {"ballots": 0})
         case VoteCast(round=round_):
             if event.revision == 1:
                 yield Increment(f"{recorded.area}.{round_}", {"ballots": 1})

@@ -12,7 +12,20 @@ from services.gateway.closing import until_closing
 from services.gateway.edge import Edge
 from services.gateway.failures import HANDLERS
 from services.gateway.operations import Operation
-from services.gateway.pages import account, area, code, docs, front, mail, paper_batch, receipt, result, static
+from services.gateway.pages import (
+    account,
+    area,
+    code,
+    desk,
+    docs,
+    front,
+    mail,
+    paper_batch,
+    receipt,
+    result,
+    static,
+    vote,
+)
 from services.gateway.pages import paper as paper_pages
 from services.gateway.visit import Instance, Visit
 
@@ -34,6 +47,8 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *account.HANDLERS,
     *area.HANDLERS,
     *code.HANDLERS,
+    *desk.HANDLERS,
+    *vote.HANDLERS,
     *result.HANDLERS,
     *receipt.HANDLERS,
     *paper_pages.HANDLERS,

@@ -82,8 +82,7 @@ TIES = {
     TieOrder.CHEAPER_FIRST: _("Among equals, the cheaper one goes first."),
     TieOrder.DEARER_FIRST: _("Among equals, the dearer one goes first."),
     TieOrder.DRAW: _(
-        "Among equals, lots were drawn: the seed was fixed in secret before the vote, "
-        "and anyone can draw again with it."
+        "Among equals, lots are drawn: the seed is fixed in secret before the vote, and anyone can draw again with it."
     ),
 }
 TIE = _("These were equal, and went in this order: {titles}.")

@@ -10,7 +10,7 @@ import msgspec
 
 from services.notifications.domain.letters import UNFINISHED, letter
 from services.notifications.domain.message import Delivery, Queued, known, message, message_id, reminder_id
-from services.notifications.lineage import addressees, titles, told
+from services.notifications.lineage import addressees, is_rehearsal, round_of, titles, told
 from services.notifications.mail import address, deliver, mail, write
 from shared.contracts.gateway import UNKNOWN_PERSON, Contact, GetContact
 from shared.contracts.notifications import (
@@ -73,7 +73,7 @@ async def _deliver(queued: Queued, command: SendMessage, room: Room) -> Delivery
             unfinished = await _unfinished(queued, command.area, room)
             if unfinished is None:
                 return Delivery(Obstacle.NO_LONGER)
-            return await _post(unfinished.person, partial(_reminder, unfinished), command, room)
+            return await _post(unfinished.person, partial(_reminder, unfinished, queued.round), command, room)
         case _:
             assert_never(queued)
 
@@ -115,13 +115,15 @@ async def _unfinished(queued: ReminderQueued, area: str, room: Room) -> Unfinish
 async def _story(queued: MessageQueued, contact: Contact, area: str, room: Room) -> Words:
     event = await told(room, area, queued.cause)
     names = await titles(room, area, queued, event)
-    return write(letter(event), names, _language(contact), contact.name, _page(area, room))
+    rehearsal = await is_rehearsal(room, area, await round_of(room, area, queued.idea))
+    return write(letter(event), names, _language(contact), contact.name, _page(area, room), rehearsal=rehearsal)
 
 
-async def _reminder(unfinished: Unfinished, contact: Contact, area: str, room: Room) -> Words:
+async def _reminder(unfinished: Unfinished, round_: str, contact: Contact, area: str, room: Room) -> Words:
     language = _language(contact)
     time = moment(language, unfinished.closes_at)
-    return write(UNFINISHED, {"time": time}, language, contact.name, _page(area, room))
+    rehearsal = await is_rehearsal(room, area, round_)
+    return write(UNFINISHED, {"time": time}, language, contact.name, _page(area, room), rehearsal=rehearsal)
 
 
 def _language(contact: Contact) -> Language:

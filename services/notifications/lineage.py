@@ -9,6 +9,7 @@ from shared.contracts.ideas import IDEA, IdeaTakenUp
 from shared.contracts.notifications import UNKNOWN_CAUSE, Cause, MessageQueued, Thing
 from shared.contracts.projects import PROJECT, MilestoneReached
 from shared.contracts.proposals import PROPOSAL
+from shared.contracts.round_terms import ROUND_TERMS
 from shared.decider import Fold
 from shared.messages import Refused
 from shared.room import Room
@@ -46,6 +47,15 @@ async def titles(room: Room, area: str, queued: MessageQueued, event: Told) -> d
         project = await _source(room, PROJECT_SOURCE, area, queued.cause.id)
         found["milestone"] = project.milestones[event.milestone]
     return found
+
+
+async def is_rehearsal(room: Room, area: str, round_: str) -> bool:
+    terms = (await room.newest(ROUND_TERMS, area, round_)).state
+    return terms is not None and terms.trial
+
+
+async def round_of(room: Room, area: str, idea: str) -> str:
+    return (await _source(room, IDEA_SOURCE, area, idea)).round
 
 
 async def _ideas(room: Room, area: str, cause: Cause) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from shared.contracts.notifications import Obstacle
 from shared.texts import Language, euros, text
 
 GREETING = "Hello {name},"
+REHEARSAL = "This is part of a rehearsal: nothing that is voted in it will be built."
 PERMANENT = 500  # RFC 5321, 4.2.1: replies from here on stay the same however often one tries
 
 
@@ -29,7 +30,9 @@ def address(contact: Contact) -> Address | None:
     return found if found.domain else None
 
 
-def write(letter: Letter, titles: Mapping[str, str], language: Language, name: str, url: str) -> tuple[str, str]:
+def write(
+    letter: Letter, titles: Mapping[str, str], language: Language, name: str, url: str, *, rehearsal: bool = False
+) -> tuple[str, str]:
     """Subject and body. Titles stay as their authors wrote them."""
     values = {
         **titles,
@@ -38,7 +41,7 @@ def write(letter: Letter, titles: Mapping[str, str], language: Language, name: s
         "reason": text(language, letter.reason),
         "cost": euros(language, letter.cost_cents),
     }
-    paragraphs = (GREETING, letter.body, letter.link, letter.why)
+    paragraphs = (GREETING, *([REHEARSAL] if rehearsal else []), letter.body, letter.link, letter.why)
     body = "\n\n".join(text(language, sentence).format_map(values) for sentence in paragraphs)
     return _one_line(text(language, letter.subject).format_map(values)), f"{body}\n"
 

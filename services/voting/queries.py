@@ -12,8 +12,10 @@ from services.voting.keys import keys_of
 from services.voting.lookup import published
 from services.voting.projections import VOTES
 from services.voting.reconciliation import QUERIES as RECONCILIATION
+from services.voting.steps import get_vote_steps
 from services.voting.unfinished import get_my_draft, get_unfinished
 from shared.contracts.paper import VOTED_ON_PAPER
+from shared.contracts.vote_steps import GetVoteSteps
 from shared.contracts.voting import (
     BALLOT,
     NO_BALLOT,
@@ -79,6 +81,7 @@ async def find_ballot(query: FindBallot, room: Room) -> PublishedBallot:
 QUERIES: Queries = {
     FindBallot: find_ballot,
     GetVote: get_vote,
+    GetVoteSteps: get_vote_steps,
     GetMyBallot: get_my_ballot,
     GetMyDraft: get_my_draft,
     GetUnfinished: get_unfinished,

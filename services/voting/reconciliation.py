@@ -88,9 +88,9 @@ async def get_paper_batch(query: GetPaperBatch, room: Room) -> BatchView:
     papers = (await room.newest(paper, query.area, query.batch)).state
     keys = await _keys(room, query, state)
     shown = [_status(state.opened, keys, id_, papers) for id_ in papers.entries] if keys else []
-    sealed = papers.settled is not None
+    sealed, batch = papers.settled is not None, state.batches[query.batch]
     in_order = sorted(shown, key=lambda paper: paper.serial)
-    return BatchView(query.batch, state.batches[query.batch].place, sealed, tuple(in_order))
+    return BatchView(query.batch, batch.place, batch.home, sealed, tuple(in_order))
 
 
 def _status(opened: VoteOpened, keys: RoundKeys, id_: str, papers: Papers) -> PaperStatus:

@@ -78,10 +78,11 @@ class PaperCommand(VotingCommand, frozen=True, kw_only=True):
 
 
 class OpenPaperBatch(PaperCommand, frozen=True, kw_only=True):
-    """While the vote takes ballots."""
+    """While the vote takes ballots. A district's papers are a batch of their own: nobody knows later whose one is."""
 
     allowed: ClassVar[frozenset[Role]] = DESK
     place: Name
+    home: Id | None = None
 
 
 class HandInPaper(PaperCommand, frozen=True, kw_only=True):
@@ -129,6 +130,9 @@ class TakeInPaperBatch(PaperCommand, frozen=True, kw_only=True):
 
 
 UNKNOWN_PAPER_BATCH = Reason("unknown_paper_batch", Kind.UNKNOWN, "There is no such batch of papers in this vote.")
+NOT_IN_BATCH = Reason(
+    "not_in_batch", Kind.INVALID, "{contest} is not on the papers of this batch: it was opened for another home."
+)
 BATCH_SEALED = Reason("batch_sealed", Kind.CONFLICT, "This batch of papers is sealed.")
 HAS_VOTED = Reason("has_voted", Kind.CONFLICT, "This person has voted in this round already.")
 VOTED_ON_PAPER = Reason("voted_on_paper", Kind.UNKNOWN, "You have handed in your ballot on paper.")
@@ -206,6 +210,7 @@ class BatchView(msgspec.Struct, frozen=True):
 
     batch: str
     place: str
+    home: str
     sealed: bool
     papers: tuple[PaperStatus, ...]
 

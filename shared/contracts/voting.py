@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, ClassVar
 
 import msgspec
@@ -139,7 +140,7 @@ class RivalsNamed(Event, frozen=True, kw_only=True):
     rivals: Rivals
 
 
-class VoteOpened(Event, frozen=True, kw_only=True):
+class VoteOpened(Event, frozen=True, kw_only=True, dict=True):
     """Everything the vote depends on, frozen. `terms_hash` covers all but the closing, which may be extended in public;
     `seed_hash` commits to the seed that draws lots among equals. Both are SHA-256 in hex. `roll` names its day."""
 
@@ -154,8 +155,21 @@ class VoteOpened(Event, frozen=True, kw_only=True):
     roll: RollCriteria
     trial: bool = False
 
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The place of each proposal in the published order."""
+        return {item.proposal: number for number, item in enumerate(self.items)}
+
+    @cached_property
+    def _within(self) -> dict[str, tuple[Item, ...]]:
+        return {one.id: tuple(item for item in self.items if item.contest == one.id) for one in self.contests}
+
+    def item(self, proposal: str) -> Item:
+        return self.items[self.numbers[proposal]]
+
     def within(self, contest: str) -> tuple[Item, ...]:
-        return tuple(item for item in self.items if item.contest == contest)
+        """What stands in a contest, in the published order."""
+        return self._within[contest]
 
 
 class VoteAnnounced(Event, frozen=True, kw_only=True):
@@ -180,10 +194,12 @@ class VoteClosed(Event, frozen=True, kw_only=True):
 
 
 class PaperBatchOpened(Event, frozen=True, kw_only=True):
-    """The count waits for the papers of this place."""
+    """The count waits for the papers of this place. Where a `home` is named, they are ballots of those who live there,
+    and may choose in the contests that are theirs."""
 
     batch: str
     place: str
+    home: str = ""
 
 
 class PaperBatchTakenIn(Event, frozen=True, kw_only=True):

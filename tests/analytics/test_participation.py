@@ -6,14 +6,14 @@ from nats.aio.client import Client
 from services import analytics, areas, ideas, voting
 from services.analytics.participation import VIEW, project
 from shared.contracts.analytics import GetParticipation, ListParticipation, Participation, Participations
-from shared.contracts.areas import UNKNOWN_ROUND, Phase
-from shared.contracts.voting import PaperHandedIn, PaperTakenBack, VoteCast
+from shared.contracts.areas import UNKNOWN_ROUND, Phase, RollCriteria
+from shared.contracts.voting import PaperHandedIn, PaperTakenBack, VoteCast, VoteOpened
 from shared.events import Recorded
 from shared.messages import Done, Refused
 from shared.projections import rebuild
 from shared.requests import ask
 from shared.settings import Settings
-from shared.views import Increment
+from shared.views import Increment, Update
 from shared.views.opening import open_views
 from tests.ideas.journey import AREA, ROUND, Journey
 from tests.running import running, until
@@ -23,7 +23,7 @@ def ballot(*proposals: str, revision: int = 1) -> Recorded:
     return recorded(VoteCast(round=ROUND, edition=1, sealed=b"", receipt="", revision=revision))
 
 
-def recorded(event: VoteCast | PaperHandedIn | PaperTakenBack) -> Recorded:
+def recorded(event: VoteCast | PaperHandedIn | PaperTakenBack | VoteOpened) -> Recorded:
     return Recorded(event, "c.0", "", AREA, "ballot", "b", datetime.now(UTC), 1, "")
 
 
@@ -44,6 +44,26 @@ def test_a_paper_handed_in_is_a_ballot_until_it_is_taken_back() -> None:
         Increment(id_, {"ballots": 1}),
         Increment(id_, {"ballots": -1}),
     ]
+
+
+def opened(edition: int) -> Recorded:
+    return recorded(
+        VoteOpened(
+            items=(),
+            contests=(),
+            rivals=(),
+            closes_at=datetime.now(UTC),
+            edition=edition,
+            terms_hash="",
+            seed_hash="",
+            roll=RollCriteria(),
+        )
+    )
+
+
+def test_a_vote_held_anew_begins_without_ballots() -> None:
+    assert list(project(opened(edition=1))) == []
+    assert list(project(opened(edition=2))) == [Update(f"{AREA}.b", {"ballots": 0})]
 
 
 async def participation(journey: Journey, done: Done | None = None) -> Participation:

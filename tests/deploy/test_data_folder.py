@@ -31,12 +31,12 @@ def mounted(path: Path, options: str) -> Iterator[None]:
 def test_a_folder_is_created_with_its_format_and_can_be_opened_again(tmp_path: Path) -> None:
     for _ in range(2):
         with data_folder.opened(tmp_path / "new" / "data") as folder:
-            assert (folder / "version").read_text() == "2\n"
+            assert (folder / "version").read_text() == "3\n"
 
 
 def test_a_folder_of_another_format_is_refused(tmp_path: Path) -> None:
     (tmp_path / "version").write_text("1\n")
-    assert refusal(tmp_path) == f"The data folder {tmp_path} has format '1'; this version of Lähiö reads format 2."
+    assert refusal(tmp_path) == f"The data folder {tmp_path} has format '1'; this version of Lähiö reads format 3."
 
 
 def test_a_second_instance_on_the_same_folder_is_refused(tmp_path: Path) -> None:

@@ -204,7 +204,8 @@ async def test_no_line_of_the_log_tells_a_code(tmp_path: Path) -> None:
             await until(kaisa, path, "id", "petonen-2027")
             _, _, (code,) = await letters(Round(path, kaisa, kaisa, kaisa), count=1)
             await kaisa.post(f"{path}/code-sign-in", {"code": code})
-            assert (await http.get(f"{path}/code", params={"code": code})).status == 200
+            async with http.get(f"{path}/code", params={"code": code}) as shown:
+                assert shown.status == 200
     log = (tmp_path / "lahio.log").read_text()
     assert [word in log for word in ("cmd.voting.IssueCodes", "qry.voting.CheckCode", f"{path}/code")] == [True] * 3
     assert [word for word in (code, read_code(code)) if word in log] == []

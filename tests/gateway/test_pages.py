@@ -318,7 +318,7 @@ async def test_who_has_a_code_votes_with_a_plain_form_once(site: Site) -> None:
         assert f'action="{ballot}"' not in thanks
         status, _ = await browser.sends(ballot, [("choice", proposal)])
         assert status == 200
-        assert (await browser.http.get("/")).status == 200
+        await browser.sees("/")
         status, again = await browser.sends(where, [("code", code)])
         assert (status, "Olet jo äänestänyt" in again) == (409, True)
         assert "Kirjautunut" not in (await browser.sends("/sign-out", []))[1]

@@ -18,7 +18,7 @@ from shared.texts import WORD, Language, catalogue, moment, text, word
 ROOT = Path(__file__).parents[2]
 WRITTEN = {"_": None, "Reason": (3,), "HttpReason": (3,)}
 FIELDS = ["title", "text", "choices", "points", "place", "proposal", "round", "area", "name"]  # of the pages' forms
-FIELDS += ["serial", "reason", "note", "person"]
+FIELDS += ["serial", "reason", "note", "person", "closes_at", "label", "count", "home", "batch"]
 WHY_NOT = ["too_expensive", "below_threshold", "below_min_votes", "rival_funded", "underfunded", "stopped"]
 WORDS = [*Phase, *IdeaStatus, *ProposalStatus, *Role, *WHY_NOT, *FIELDS, *InvalidReason]
 

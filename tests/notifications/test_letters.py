@@ -14,6 +14,7 @@ ALL = [value for value in vars(letters).values() if isinstance(value, Letter)]
 SENTENCES = [
     *(sentence for one in ALL for sentence in (one.subject, one.body, one.link, one.why)),
     mail.GREETING,
+    mail.REHEARSAL,
     *(*WHY_NOT.values(), OTHERWISE),
 ]
 TITLES = {"idea": "Penkki", "proposal": "Penkkejä", "milestone": "Tilattu", "time": "31. toukokuuta 2027"}

@@ -95,6 +95,7 @@ async def test_authors_hear_of_each_step_of_their_ideas(nc: Client, with_mail: S
     ]
     assert subjects(office, "veikko")[-1] == "The proposal “Uusi laituri” did not win"
     assert any("more than the money that was left" in mail.get_content() for mail in office.mails)
+    assert all("rehearsal" in mail.get_content() for mail in office.mails)  # the journey's round is one
 
 
 async def test_a_person_with_two_ideas_in_a_proposal_gets_one_mail(

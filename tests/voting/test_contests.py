@@ -7,11 +7,13 @@ import pytest
 from msgspec.structs import replace
 
 from cli.count import official_rule, profile
-from services.voting.domain.ballot import ballot, require_within
+from services.voting.domain.ballot import Polling, ballot
 from services.voting.domain.bundle import Bundle, Certified, pack, unpack
 from services.voting.domain.counting import count
 from services.voting.domain.election import elections
+from services.voting.domain.limits import require_within
 from services.voting.domain.merkle import root
+from services.voting.domain.paper import Entering, paper
 from services.voting.domain.sealing import Marks, choices, marks, widest
 from services.voting.domain.state import Vote
 from services.voting.domain.tallying import outcomes, results
@@ -19,20 +21,24 @@ from services.voting.domain.terms import frozen
 from services.voting.domain.verification import verify
 from services.voting.domain.vote import vote
 from shared.contracts.areas import BallotLimits, BallotStyle, Contest, CountingRule, RollCriteria, RuleName
+from shared.contracts.paper import NOT_IN_BATCH, EnterPaper, HandInPaper
 from shared.contracts.voting import (
     NOT_IN_CONTEST,
     TOO_FEW_CHOICES,
     TOO_MANY_CHOICES,
     Choice,
     Item,
+    PaperBatchOpened,
+    PaperHandedIn,
     Rivals,
     VoteCounted,
     VoteOpened,
 )
-from shared.messages import Refused
+from shared.decider import Given
+from shared.messages import Actor, Refused
 from shared.pabulib import parse
 from shared.testing import given
-from tests.voting.sample import AREA, BOX, END_OF_MAY, SEED, cast, resident
+from tests.voting.sample import AREA, BALLOT, BOX, END_OF_MAY, NOON, ROUND, SEED, cast, clerk, resident
 
 CITY = Contest("city", "Koko kaupunki", 100_00, BallotLimits(BallotStyle.ORDINAL, max_choices=2))
 NORTH = Contest("north", "Pohjoinen", 50_00, BallotLimits(max_choices=1), homes=(AREA,), schools=("pohjoisen-koulu",))
@@ -84,6 +90,27 @@ def test_a_district_is_decided_by_those_who_live_or_go_to_school_there() -> None
     given(ballot).when(cast("swing", vote=OPEN, by=elsewhere)).then_refused(NOT_IN_CONTEST, contest="Pohjoinen")
     for voter, choice in ((elsewhere, "tram"), (resident(home="etela", school="pohjoisen-koulu"), "swing")):
         assert given(ballot).when(cast(choice, vote=OPEN, by=voter)).told
+
+
+def test_papers_of_a_district_are_a_batch_of_their_own() -> None:
+    batches = (PaperBatchOpened(batch="all", place="Kirjasto"), PaperBatchOpened(batch="n", place="Koulu", home=AREA))
+    held = vote.over(batches, OPEN)
+    northerner, elsewhere = resident(), resident(home="etela")
+
+    def hand_in(batch: str, voter: Actor) -> Given[HandInPaper, Polling]:
+        command = HandInPaper(area=AREA, round=ROUND, batch=batch, voter=voter, by=clerk(), at=NOON)
+        return Given(command, Polling(held, BALLOT, BOX))
+
+    def enter(batch: str) -> Given[EnterPaper, Entering]:
+        said = (Choice("tram"), Choice("swing"))
+        command = EnterPaper(area=AREA, round=ROUND, batch=batch, serial="1", choices=said, by=clerk(), at=NOON)
+        return Given(command, Entering(held, "p1", b"", BOX))
+
+    for batch, voter in (("all", elsewhere), ("all", northerner), ("n", northerner)):
+        given(ballot).when(hand_in(batch, voter)).then(PaperHandedIn(round=ROUND, edition=1, batch=batch))
+    given(ballot).when(hand_in("n", elsewhere)).then_refused(NOT_IN_CONTEST, contest="Pohjoinen")
+    given(paper).when(enter("all")).then_refused(NOT_IN_BATCH, contest="Pohjoinen")
+    assert given(paper).when(enter("n")).told
 
 
 def test_every_ballot_of_several_contests_is_as_long() -> None:

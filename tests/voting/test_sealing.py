@@ -1,3 +1,4 @@
+from base64 import b32decode, b32encode
 from hashlib import sha256
 
 import pytest
@@ -43,6 +44,12 @@ def test_a_receipt_binds_ballot_revision_and_choices() -> None:
     }
     assert len({one.receipt for one in sealed}) == len({one.content for one in sealed}) == 5
     assert BOX.seal("b1", 1, ((0, 1),), 20) in sealed
+
+
+def test_a_receipt_is_base_32() -> None:
+    receipt = BOX.seal("b1", 1, ((0, 1),), 20).receipt
+    assert b32encode(b32decode(receipt.upper())).decode().lower() == receipt
+    assert len(b32decode(receipt.upper())) == 20
 
 
 @pytest.mark.parametrize("style", list(BallotStyle))

@@ -8,6 +8,7 @@ from litestar.types import ASGIApp
 from services.gateway.code_letters import Letters, known_person, require_allowed, write_letters
 from services.gateway.code_sign_in import LIFETIME, let_in
 from services.gateway.codes import in_groups, make_code
+from services.gateway.directory import Person
 from services.gateway.operations import Operation, command, encode, query, understood
 from services.gateway.visit import Visit
 from shared.contracts.codes import AdmitAtDesk, ListCodes, VoidCodes
@@ -51,21 +52,29 @@ async def sign_in_with_code(visit: Visit) -> ASGIApp:
 async def issue_codes(visit: Visit) -> ASGIApp:
     letters, command_id = understood(_read_letters, await visit.body()), await visit.command_id(visit.key)
     batch = derived_id(command_id)
-    printed = await write_letters(visit, letters, batch, command_id)
+    return as_pdf(batch, await write_letters(visit, letters, batch, command_id))
+
+
+def as_pdf(batch: str, printed: bytes) -> ASGIApp:
     headers = {BATCH: batch, "Content-Disposition": f'attachment; filename="{batch}.pdf"'}
     return ASGIResponse(body=printed, status_code=201, media_type=PDF, headers=headers)
 
 
 async def admit_at_desk(visit: Visit) -> ASGIApp:
-    """What the roll asks of the voter comes from the directory alone."""
+    _, code = await admit(visit, understood(_read_at_desk, await visit.body()).person)
+    return ASGIResponse(body=encode(DeskCode(code)))
+
+
+async def admit(visit: Visit, id_: str) -> tuple[Person, str]:
+    """Who it is, and the code. What the roll asks of the voter comes from the directory alone. Raises `Refused`."""
     clerk, area, round_ = visit.signed_in(), visit.path_params["area"], visit.path_params["round"]
     require_allowed(clerk, AdmitAtDesk, area)
-    person = await known_person(visit, understood(_read_at_desk, await visit.body()).person)
+    person = await known_person(visit, id_)
     voter = Actor(person.id, born=person.born, home=person.home, school=person.school)
     code = make_code()
     admitting = AdmitAtDesk(area=area, round=round_, code=code, voter=voter, by=clerk)
     await send(visit.instance.nc, admitting, new_id())
-    return ASGIResponse(body=encode(DeskCode(in_groups(code))))
+    return person, in_groups(code)
 
 
 ROUND = "/areas/{area}/rounds/{round}"

@@ -11,6 +11,7 @@ from msgspec.structs import fields
 from services.gateway.operations import Operation, command, encode, query
 from services.gateway.results import ExplainedResult, explained, told_vote
 from services.gateway.visit import Visit
+from shared.contracts.vote_steps import GetVoteSteps
 from shared.contracts.voting import (
     NOT_PUBLISHED,
     AnnounceVote,
@@ -61,6 +62,7 @@ ROUND = "/areas/{area}/rounds/{round}"
 
 OPERATIONS = (
     query(f"{ROUND}/vote", GetVote, "What is voted on, until when, and the result once published"),
+    query(f"{ROUND}/vote/steps", GetVoteSteps, "How far the vote has come, and its ballot before that is fixed"),
     Operation(
         HttpMethod.GET,
         f"{ROUND}/result",

@@ -19,7 +19,7 @@ from shared.contracts.areas import UNKNOWN_AREA
 from shared.contracts.ideas import SubmitIdea
 from shared.contracts.voting import CastVote, KeepDraft
 from shared.ids import derived_id
-from shared.messages import Command, Refusal, Refused
+from shared.messages import Command, Refusal, Refused, Role
 from shared.requests import new_id, send
 
 
@@ -84,6 +84,8 @@ async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGI
         rounds=rounds,
         person=await who(request),
         resident=is_resident(request, area),
+        clerk=request.actor.holds(Role.CLERK, area),
+        coordinator=request.actor.holds(Role.COORDINATOR, area),
         may_vote=partial(may_vote, request, area),
         problem=refused,
         sent_to=request.path_params.get("round"),

@@ -10,6 +10,7 @@ from services.gateway.pages.filled import Filled, first
 from services.gateway.pages.people import who
 from services.gateway.pages.rendering import page, see
 from services.gateway.problems import problem
+from services.gateway.results import told_vote
 from services.gateway.visit import Visit, told
 from shared.contracts.paper import GetReconciliation, OpenPaperBatch
 from shared.ids import derived_id
@@ -32,7 +33,8 @@ async def show(request: Visit) -> ASGIApp:
 async def open_batch(request: Visit) -> ASGIApp:
     filled = await request.filled()
     command_id = await request.command_id(first(filled, "form"))
-    given = {**request.path_params, "batch": derived_id(command_id), "place": first(filled, "place").strip()}
+    asked = {name: first(filled, name).strip() for name in ("place", "home")}
+    given = {**request.path_params, "batch": derived_id(command_id), **asked, "home": asked["home"] or None}
     try:
         command = read_strings(given, OpenPaperBatch)
         await send(request.instance.nc, replace(command, by=request.signed_in()), command_id)
@@ -45,6 +47,7 @@ async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGI
     area, round_ = request.path_params["area"], request.path_params["round"]
     refused = problem(request.language, refusal) if refusal else None
     compared = await told(request, GetReconciliation(area=area, round=round_, by=request.signed_in()))
+    vote = await told_vote(request)
     return page(
         request,
         "paper.html",
@@ -56,6 +59,8 @@ async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGI
         person=await who(request),
         problem=refused,
         place=first(filled, "place"),
+        home=first(filled, "home"),
+        homes=sorted({home for contest in vote.contests for home in contest.homes}),
         form=new_id(),
     )
 

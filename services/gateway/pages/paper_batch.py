@@ -46,13 +46,14 @@ STEPS: dict[str, type[PaperCommand]] = {
 
 @dataclass(frozen=True)
 class PaperBallot:
-    """What a clerk fills in: the whole ballot, as it is printed."""
+    """What a clerk fills in: the ballot as it is printed for those who hand in to this batch."""
 
     vote: VoteView
+    home: str
 
     @property
     def contests(self) -> tuple[Contest, ...]:
-        return self.vote.contests
+        return tuple(contest for contest in self.vote.contests if contest.admits(self.home, ""))
 
     @property
     def titles(self) -> dict[str, str]:
@@ -104,7 +105,7 @@ def _following(serial: str) -> str:
 async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGIApp:
     area, round_, id_ = (request.path_params[name] for name in ("area", "round", "batch"))
     batch = await told(request, GetPaperBatch(area=area, round=round_, batch=id_, by=request.signed_in()))
-    picture = PaperBallot(await told_vote(request))
+    picture = PaperBallot(await told_vote(request), batch.home)
     several = len(picture.contests) > 1
     refused = about_ballot(request, refusal, picture.titles, several=several) if refusal else None
     return page(

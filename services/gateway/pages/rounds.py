@@ -116,13 +116,13 @@ class RoundPicture:
 
 async def pictures(visit: Visit, area: str) -> list[RoundPicture]:
     rounds, figures = await asyncio.gather(
-        told(visit, ListRounds(area=area, by=visit.actor)), _participation(visit, area)
+        told(visit, ListRounds(area=area, by=visit.actor)), participation(visit, area)
     )
     shown = (picture(visit, round_, figures.get(round_.id)) for round_ in rounds.items)
     return list(await asyncio.gather(*shown))
 
 
-async def _participation(visit: Visit, area: str) -> dict[str, Participation]:
+async def participation(visit: Visit, area: str) -> dict[str, Participation]:
     """By round; a page goes without figures rather than wait for them."""
     try:
         async with asyncio.timeout(PATIENCE):
@@ -134,7 +134,7 @@ async def _participation(visit: Visit, area: str) -> dict[str, Participation]:
 
 async def picture(visit: Visit, round_: RoundView, figures: Participation | None) -> RoundPicture:
     area, id_, by = round_.area, round_.id, visit.actor
-    voting = _or_none(visit, GetVote(area=area, round=id_, by=by))
+    voting = or_none(visit, GetVote(area=area, round=id_, by=by))
     vote, ideas, taken, proposals, projects, filled = await asyncio.gather(
         voting,
         told(visit, ListIdeas(area=area, round=id_, by=by, limit=MOST)),
@@ -151,16 +151,16 @@ async def picture(visit: Visit, round_: RoundView, figures: Participation | None
 async def _my_ballot(visit: Visit, area: str, round_: str) -> BallotView | None:
     if not may_vote(visit, area, round_):
         return None
-    return await _or_none(visit, GetMyBallot(area=area, round=round_, by=visit.actor))
+    return await or_none(visit, GetMyBallot(area=area, round=round_, by=visit.actor))
 
 
 async def _my_draft(visit: Visit, area: str, round_: str) -> DraftView | None:
     if not is_resident(visit, area):
         return None
-    return await _or_none(visit, GetMyDraft(area=area, round=round_, by=visit.actor))
+    return await or_none(visit, GetMyDraft(area=area, round=round_, by=visit.actor))
 
 
-async def _or_none(visit: Visit, query: Query[T]) -> T | None:
+async def or_none(visit: Visit, query: Query[T]) -> T | None:
     try:
         return await told(visit, query)
     except Refused as refused:

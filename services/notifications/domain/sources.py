@@ -12,6 +12,7 @@ from shared.messages import Event
 @dataclass(frozen=True)
 class IdeaSource:
     author: str
+    round: str
     title: str
 
 
@@ -32,7 +33,7 @@ class ProjectSource:
 def _idea(source: IdeaSource | None, event: Event) -> IdeaSource | None:
     match event:
         case IdeaSubmitted():
-            return IdeaSource(event.author, event.title)
+            return IdeaSource(event.author, event.round, event.title)
         case IdeaEdited() if source:
             return replace(source, title=event.title)
         case _:

@@ -7,28 +7,20 @@ from datetime import datetime
 from typing import TypeAlias, assert_never
 
 from services.voting.domain.handing_in import hand_in, take_back
+from services.voting.domain.limits import by_contest, require_listed, require_within
 from services.voting.domain.roll import require_admitted, require_on_roll
-from services.voting.domain.sealing import WITH_POINTS, Box, marks, most_choices, widest
+from services.voting.domain.sealing import Box, marks, widest
 from services.voting.domain.state import Vote
-from shared.contracts.areas import Contest
 from shared.contracts.codes import OTHER_VOTE
 from shared.contracts.paper import HandInPaper, TakeBackPaper
 from shared.contracts.voting import (
     ALREADY_VOTED,
     BALLOT,
-    BALLOT_OVER_BUDGET,
-    CHOSEN_TWICE,
-    NOT_AN_ITEM,
-    POINTS_NOT_ALLOWED,
-    TOO_FEW_CHOICES,
-    TOO_MANY_CHOICES,
-    TOO_MANY_POINTS,
     VOTE_ANNULLED,
     VOTE_CLOSED,
     VOTE_NOT_OPEN,
     CastVote,
     Channel,
-    Choice,
     PaperHandedIn,
     PaperTakenBack,
     VoteCast,
@@ -74,7 +66,9 @@ def _cast(cast: CastVote, opened: VoteOpened, polling: Polling, state: Ballot) -
         require_on_roll(opened.roll, cast.by)
     else:  # put on the roll by who let them in
         require(is_let_in(cast.by, cast.round, opened.edition), OTHER_VOTE)
-    _require_admitted(opened, cast)
+    require_listed(opened, cast.choices)
+    for contest, _ in by_contest(opened, cast.choices):
+        require_admitted(contest, cast.by)
     if isinstance(state, PaperHandedIn):
         raise Refused(ALREADY_VOTED)
     require(state is None or state.channel is channel, ALREADY_VOTED)
@@ -119,57 +113,6 @@ def open_at(now: datetime, vote: Vote) -> VoteOpened:
     require(not vote.annulled, VOTE_ANNULLED)
     require(not vote.closed and now < vote.opened.closes_at, VOTE_CLOSED)
     return vote.opened
-
-
-def require_listed(opened: VoteOpened, choices: Sequence[Choice]) -> None:
-    """Raises `Refused` where the choices name what is not on the ballot, or one thing twice."""
-    listed = {item.proposal for item in opened.items}
-    seen: set[str] = set()
-    for choice in choices:
-        require(choice.proposal in listed, NOT_AN_ITEM, proposal=choice.proposal)
-        require(choice.proposal not in seen, CHOSEN_TWICE, proposal=choice.proposal)
-        seen.add(choice.proposal)
-
-
-def require_within(opened: VoteOpened, choices: Sequence[Choice]) -> None:
-    """Raises `Refused` where the choices break the limits of a ballot."""
-    require_listed(opened, choices)
-    items = {item.proposal: item for item in opened.items}
-    require(bool(choices), TOO_FEW_CHOICES, min=1)
-    for contest in opened.contests:
-        mine = [choice for choice in choices if items[choice.proposal].contest == contest.id]
-        if mine:  # who votes may pass over a contest
-            _require_number(contest, mine)
-            _require_points(contest, mine)
-            _require_cost(contest, sum(items[choice.proposal].cost_cents for choice in mine))
-
-
-def _require_admitted(opened: VoteOpened, cast: CastVote) -> None:
-    chosen = {choice.proposal for choice in cast.choices}
-    entered = {item.contest for item in opened.items if item.proposal in chosen}
-    for contest in opened.contests:
-        if contest.id in entered:
-            require_admitted(contest, cast.by)
-
-
-def _require_number(contest: Contest, choices: Sequence[Choice]) -> None:
-    limits, most = contest.limits, most_choices(contest.limits)
-    require(len(choices) >= limits.min_choices, TOO_FEW_CHOICES, min=limits.min_choices, contest=contest.name)
-    require(len(choices) <= most, TOO_MANY_CHOICES, max=most, contest=contest.name)
-
-
-def _require_points(contest: Contest, choices: Sequence[Choice]) -> None:
-    limits = contest.limits
-    if limits.style not in WITH_POINTS:
-        require(all(choice.points == 1 for choice in choices), POINTS_NOT_ALLOWED, contest=contest.name)
-    elif limits.max_points is not None:
-        points = sum(choice.points for choice in choices)
-        require(points <= limits.max_points, TOO_MANY_POINTS, max=limits.max_points, contest=contest.name)
-
-
-def _require_cost(contest: Contest, cents: int) -> None:
-    most = contest.limits.max_cost_cents
-    require(most is None or cents <= most, BALLOT_OVER_BUDGET, contest=contest.name)
 
 
 def evolve(_: Ballot, event: BallotEvent) -> Ballot:

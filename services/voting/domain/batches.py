@@ -24,7 +24,7 @@ def _open(command: OpenPaperBatch, state: Vote) -> Sequence[VoteEvent]:
     if command.batch in state.batches:
         return []
     open_at(command.at, state)
-    return [PaperBatchOpened(batch=command.batch, place=command.place)]
+    return [PaperBatchOpened(batch=command.batch, place=command.place, home=command.home or "")]
 
 
 def _take_in(command: TakeInPaperBatch, state: Vote) -> Sequence[VoteEvent]:

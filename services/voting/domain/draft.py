@@ -2,7 +2,8 @@
 
 import msgspec
 
-from services.voting.domain.ballot import open_at, require_listed
+from services.voting.domain.ballot import open_at
+from services.voting.domain.limits import require_listed
 from services.voting.domain.roll import require_on_roll
 from services.voting.domain.state import Vote
 from shared.contracts.voting import Choice, KeepDraft, VoteOpened

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from services.voting.domain.roll import require_on_roll
+from services.voting.domain.roll import require_admitted, require_on_roll
 from services.voting.domain.state import Vote
 from shared.contracts.paper import HAS_VOTED, NOT_HANDED_IN, UNKNOWN_PAPER_BATCH, HandInPaper, TakeBackPaper
 from shared.contracts.voting import PaperHandedIn, PaperTakenBack, VoteCast, VoteOpened
@@ -14,6 +14,9 @@ def hand_in(
 ) -> Sequence[PaperHandedIn]:
     require(command.batch in vote.batches, UNKNOWN_PAPER_BATCH)
     require_on_roll(opened.roll, command.voter)
+    for contest in opened.contests:
+        if contest.admits(vote.batches[command.batch].home, ""):  # then the paper may choose in it
+            require_admitted(contest, command.voter)
     require(state is None, HAS_VOTED)
     return [PaperHandedIn(round=command.round, edition=opened.edition, batch=command.batch)]
 

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
-from services.voting.domain.ballot import require_within
+from services.voting.domain.limits import by_contest, require_within
 from services.voting.domain.papers import PaperEvent, Papers, evolve
 from services.voting.domain.sealing import Box, marks, widest
 from services.voting.domain.state import Vote
 from shared.contracts.paper import (
     BATCH_SEALED,
+    NOT_IN_BATCH,
     PAPER,
     PAPERS_DIFFER,
     PAPERS_NOT_AGREED,
@@ -87,6 +88,9 @@ def _enter(command: Entered, opened: VoteOpened, entering: Entering, state: Pape
 
 def _read(command: EnterPaper, opened: VoteOpened, entering: Entering, state: Papers) -> Sequence[PaperEntered]:
     require_within(opened, command.choices)
+    home = entering.vote.batches[command.batch].home
+    for contest, _ in by_contest(opened, command.choices):
+        require(contest.admits(home, ""), NOT_IN_BATCH, contest=contest.name)
     said = marks(opened, command.choices)
     sealed = entering.box.seal(entering.paper, 1, said, widest(opened)).content
     if state.entered(entering.paper, command.by.id) == sealed:

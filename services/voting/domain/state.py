@@ -49,6 +49,7 @@ class Batch:
     """Papers of one place; `taken_in` once they are settled."""
 
     place: str
+    home: str = ""
     taken_in: bool = False
 
 
@@ -140,7 +141,7 @@ def _reached(
 
 def _batch(state: Vote, event: PaperBatchOpened | PaperBatchTakenIn) -> Batch:
     if isinstance(event, PaperBatchOpened):
-        return Batch(event.place)
+        return Batch(event.place, event.home)
     return replace(state.batches[event.batch], taken_in=True)
 
 

@@ -6,9 +6,9 @@ from hashlib import sha256
 import msgspec
 from cryptography.exceptions import InvalidTag
 
-from services.voting.domain.ballot import require_within
 from services.voting.domain.bundle import Bundle, Certified
 from services.voting.domain.election import elections
+from services.voting.domain.limits import require_within
 from services.voting.domain.merkle import root
 from services.voting.domain.sealing import Box, Marks, choices, open_all
 from services.voting.domain.tallying import outcomes, results

@@ -1,0 +1,65 @@
+"""What a ballot may hold, contest by contest: the one check, at casting, on paper and of what is published."""
+
+from collections.abc import Iterator, Sequence
+
+from services.voting.domain.sealing import WITH_POINTS, most_choices
+from shared.contracts.areas import Contest
+from shared.contracts.voting import (
+    BALLOT_OVER_BUDGET,
+    CHOSEN_TWICE,
+    NOT_AN_ITEM,
+    POINTS_NOT_ALLOWED,
+    TOO_FEW_CHOICES,
+    TOO_MANY_CHOICES,
+    TOO_MANY_POINTS,
+    Choice,
+    VoteOpened,
+)
+from shared.messages import require
+
+
+def require_listed(opened: VoteOpened, choices: Sequence[Choice]) -> None:
+    """Raises `Refused` where the choices name what is not on the ballot, or one thing twice."""
+    seen: set[str] = set()
+    for choice in choices:
+        require(choice.proposal in opened.numbers, NOT_AN_ITEM, proposal=choice.proposal)
+        require(choice.proposal not in seen, CHOSEN_TWICE, proposal=choice.proposal)
+        seen.add(choice.proposal)
+
+
+def require_within(opened: VoteOpened, choices: Sequence[Choice]) -> None:
+    """Raises `Refused` where the choices break the limits of a ballot."""
+    require_listed(opened, choices)
+    require(bool(choices), TOO_FEW_CHOICES, min=1)
+    for contest, mine in by_contest(opened, choices):  # who votes may pass over a contest
+        _require_number(contest, mine)
+        _require_points(contest, mine)
+        _require_cost(contest, sum(opened.item(choice.proposal).cost_cents for choice in mine))
+
+
+def by_contest(opened: VoteOpened, choices: Sequence[Choice]) -> Iterator[tuple[Contest, list[Choice]]]:
+    """The contests that listed choices speak in, with those choices."""
+    for contest in opened.contests:
+        mine = [choice for choice in choices if opened.item(choice.proposal).contest == contest.id]
+        if mine:
+            yield contest, mine
+
+
+def _require_number(contest: Contest, choices: Sequence[Choice]) -> None:
+    limits, most = contest.limits, most_choices(contest.limits)
+    require(len(choices) >= limits.min_choices, TOO_FEW_CHOICES, min=limits.min_choices, contest=contest.name)
+    require(len(choices) <= most, TOO_MANY_CHOICES, max=most, contest=contest.name)
+
+
+def _require_points(contest: Contest, choices: Sequence[Choice]) -> None:
+    limits = contest.limits
+    if limits.style not in WITH_POINTS:
+        require(all(choice.points == 1 for choice in choices), POINTS_NOT_ALLOWED, contest=contest.name)
+    elif limits.max_points is not None:
+        points = sum(choice.points for choice in choices)
+        require(points <= limits.max_points, TOO_MANY_POINTS, max=limits.max_points, contest=contest.name)
+
+
+def _require_cost(contest: Contest, cents: int) -> None:
+    most = contest.limits.max_cost_cents
+    require(most is None or cents <= most, BALLOT_OVER_BUDGET, contest=contest.name)

@@ -85,6 +85,7 @@ def test_every_reason_has_its_sentences_under_every_rule(language: Language, rul
         (CountingRule(), "ordinal", result("stopped"), "Points for places: 40, from this many voters: 12. Rank: 3."),
         (CountingRule(threshold=50), "approval", result("below_threshold"), "at least 50 was needed."),
         (CountingRule(SHARES), "approval", result("funded", "2000/3"), "together, each at most €6.67."),
+        (CountingRule(SHARES), "approval", result("funded", "1000/3"), "together, each at most €3.34."),
         (CountingRule(SHARES), "cumulative", result("funded", "2000/3"), "at most €6.67 for each point."),
         (
             CountingRule(SHARES, utility=Utility.CARDINALITY),

@@ -338,3 +338,13 @@ async def test_who_voted_with_a_code_is_shown_no_form_when_signed_in(site: Site)
         async with browser.http.get(f"/areas/{AREA}") as response:
             shown = await response.text()
     assert ("Ääntäsi ei voi enää muuttaa." in shown, '<form class="fill"' in shown) == (True, False)
+
+
+async def test_nobody_is_told_that_a_draft_without_a_choice_is_kept(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    proposal, *_ = await round_.opened(await site.sign_in("resident"), 100)
+    async with Browser(site) as browser:
+        await browser.signs_in()
+        _, kept = await browser.sends(f"{round_.path}/ballot/draft", [("choice", proposal)])
+        _, emptied = await browser.sends(f"{round_.path}/ballot/draft", [("form", "again")])
+    assert [body.count("Luonnoksesi on tallessa") for body in (kept, emptied)] == [1, 0]

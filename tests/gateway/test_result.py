@@ -89,6 +89,18 @@ async def test_nobody_is_asked_to_vote_when_the_vote_held_anew_has_ended_within_
     assert "You can vote" not in told
 
 
+async def test_money_used_is_told_of_the_money_that_was_voted_on(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    await round_.opened(await site.sign_in("resident"), 1_000_00)
+    await round_.coordinator.did("POST", f"{round_.path}/vote/annul", {"reason": "Rahaa on vähemmän"})
+    less = {"id": "whole", "name": "Kierros", "budget_cents": 2_000_00}
+    soon = (datetime.now(UTC) + timedelta(seconds=1)).isoformat()
+    await round_.coordinator.did("POST", f"{round_.path}/vote/reopen", {"closes_at": soon, "contests": [less]})
+    await round_.published(site)
+    await until(round_.coordinator, f"{round_.path}/vote", "status", "published")
+    assert "Used: €1,000 of €2,000." in await page(site, f"/areas/{AREA}", lang="en")
+
+
 async def test_a_round_with_nothing_on_its_ballot_asks_nobody_to_vote(site: Site) -> None:
     round_ = await Round.planned(site, Phase.VOTING)
     assert "The vote has not opened yet." in await page(site, f"/areas/{AREA}", lang="en")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import ceil
 
 import msgspec
 
@@ -111,7 +112,7 @@ def explain(language: Language, listed: Item, contest: Contest, item: ItemResult
         "rank": item.rank,
         "cost": euros(language, listed.cost_cents),
         "left": euros(language, item.left_cents),
-        "price": euros(language, round(Fraction(item.price or 0))),
+        "price": euros(language, ceil(Fraction(item.price or 0))),
         "lacking": euros(language, item.lacking_cents or 0),
         "threshold": contest.rule.threshold,
         "needed": item.needed or 0,

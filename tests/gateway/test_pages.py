@@ -53,7 +53,8 @@ class Browser:
 
 
 async def test_the_front_page_tells_what_goes_on_in_three_languages(site: Site) -> None:
-    await Round.planned(site, Phase.VOTING)
+    round_ = await Round.planned(site, Phase.IDEAS)
+    await round_.opened(await site.sign_in("resident"), 100)
     finnish = await page(site, "/", lang="fi")
     assert "50\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}€" in finnish
     assert "Nyt: äänestä." in finnish
@@ -337,3 +338,13 @@ async def test_who_voted_with_a_code_is_shown_no_form_when_signed_in(site: Site)
         async with browser.http.get(f"/areas/{AREA}") as response:
             shown = await response.text()
     assert ("Ääntäsi ei voi enää muuttaa." in shown, '<form class="fill"' in shown) == (True, False)
+
+
+async def test_nobody_is_told_that_a_draft_without_a_choice_is_kept(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    proposal, *_ = await round_.opened(await site.sign_in("resident"), 100)
+    async with Browser(site) as browser:
+        await browser.signs_in()
+        _, kept = await browser.sends(f"{round_.path}/ballot/draft", [("choice", proposal)])
+        _, emptied = await browser.sends(f"{round_.path}/ballot/draft", [("form", "again")])
+    assert [body.count("Luonnoksesi on tallessa") for body in (kept, emptied)] == [1, 0]

@@ -7,7 +7,15 @@ from services.voting.domain.certification import Recount
 from services.voting.domain.state import Vote
 from services.voting.domain.terms import terms_hash
 from services.voting.domain.vote import vote
-from shared.contracts.areas import CONTEST_TWICE, LIMITS_IMPOSSIBLE, BallotLimits, Contest, RollCriteria
+from shared.contracts.areas import (
+    CONTEST_TWICE,
+    LIMITS_IMPOSSIBLE,
+    POINTS_MISSING,
+    BallotLimits,
+    BallotStyle,
+    Contest,
+    RollCriteria,
+)
 from shared.contracts.voting import (
     CERTIFIED,
     CLOSING_PAST,
@@ -167,11 +175,12 @@ def test_a_vote_held_anew_still_has_something_to_decide() -> None:
     history.when(reopen(days=0)).then_refused(CLOSING_PAST)
 
 
-def test_the_contests_of_a_vote_held_anew_are_such_as_a_round_may_have() -> None:
+def test_a_vote_held_anew_has_contests_that_can_be_voted_in() -> None:
     history = given(vote, *ADDED, opened(), ANNULLED)
     history.when(reopen(contests=(whole(), whole()))).then_refused(CONTEST_TWICE)
-    impossible = whole(BallotLimits(min_choices=3, max_choices=2))
-    history.when(reopen(contests=(impossible,))).then_refused(LIMITS_IMPOSSIBLE)
+    narrow = BallotLimits(min_choices=3, max_choices=2)
+    history.when(reopen(contests=(whole(narrow),))).then_refused(LIMITS_IMPOSSIBLE)
+    history.when(reopen(contests=(whole(BallotLimits(BallotStyle.CUMULATIVE)),))).then_refused(POINTS_MISSING)
 
 
 def test_the_hash_covers_all_terms_but_the_closing() -> None:

@@ -1,13 +1,17 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from secrets import token_hex
 
 import msgspec
+import nats.js.errors
 import pytest
 from nats.aio.client import Client
 
 from services.voting import service as voting
+from services.voting.domain.bundle import unpack
+from services.voting.domain.roll import FINLAND
 from shared.contracts.areas import ROUND as ROUNDS
 from shared.contracts.areas import BallotLimits, CountingRule, Phase, PhaseTime, RoundPlanned, Timetable
 from shared.contracts.voting import (
@@ -34,7 +38,7 @@ from shared.contracts.voting import (
 )
 from shared.event_store import EventStore
 from shared.events import decode_commit
-from shared.log import KEYS, follow
+from shared.log import BUNDLES, KEYS, follow
 from shared.messages import NOBODY, Actor, Command, Refused, Role, system
 from shared.requests import ask, new_id, send
 from shared.service import utc_now
@@ -348,6 +352,28 @@ async def test_an_annulled_vote_is_held_anew_without_the_old_ballots(nc: Client,
             {"rink": 0, "lights": 1},
         )
         assert (await vote_view(nc)).edition == 2
+
+
+async def test_what_is_published_of_a_vote_held_anew_begins_when_it_reopened(nc: Client, settings: Settings) -> None:
+    today = utc_now().astimezone(FINLAND).date()
+    async with running(settings, voting):
+        await open_vote(nc)  # its phase began yesterday
+        kaisa = coordinator("kaisa")
+        await send(nc, AnnulVote(area=AREA, round=ROUND, reason="Väärä hinta", by=kaisa), new_id())
+        soon = utc_now() + timedelta(seconds=1)
+        await send(nc, ReopenVote(area=AREA, round=ROUND, closes_at=soon, by=kaisa), new_id())
+        await counted(nc)
+        await send(nc, ReviewVote(area=AREA, round=ROUND, by=kaisa), new_id())
+        await send(nc, CertifyVote(area=AREA, round=ROUND, by=coordinator("kalle")), new_id())
+        await send(nc, PublishVote(area=AREA, round=ROUND, by=kaisa), new_id())
+        assert unpack(await until(partial(laid_out, nc), bool)).vote.begins >= today
+
+
+async def laid_out(nc: Client) -> bytes:
+    try:
+        return (await (await nc.jetstream().object_store(BUNDLES)).get(f"{AREA}/{ROUND}")).data or b""
+    except nats.js.errors.NotFoundError:
+        return b""
 
 
 def coordinator(name: str) -> Actor:

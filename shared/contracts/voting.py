@@ -330,9 +330,11 @@ class AddItem(VotingCommand, frozen=True, kw_only=True):
 
 
 class AnnounceVote(VotingCommand, frozen=True, kw_only=True):
-    """While planning: the ballot and all terms stay from now on as they are, and everybody sees them."""
+    """While planning: the ballot and all terms stay from now on as they are, and everybody sees them. `proposals`:
+    those that its coordinator saw on it; one may be on its way still, and would be left out for good."""
 
     allowed: ClassVar[frozenset[Role]] = frozenset({Role.COORDINATOR})
+    proposals: Annotated[tuple[Id, ...], msgspec.Meta(max_length=1000)]
 
 
 class OpenVote(VotingCommand, frozen=True, kw_only=True):
@@ -458,6 +460,9 @@ NOT_ON_ROLL = Reason(
 )
 NOT_IN_CONTEST = Reason(
     "not_in_contest", Kind.FORBIDDEN, "{contest}: only those who live or go to school there choose in it."
+)
+OTHER_BALLOT = Reason(
+    "other_ballot", Kind.CONFLICT, "Other proposals are on the ballot than you saw. Look at it again."
 )
 BALLOT_FIXED = Reason("ballot_fixed", Kind.CONFLICT, "The vote is announced or open, so the ballot stays as it is.")
 RIVALS_ALONE = Reason("rivals_alone", Kind.INVALID, "Rivals are two proposals or more, each named once.")

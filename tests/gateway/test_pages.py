@@ -255,8 +255,9 @@ async def test_an_announced_ballot_is_shown_without_a_form(site: Site) -> None:
     round_ = await Round.planned(site, Phase.IDEAS)
     resident = await site.sign_in("resident")
     (proposal,) = await round_.on_ballot(resident, 100)
-    assert (await resident.post(f"{round_.path}/vote/announce")).outcome == (403, "not_your_role")
-    await until_announced(round_)
+    announce = f"{round_.path}/vote/announce"
+    assert (await resident.post(announce, {"proposals": [proposal]})).outcome == (403, "not_your_role")
+    await until_announced(round_, proposal)
     async with Browser(site) as browser:
         await browser.signs_in()
         shown = await browser.sees(f"/areas/{AREA}")
@@ -267,10 +268,10 @@ async def test_an_announced_ballot_is_shown_without_a_form(site: Site) -> None:
     assert (await resident.get(f"{round_.path}/vote")).body["items"][0]["proposal"] == proposal
 
 
-async def until_announced(round_: Round) -> None:
+async def until_announced(round_: Round, *proposals: str) -> None:
     """A proposal comes on the ballot a moment after it was placed there."""
     for _ in range(200):
-        if (await round_.coordinator.post(f"{round_.path}/vote/announce")).status == 200:
+        if (await round_.coordinator.post(f"{round_.path}/vote/announce", {"proposals": proposals})).status == 200:
             break
         await asyncio.sleep(0.02)
     await until(round_.coordinator, f"{round_.path}/vote", "status", "announced")

@@ -88,7 +88,9 @@ async def test_a_coordinator_names_rivals_and_takes_them_back(site: Site, kaisa:
 async def test_a_vote_is_announced_and_its_ballot_is_fixed(site: Site, kaisa: Browser) -> None:
     round_, (rink, lights) = await on_ballot(site, 100, 200)
     assert {"announce", "rivals", "codes"} <= offered(await kaisa.sees(f"{round_.path}/vote"))
-    _, announced = await kaisa.sends(f"{round_.path}/vote/announce", [])
+    status, refused = await kaisa.sends(f"{round_.path}/vote/announce", [("proposal", rink)])
+    assert (status, "Katso se uudelleen." in refused) == (409, True)
+    _, announced = await kaisa.sends(f"{round_.path}/vote/announce", [("proposal", rink), ("proposal", lights)])
     assert "Äänestys on julkistettu." in announced
     assert offered(announced) == {"codes", "annul"}
     status, refused = await kaisa.sends(f"{round_.path}/vote/rivals", [("group.new", rink), ("group.new", lights)])

@@ -48,6 +48,7 @@ from tests.running import running, until
 from tests.voting.sample import AREA, ITEMS, ROUND, choices, resident
 
 CLOCK = system("test")
+SEEN = tuple(item.proposal for item in ITEMS)
 
 
 async def cast(nc: Client, person: str, *proposals: str) -> int:
@@ -151,7 +152,7 @@ async def test_a_vote_opens_as_it_was_announced(nc: Client, settings: Settings) 
     async with running(settings, voting), running(settings, voting):
         await plan(nc, days=(-3, -2, 1, 2, 3))
         await add_items(nc)
-        announce = AnnounceVote(area=AREA, round=ROUND, by=coordinator("kaisa"))
+        announce = AnnounceVote(area=AREA, round=ROUND, proposals=SEEN, by=coordinator("kaisa"))
         assert await refusal(nc, msgspec.structs.replace(announce, by=resident("anna"))) == "not_your_role"
         done = await send(nc, announce, new_id())
         told = await vote_view(nc, NOBODY, done.position)
@@ -167,10 +168,10 @@ async def test_an_announcement_that_is_annulled_leaves_no_keys(nc: Client, setti
     async with running(settings, voting):
         await plan(nc, days=(-3, -2, 1, 2, 3))
         await add_items(nc)
-        await send(nc, AnnounceVote(area=AREA, round=ROUND, by=coordinator("kaisa")), new_id())
+        await send(nc, AnnounceVote(area=AREA, round=ROUND, proposals=SEEN, by=coordinator("kaisa")), new_id())
         await send(nc, AnnulVote(area=AREA, round=ROUND, reason="Väärä hinta", by=coordinator("kaisa")), new_id())
         await keys_gone(nc)
-        again = AnnounceVote(area=AREA, round=ROUND, by=coordinator("kaisa"))
+        again = AnnounceVote(area=AREA, round=ROUND, proposals=SEEN, by=coordinator("kaisa"))
         assert await refusal(nc, again) == "vote_annulled"
         assert await refusal(nc, OpenVote(area=AREA, round=ROUND, by=CLOCK)) == "vote_annulled"
         await keys_gone(nc)

@@ -15,10 +15,11 @@ import msgspec
 
 from shared.contracts.analytics import GetParticipation, ListParticipation, Participation
 from shared.contracts.areas import AREA, ROUND, UNKNOWN_ROUND, AreaRegistered, RoundPlanned
+from shared.contracts.ballots import BALLOT, PaperHandedIn, PaperTakenBack, VoteCast
 from shared.contracts.ideas import IDEA, IdeaPublished, IdeaSubmitted
 from shared.contracts.projects import PROJECT, ProjectImplemented, ProjectStarted
 from shared.contracts.proposals import PROPOSAL, ProposalDrafted, ProposalFunded
-from shared.contracts.voting import BALLOT, VOTE, PaperHandedIn, PaperTakenBack, VoteCast, VoteOpened, VotePublished
+from shared.contracts.voting import VOTE, VoteOpened, VotePublished
 from shared.events import Recorded
 from shared.ids import derived_id
 from shared.messages import Refused

@@ -13,6 +13,7 @@ from services.voting.paper_table import PAPER_COMMANDS
 from services.voting.publishing import lay_out
 from services.voting.unfinished import keep_draft, remind_voters, set_reminder_timer
 from shared.contracts.areas import UNKNOWN_ROUND
+from shared.contracts.ballots import CastVote, KeepDraft
 from shared.contracts.paper import HandInPaper, TakeBackPaper
 from shared.contracts.round_terms import ROUND_TERMS
 from shared.contracts.voting import (
@@ -22,13 +23,11 @@ from shared.contracts.voting import (
     AddItem,
     AnnounceVote,
     AnnulVote,
-    CastVote,
     CertifyVote,
     CloseVote,
     CountVote,
     DestroyKeys,
     ExtendVote,
-    KeepDraft,
     MakeBundle,
     MoveClosing,
     NameRivals,

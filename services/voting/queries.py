@@ -14,23 +14,21 @@ from services.voting.projections import VOTES
 from services.voting.reconciliation import QUERIES as RECONCILIATION
 from services.voting.steps import get_vote_steps
 from services.voting.unfinished import get_my_draft, get_unfinished
-from shared.contracts.paper import VOTED_ON_PAPER
-from shared.contracts.vote_steps import GetVoteSteps
-from shared.contracts.voting import (
+from shared.contracts.ballots import (
     BALLOT,
     NO_BALLOT,
-    UNKNOWN_VOTE,
     BallotView,
-    Channel,
     FindBallot,
     GetMyBallot,
     GetMyDraft,
     GetUnfinished,
-    GetVote,
     PaperHandedIn,
     PublishedBallot,
-    VoteStatus,
 )
+from shared.contracts.paper import VOTED_ON_PAPER
+from shared.contracts.results import Channel
+from shared.contracts.vote_steps import GetVoteSteps
+from shared.contracts.voting import UNKNOWN_VOTE, GetVote, VoteStatus
 from shared.messages import Refused, Role
 from shared.room import Room
 from shared.service import Queries

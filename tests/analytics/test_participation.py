@@ -7,15 +7,9 @@ from services import analytics, areas, ideas, voting
 from services.analytics.participation import VIEW, project
 from shared.contracts.analytics import GetParticipation, ListParticipation, Participation, Participations
 from shared.contracts.areas import UNKNOWN_ROUND, Phase, RollCriteria
-from shared.contracts.voting import (
-    PaperHandedIn,
-    PaperTakenBack,
-    VoteCast,
-    VoteCounted,
-    VoteOpened,
-    VotePublished,
-    VoteResult,
-)
+from shared.contracts.ballots import PaperHandedIn, PaperTakenBack, VoteCast
+from shared.contracts.results import VoteResult
+from shared.contracts.voting import VoteCounted, VoteOpened, VotePublished
 from shared.events import Recorded
 from shared.messages import Done, Event, Refused
 from shared.projections import rebuild

@@ -20,7 +20,8 @@ from shared.contracts.areas import (
     TieOrder,
     Utility,
 )
-from shared.contracts.voting import Compared, ContestResult, Item, ItemResult, VoteResult, VoteStatus, VoteView
+from shared.contracts.results import Compared, ContestResult, ItemResult, VoteResult
+from shared.contracts.voting import Item, VoteStatus, VoteView
 from shared.texts import Language
 
 REASONS = [

@@ -11,7 +11,7 @@ from services.gateway.texts import preferred
 from shared.contracts.areas import Phase
 from shared.contracts.ideas import IdeaStatus
 from shared.contracts.proposals import ProposalStatus
-from shared.contracts.voting import InvalidReason
+from shared.contracts.results import InvalidReason
 from shared.messages import Role
 from shared.texts import WORD, Language, catalogue, moment, text, word
 

@@ -3,9 +3,9 @@ from typing import Any
 import msgspec
 import pytest
 
+from shared.contracts.ballots import Receipt
 from shared.contracts.codes import Code
 from shared.contracts.paper import Serial
-from shared.contracts.voting import Receipt
 from shared.messages import Id
 
 

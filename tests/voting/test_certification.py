@@ -16,12 +16,13 @@ from shared.contracts.areas import (
     Contest,
     RollCriteria,
 )
+from shared.contracts.ballots import NOT_AN_ITEM
+from shared.contracts.results import VoteResult
 from shared.contracts.voting import (
     CERTIFIED,
     CLOSING_PAST,
     CONTEST_LOST,
     COUNT_DIFFERS,
-    NOT_AN_ITEM,
     NOT_ANNULLED,
     NOT_CERTIFIED,
     NOT_COUNTED,
@@ -43,7 +44,6 @@ from shared.contracts.voting import (
     VoteClosed,
     VoteOpened,
     VotePublished,
-    VoteResult,
     VoteReviewed,
 )
 from shared.decider import Given

@@ -7,6 +7,7 @@ import pytest
 from nats.aio.client import Client
 
 from services.voting import service as voting
+from shared.contracts.ballots import CastVote, GetMyBallot
 from shared.contracts.codes import (
     AdmitAtDesk,
     CheckCode,
@@ -17,7 +18,7 @@ from shared.contracts.codes import (
     NewCode,
     VoidCodes,
 )
-from shared.contracts.voting import CastVote, Channel, GetMyBallot
+from shared.contracts.results import Channel
 from shared.messages import Actor, Admission, Query, Refused, Role, system
 from shared.requests import ask, new_id, send
 from shared.settings import Settings

@@ -21,19 +21,9 @@ from services.voting.domain.terms import frozen
 from services.voting.domain.verification import verify
 from services.voting.domain.vote import vote
 from shared.contracts.areas import BallotLimits, BallotStyle, Contest, CountingRule, RollCriteria, RuleName
+from shared.contracts.ballots import NOT_IN_CONTEST, TOO_FEW_CHOICES, TOO_MANY_CHOICES, Choice, PaperHandedIn
 from shared.contracts.paper import NOT_IN_BATCH, EnterPaper, HandInPaper
-from shared.contracts.voting import (
-    NOT_IN_CONTEST,
-    TOO_FEW_CHOICES,
-    TOO_MANY_CHOICES,
-    Choice,
-    Item,
-    PaperBatchOpened,
-    PaperHandedIn,
-    Rivals,
-    VoteCounted,
-    VoteOpened,
-)
+from shared.contracts.voting import Item, PaperBatchOpened, Rivals, VoteCounted, VoteOpened
 from shared.decider import Given
 from shared.messages import Actor, Refused
 from shared.pabulib import parse

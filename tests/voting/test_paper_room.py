@@ -11,6 +11,7 @@ from nats.aio.client import Client
 
 from services.voting import service as voting
 from services.voting.domain.bundle import pack, unpack
+from shared.contracts.ballots import GetMyBallot
 from shared.contracts.paper import (
     PAPER,
     BatchReconciliation,
@@ -27,17 +28,8 @@ from shared.contracts.paper import (
     SealPaperBatch,
     TakeBackPaper,
 )
-from shared.contracts.voting import (
-    CertifyVote,
-    Channel,
-    ChannelCount,
-    GetMyBallot,
-    InvalidCount,
-    InvalidReason,
-    PublishVote,
-    ReviewVote,
-    VoteStatus,
-)
+from shared.contracts.results import Channel, ChannelCount, InvalidCount, InvalidReason
+from shared.contracts.voting import CertifyVote, PublishVote, ReviewVote, VoteStatus
 from shared.event_store import EventStore
 from shared.messages import Command, Refused
 from shared.requests import ask, new_id, send

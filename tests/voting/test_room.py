@@ -14,25 +14,21 @@ from services.voting.domain.bundle import unpack
 from services.voting.domain.roll import FINLAND
 from shared.contracts.areas import ROUND as ROUNDS
 from shared.contracts.areas import BallotLimits, CountingRule, Phase, PhaseTime, RoundPlanned, Timetable
+from shared.contracts.ballots import BALLOT, BallotView, CastVote, GetMyBallot, VoteCast
+from shared.contracts.results import VoteResult
 from shared.contracts.voting import (
-    BALLOT,
     AddItem,
     AnnounceVote,
     AnnulVote,
-    BallotView,
-    CastVote,
     CertifyVote,
     CountVote,
     ExtendVote,
-    GetMyBallot,
     GetVote,
     MoveClosing,
     OpenVote,
     PublishVote,
     ReopenVote,
     ReviewVote,
-    VoteCast,
-    VoteResult,
     VoteStatus,
     VoteView,
 )

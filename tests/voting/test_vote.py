@@ -15,18 +15,17 @@ from shared.contracts.areas import (
     RuleName,
     Timetable,
 )
+from shared.contracts.results import ContestResult, ItemResult
 from shared.contracts.round_terms import RoundTerms
 from shared.contracts.voting import (
     NOTHING_TO_VOTE_ON,
     VOTE_ANNULLED,
     VOTE_STILL_OPEN,
     AddItem,
-    ContestResult,
     CountVote,
     Item,
     ItemAdded,
     ItemLeftOut,
-    ItemResult,
     OpenVote,
     VoteAnnulled,
     VoteClosed,

@@ -28,7 +28,8 @@ from shared.contracts.paper import (
     StrikePaper,
     TakeBackPaper,
 )
-from shared.contracts.voting import InvalidReason, VoteStatus, VoteView
+from shared.contracts.results import InvalidReason
+from shared.contracts.voting import VoteStatus, VoteView
 from shared.messages import Refusal, Refused, Role
 from shared.requests import new_id, send
 

@@ -11,21 +11,11 @@ from services.voting.domain.limits import by_contest, require_listed, require_wi
 from services.voting.domain.roll import require_admitted, require_on_roll
 from services.voting.domain.sealing import Box, marks, widest
 from services.voting.domain.state import Vote
+from shared.contracts.ballots import ALREADY_VOTED, BALLOT, CastVote, PaperHandedIn, PaperTakenBack, VoteCast
 from shared.contracts.codes import OTHER_VOTE
 from shared.contracts.paper import HandInPaper, TakeBackPaper
-from shared.contracts.voting import (
-    ALREADY_VOTED,
-    BALLOT,
-    VOTE_ANNULLED,
-    VOTE_CLOSED,
-    VOTE_NOT_OPEN,
-    CastVote,
-    Channel,
-    PaperHandedIn,
-    PaperTakenBack,
-    VoteCast,
-    VoteOpened,
-)
+from shared.contracts.results import Channel
+from shared.contracts.voting import VOTE_ANNULLED, VOTE_CLOSED, VOTE_NOT_OPEN, VoteOpened
 from shared.decider import Decider, Given
 from shared.messages import Actor, Refused, Role, require
 

@@ -10,13 +10,14 @@ from services.voting.domain.rivals import require_rivals, still_rivals
 from services.voting.domain.state import Vote, VoteEvent
 from services.voting.domain.terms import frozen
 from shared.contracts.areas import Contest
+from shared.contracts.ballots import NOT_AN_ITEM
+from shared.contracts.results import VoteResult
 from shared.contracts.round_terms import require_contests
 from shared.contracts.voting import (
     CERTIFIED,
     CLOSING_PAST,
     CONTEST_LOST,
     COUNT_DIFFERS,
-    NOT_AN_ITEM,
     NOT_ANNULLED,
     NOT_CERTIFIED,
     NOT_COUNTED,
@@ -37,7 +38,6 @@ from shared.contracts.voting import (
     VoteCertified,
     VoteCounted,
     VotePublished,
-    VoteResult,
     VoteReviewed,
 )
 from shared.messages import Refused, require

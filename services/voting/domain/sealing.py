@@ -17,7 +17,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from services.voting.domain.code_book import CodeBook
 from services.voting.domain.paper_book import PaperBook
 from shared.contracts.areas import BallotLimits, BallotStyle, Contest
-from shared.contracts.voting import Choice, VoteOpened
+from shared.contracts.ballots import Choice
+from shared.contracts.voting import VoteOpened
 from shared.messages import Actor
 
 KEY_BYTES = 32

@@ -13,7 +13,8 @@ from services.voting.domain.merkle import root
 from services.voting.domain.sealing import Box, Marks, choices, marks, open_all
 from services.voting.domain.tallying import outcomes, results
 from services.voting.domain.terms import terms_hash
-from shared.contracts.voting import Choice, VoteOpened
+from shared.contracts.ballots import Choice
+from shared.contracts.voting import VoteOpened
 from shared.messages import Refused
 
 

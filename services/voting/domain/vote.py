@@ -14,6 +14,7 @@ from services.voting.domain.rivals import name_rivals
 from services.voting.domain.state import Vote, VoteEvent, evolve
 from services.voting.domain.tallying import Outcomes, results
 from shared.contracts.paper import PAPERS_AWAITED, OpenPaperBatch, TakeInPaperBatch
+from shared.contracts.results import ChannelCount, InvalidCount
 from shared.contracts.voting import (
     VOTE,
     VOTE_ANNULLED,
@@ -22,11 +23,9 @@ from shared.contracts.voting import (
     AnnounceVote,
     AnnulVote,
     CertifyVote,
-    ChannelCount,
     CloseVote,
     CountVote,
     ExtendVote,
-    InvalidCount,
     MoveClosing,
     NameRivals,
     OpenVote,

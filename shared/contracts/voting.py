@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 import msgspec
 
 from shared.contracts.areas import VISIBLE, WHOLE, Contest, Moment, RollCriteria
-from shared.contracts.results import ChannelCount, ContestResult, InvalidCount, VoteResult
+from shared.contracts.results import VoteResult
 from shared.events import Aggregate
 from shared.messages import Command, Event, Id, Kind, Query, Reason, Role
 
@@ -118,12 +118,7 @@ class PaperBatchTakenIn(Event, frozen=True, kw_only=True):
 class VoteCounted(Event, frozen=True, kw_only=True):
     """Not public: it may still turn out wrong. Everybody learns the result from `VotePublished`."""
 
-    ballots: int
-    contests: tuple[ContestResult, ...]
-    receipts_root: str
-    seed: str
-    channels: tuple[ChannelCount, ...] = ()
-    invalid: tuple[InvalidCount, ...] = ()
+    result: VoteResult
 
 
 class VoteReviewed(Event, frozen=True, kw_only=True):

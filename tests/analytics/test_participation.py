@@ -70,7 +70,7 @@ def test_a_vote_held_anew_begins_without_ballots() -> None:
 
 def test_how_many_ballots_count_is_told_with_the_result() -> None:
     published = VotePublished(edition=1, box_key="", result=VoteResult(7, (), "", ""))
-    assert list(project(recorded(VoteCounted(ballots=7, contests=(), receipts_root="", seed="")))) == []
+    assert list(project(recorded(VoteCounted(result=VoteResult(7, (), "", ""))))) == []
     assert list(project(recorded(published))) == [Update(f"{AREA}.b", {"ballots": 7})]
 
 

@@ -16,7 +16,8 @@ from services.voting.domain.tallying import outcomes, results
 from services.voting.domain.terms import frozen
 from services.voting.domain.verification import verify
 from shared.contracts.areas import WHOLE, BallotLimits, BallotStyle, CountingRule, TieOrder
-from shared.contracts.voting import Rivals, VoteCounted
+from shared.contracts.results import VoteResult
+from shared.contracts.voting import Rivals
 from shared.pabulib import parse
 from tests.voting.sample import BOX, END_OF_MAY, NOON, SEED, opened, whole
 
@@ -42,7 +43,7 @@ def bundle(
     sealed = {ballot: BOX.seal(ballot, 1, marks, 40) for ballot, marks in said.items()}
     by_receipt = {sealed[ballot].receipt: marks for ballot, marks in said.items()}
     receipts = tuple(sorted(by_receipt))
-    counted = VoteCounted(
+    counted = VoteResult(
         ballots=len(said),
         contests=results(terms, outcomes(terms, said.values(), SEED)),
         receipts_root=root(receipts),

@@ -1,6 +1,5 @@
 from datetime import date, timedelta
 
-import msgspec
 from msgspec.structs import replace
 
 from services.voting.domain.certification import Recount
@@ -17,7 +16,6 @@ from shared.contracts.areas import (
     RollCriteria,
 )
 from shared.contracts.ballots import NOT_AN_ITEM
-from shared.contracts.results import VoteResult
 from shared.contracts.voting import (
     CERTIFIED,
     CLOSING_PAST,
@@ -55,7 +53,7 @@ from tests.voting.test_vote import COUNT_IT, COUNTED
 KAISA, KALLE = Actor("kaisa"), Actor("kalle")
 ANNUL = AnnulVote(area=AREA, round=ROUND, reason="Väärä hinta", by=KAISA)
 ANNULLED = VoteAnnulled(edition=1, reason="Väärä hinta")
-PUBLISHED = VotePublished(edition=1, box_key="b0c5", result=msgspec.convert(COUNTED, VoteResult, from_attributes=True))
+PUBLISHED = VotePublished(edition=1, box_key="b0c5", result=COUNTED.result)
 AFTER_ALL = given(vote, *ADDED, opened(), VoteClosed(), COUNTED)
 
 
@@ -63,8 +61,10 @@ def review(by: Actor = KAISA) -> ReviewVote:
     return ReviewVote(area=AREA, round=ROUND, by=by)
 
 
-def certify(by: Actor = KALLE, root: str = COUNTED.receipts_root) -> Given[CertifyVote, Recount]:
-    return Given(CertifyVote(area=AREA, round=ROUND, by=by), Recount(root, (COUNTED.contests[0].selected,), "b0c5"))
+def certify(by: Actor = KALLE, root: str = COUNTED.result.receipts_root) -> Given[CertifyVote, Recount]:
+    return Given(
+        CertifyVote(area=AREA, round=ROUND, by=by), Recount(root, (COUNTED.result.contests[0].selected,), "b0c5")
+    )
 
 
 def reopen(

@@ -15,7 +15,7 @@ from shared.contracts.areas import (
     RuleName,
     Timetable,
 )
-from shared.contracts.results import ContestResult, ItemResult
+from shared.contracts.results import ContestResult, ItemResult, VoteResult
 from shared.contracts.round_terms import RoundTerms
 from shared.contracts.voting import (
     NOTHING_TO_VOTE_ON,
@@ -56,23 +56,25 @@ def outcome() -> Outcome:
 
 
 COUNTED = VoteCounted(
-    ballots=5,
-    contests=(
-        ContestResult(
-            contest=WHOLE,
-            ballots=5,
-            selected=("rink", "benches"),
-            spent_cents=35_000_00,
-            items=(
-                ItemResult("rink", 3, 3, 1, True, "funded", 50_000_00),
-                ItemResult("benches", 3, 3, 2, True, "funded", 20_000_00),
-                ItemResult("lights", 2, 2, 3, False, "too_expensive", 15_000_00, needed=2),
+    result=VoteResult(
+        ballots=5,
+        contests=(
+            ContestResult(
+                contest=WHOLE,
+                ballots=5,
+                selected=("rink", "benches"),
+                spent_cents=35_000_00,
+                items=(
+                    ItemResult("rink", 3, 3, 1, True, "funded", 50_000_00),
+                    ItemResult("benches", 3, 3, 2, True, "funded", 20_000_00),
+                    ItemResult("lights", 2, 2, 3, False, "too_expensive", 15_000_00, needed=2),
+                ),
+                ties=(),
             ),
-            ties=(),
         ),
-    ),
-    receipts_root="ab",
-    seed=SEED,
+        receipts_root="ab",
+        seed=SEED,
+    )
 )
 COUNT_IT = Given(CountVote(area=AREA, round=ROUND), Count(5, (outcome(),), "ab", SEED))
 

@@ -14,7 +14,8 @@ from datetime import date
 
 import msgspec
 
-from shared.contracts.voting import VoteCounted, VoteOpened
+from shared.contracts.results import VoteResult
+from shared.contracts.voting import VoteOpened
 
 VOTE, BALLOTS, RECEIPTS = "vote.json", "ballots.json", "receipts.txt"
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP archive can name
@@ -41,7 +42,7 @@ class Certified(msgspec.Struct, frozen=True, kw_only=True):
     begins: date
     ends: date
     opened: VoteOpened
-    counted: VoteCounted
+    counted: VoteResult
     box_key: str
 
 

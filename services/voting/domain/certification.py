@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-import msgspec
-
 from services.voting.domain.rivals import require_rivals, still_rivals
 from services.voting.domain.state import Vote, VoteEvent
 from services.voting.domain.terms import frozen
@@ -36,7 +34,6 @@ from shared.contracts.voting import (
     ReviewVote,
     VoteAnnulled,
     VoteCertified,
-    VoteCounted,
     VotePublished,
     VoteReviewed,
 )
@@ -78,7 +75,7 @@ def certify(command: CertifyVote, recount: Recount, state: Vote) -> Sequence[Vot
     return [VoteCertified(by=command.by.id, edition=state.edition, box_key=recount.box_key)]
 
 
-def require_signable(command: CertifyVote, state: Vote) -> VoteCounted:
+def require_signable(command: CertifyVote, state: Vote) -> VoteResult:
     """The count that this person may certify. Raises `Refused`."""
     counted = _count_of(state)
     require(bool(state.reviewed_by), NOT_REVIEWED)
@@ -86,7 +83,7 @@ def require_signable(command: CertifyVote, state: Vote) -> VoteCounted:
     return counted
 
 
-def _count_of(state: Vote) -> VoteCounted:
+def _count_of(state: Vote) -> VoteResult:
     require(not state.annulled, VOTE_ANNULLED)
     if state.counted is None:
         raise Refused(NOT_COUNTED)
@@ -98,8 +95,7 @@ def _publish(state: Vote) -> Sequence[VoteEvent]:
         raise Refused(NOT_CERTIFIED)
     if state.published:
         return []
-    result = msgspec.convert(state.counted, VoteResult, from_attributes=True)
-    return [VotePublished(edition=state.edition, box_key=state.certified.box_key, result=result)]
+    return [VotePublished(edition=state.edition, box_key=state.certified.box_key, result=state.counted)]
 
 
 def _annul(command: AnnulVote, state: Vote) -> Sequence[VoteEvent]:

@@ -14,7 +14,7 @@ from services.voting.domain.rivals import name_rivals
 from services.voting.domain.state import Vote, VoteEvent, evolve
 from services.voting.domain.tallying import Outcomes, results
 from shared.contracts.paper import PAPERS_AWAITED, OpenPaperBatch, TakeInPaperBatch
-from shared.contracts.results import ChannelCount, InvalidCount
+from shared.contracts.results import ChannelCount, InvalidCount, VoteResult
 from shared.contracts.voting import (
     VOTE,
     VOTE_ANNULLED,
@@ -114,12 +114,14 @@ def _count(count: Count, state: Vote) -> Sequence[VoteEvent]:
     require(of_this_edition, VOTE_ANNULLED)  # counting takes its time, and the vote may be held anew meanwhile
     return [
         VoteCounted(
-            ballots=count.ballots,
-            contests=results(state.opened, count.outcomes),
-            receipts_root=count.receipts_root,
-            seed=count.seed,
-            channels=count.channels,
-            invalid=count.invalid,
+            result=VoteResult(
+                ballots=count.ballots,
+                contests=results(state.opened, count.outcomes),
+                receipts_root=count.receipts_root,
+                seed=count.seed,
+                channels=count.channels,
+                invalid=count.invalid,
+            )
         )
     ]
 

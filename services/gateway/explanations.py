@@ -73,6 +73,7 @@ COMPLETIONS = {
     Completion.EXHAUSTIVE: (RAISED, FILLED_UP),
 }
 THRESHOLD = _("A project needs support of at least {threshold}.")
+UNWANTED = _("A project that nobody votes for can be chosen, too, if it fits into the money left.")
 MIN_VOTES = _("A project needs at least this many voters: {min_votes}.")
 COMPARED = _(
     "Voters who gain more when supporters pay together: {equal_shares}. "
@@ -153,7 +154,15 @@ def _rule(rule: CountingRule) -> list[str]:
         sentences += [*COMPLETIONS[rule.completion], *([COMPARISON] if rule.comparison else [])]
     sentences += [THRESHOLD] if rule.threshold else []
     sentences += [MIN_VOTES] if rule.min_votes else []
+    sentences += [UNWANTED] if _funds_the_unwanted(rule) else []
     return [*sentences, TIES[rule.tie_order]]
+
+
+def _funds_the_unwanted(rule: CountingRule) -> bool:
+    """Where supporters pay, nobody pays for what has none; all other rules go by what fits."""
+    if rule.threshold or rule.min_votes or rule.name is RuleName.PHRAGMEN:
+        return False
+    return rule.name is not RuleName.EQUAL_SHARES or FILLED_UP in COMPLETIONS[rule.completion]
 
 
 def comparison_in_words(language: Language, compared: Compared) -> str:

@@ -130,6 +130,18 @@ def test_every_order_of_equals_and_every_further_condition_is_told(language: Lan
     assert len(conditions) > len(compared)
 
 
+def test_a_rule_that_can_fund_what_nobody_wants_says_so() -> None:
+    wanted = [
+        CountingRule(min_votes=1),
+        CountingRule(threshold=1),
+        CountingRule(SHARES),
+        CountingRule(RuleName.PHRAGMEN),
+    ]
+    unwanted = [CountingRule(), CountingRule(SHARES, completion=Completion.UTILITARIAN)]
+    said = ["nobody votes for" in rule_in_words(ENGLISH, contest(rule)) for rule in (*wanted, *unwanted)]
+    assert said == [False] * len(wanted) + [True] * len(unwanted)
+
+
 def test_where_the_greedy_outcome_stands_nothing_is_told_to_be_chosen_with_money_left_over() -> None:
     compared = contest(CountingRule(SHARES, comparison=True))
     counted = ContestResult(WHOLE, 3, ("swing",), 300_000, (result("funded"),), (), comparison=Compared(1, 2))

@@ -21,9 +21,10 @@ from shared.contracts.areas import (
     StartProgramme,
     Timetable,
 )
+from shared.contracts.ballots import CastVote, Choice
 from shared.contracts.ideas import PublishIdea, SubmitIdea
 from shared.contracts.proposals import CostProposal, DraftProposal, PlaceOnBallot
-from shared.contracts.voting import VOTE_NOT_OPEN, CastVote, Choice
+from shared.contracts.voting import VOTE_NOT_OPEN
 from shared.ids import derived_id
 from shared.messages import Actor, Command, Done, Refused, Role
 from shared.requests import ask, send

@@ -3,13 +3,13 @@
 import asyncio
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from rich.console import Console
 
 from cli import instance
-from services.voting.ballot_box import Edition, edition_in, read_box
+from services.voting.ballot_box import Edition, Held, edition_in, read_box
 from services.voting.domain.bundle import Bundle, MalformedBundle, unpack
 from services.voting.domain.verification import Check, verify
 from shared.contracts.voting import VOTE
@@ -49,13 +49,16 @@ async def _against_log(bundle: Bundle, args: Namespace) -> list[Check]:
             return [Check("the log has the vote", "it has no closed vote of this round")]
         url = nc.connected_url.geturl() if nc.connected_url else ""
         held = await read_box(url, store, vote.area, vote.round, edition)
-        return list(_compare(bundle, edition, held.ballots))
+        return list(_compare(bundle, edition, held))
 
 
-def _compare(bundle: Bundle, edition: Edition, sealed: Mapping[str, bytes]) -> Iterator[Check]:
+def _compare(bundle: Bundle, edition: Edition, held: Held) -> Iterator[Check]:
+    sealed, counted = held.ballots, bundle.vote.counted
     same_terms = edition.opened.terms_hash == bundle.vote.opened.terms_hash
     yield Check("the log opened the vote by these terms", "" if same_terms else "by others")
     differing = sum(
         sealed.get(ballot) != bundle.ballots.get(ballot) for ballot in sealed.keys() | bundle.ballots.keys()
     )
     yield Check("the log holds these ballots, and no others", f"{differing} differ" if differing else "")
+    same_ways = (held.channels, held.invalid) == (counted.channels, counted.invalid)
+    yield Check("the ballots came, and papers were left out, as is told", "" if same_ways else "in other numbers")

@@ -13,7 +13,7 @@ import nats.errors
 from nats.aio.client import Client
 
 from shared.direct_get import DirectGet
-from shared.events import Commit, encode_commit
+from shared.events import Commit, aggregate_of, encode_commit
 from shared.messages import UNAVAILABLE, Event, Refused
 from shared.telemetry import span, trace_headers
 
@@ -67,8 +67,10 @@ class EventStore:
         Raises `Conflict`, or `Refused(UNAVAILABLE)` when the log cannot be reached; a retry with the same
         `command_id` then finds out whether it was stored.
         """
-        with span("append", subject=subject):
-            headers = {EXPECTED: str(expected), COMMAND_ID: command_id, **trace_headers()}
+        aggregate = aggregate_of(subject)
+        with span("append", subject=aggregate.everywhere if aggregate.secret else subject):
+            traced = {} if aggregate.secret else trace_headers()
+            headers = {EXPECTED: str(expected), COMMAND_ID: command_id, **traced}
             data = encode_commit(subject, command_id, at, events)
             return await self._append(subject, data, headers, expected, command_id)
 

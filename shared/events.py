@@ -13,11 +13,15 @@ from shared.messages import Event
 
 @dataclass(frozen=True)
 class Aggregate:
-    """One kind of thing that changes as a unit. The union of its events is its registry."""
+    """One kind of thing that changes as a unit. The union of its events is its registry.
+
+    No trace leads to what is `secret`: a trace knows the request, and who sees requests knows whose it was.
+    """
 
     service: str
     name: str
     events: Any  # the union of its event classes; PEP 604 unions have no more precise static type
+    secret: bool = False
 
     def __post_init__(self) -> None:
         AGGREGATES[self.service, self.name] = self
@@ -39,6 +43,11 @@ class Aggregate:
 
 
 AGGREGATES: dict[tuple[str, str], Aggregate] = {}
+
+
+def aggregate_of(subject: str) -> Aggregate:
+    _, _, service, name, _ = subject.split(".")
+    return AGGREGATES[service, name]
 
 
 class CloudEvent(msgspec.Struct, omit_defaults=True):

@@ -7,7 +7,9 @@ from typing import Annotated, ClassVar, Generic, TypeVar
 
 import msgspec
 
-Id = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{1,64}$", description="An opaque id.")]
+END = r"$(?!\n)"
+"""Of a pattern: for Python, `$` alone stands also before a last line break."""
+Id = Annotated[str, msgspec.Meta(pattern=rf"^[A-Za-z0-9_-]{{1,64}}{END}", description="An opaque id.")]
 Cents = Annotated[int, msgspec.Meta(ge=0, le=10**13, description="Money in integer cents.")]
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 EVERYWHERE = "*"
@@ -28,10 +30,11 @@ class Role(StrEnum):
 
 
 class Admission(msgspec.Struct, frozen=True):
-    """The one vote that a code lets into."""
+    """The one vote that a code lets into. `session` is one typing in of it: what is cast then, is shown then alone."""
 
     round: str
     edition: int
+    session: str = ""
 
 
 class Actor(msgspec.Struct, frozen=True):

@@ -14,7 +14,7 @@ from cli.client import Json, Person, front_door
 from cli.replay import ballots as replayed
 from cli.replay.round import plan
 from cli.replay.terms import choices, terms
-from shared.contracts.voting import BALLOT, VoteCast
+from shared.contracts.ballots import BALLOT, VoteCast
 from shared.event_store import COMMAND_ID, EXPECTED
 from shared.events import encode_commit
 from shared.messages import Event

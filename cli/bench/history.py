@@ -15,8 +15,8 @@ from shared.contracts.areas import (
     RoundPlanned,
     Timetable,
 )
+from shared.contracts.ballots import BALLOT
 from shared.contracts.ideas import IDEA, IdeaSubmitted
-from shared.contracts.voting import BALLOT
 from shared.requests import new_id
 
 MADE = frozenset({AREA, ROUND, IDEA, BALLOT})

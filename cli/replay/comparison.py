@@ -11,7 +11,7 @@ from cli.count import profile
 from cli.replay.ballots import Casting
 from cli.replay.round import Round
 from services.voting.domain.counting import Outcome, tally
-from shared.contracts.voting import ContestResult
+from shared.contracts.results import ContestResult
 from shared.pabulib import Election, units
 
 YES_NO = {True: "yes", False: "no"}

@@ -12,7 +12,8 @@ import msgspec
 from cli.client import Door, Json, Person, Problem, each
 from cli.replay.terms import Terms
 from shared.contracts.areas import Phase, PhaseTime, Timetable
-from shared.contracts.voting import UNKNOWN_VOTE, ContestResult, VoteStatus, VoteView
+from shared.contracts.results import ContestResult
+from shared.contracts.voting import UNKNOWN_VOTE, VoteStatus, VoteView
 from shared.messages import Role
 from shared.pabulib import Election, Project
 from shared.requests import new_id

@@ -15,10 +15,11 @@ import msgspec
 
 from shared.contracts.analytics import GetParticipation, ListParticipation, Participation
 from shared.contracts.areas import AREA, ROUND, UNKNOWN_ROUND, AreaRegistered, RoundPlanned
+from shared.contracts.ballots import BALLOT, PaperHandedIn, PaperTakenBack, VoteCast
 from shared.contracts.ideas import IDEA, IdeaPublished, IdeaSubmitted
 from shared.contracts.projects import PROJECT, ProjectImplemented, ProjectStarted
 from shared.contracts.proposals import PROPOSAL, ProposalDrafted, ProposalFunded
-from shared.contracts.voting import BALLOT, VOTE, PaperHandedIn, PaperTakenBack, VoteCast, VoteCounted, VoteOpened
+from shared.contracts.voting import VOTE, VoteOpened, VotePublished
 from shared.events import Recorded
 from shared.ids import derived_id
 from shared.messages import Refused
@@ -33,7 +34,7 @@ ALL = 1000  # the rounds of an area are few
 def project(recorded: Recorded) -> Iterable[Change]:
     area = recorded.area
     match recorded.event:
-        case VoteCast() | PaperHandedIn() | PaperTakenBack() | VoteOpened() | VoteCounted() as event:
+        case VoteCast() | PaperHandedIn() | PaperTakenBack() | VoteOpened() | VotePublished() as event:
             yield from _vote(recorded, event)
         case IdeaSubmitted() | IdeaPublished() as event:
             yield from _idea(recorded, event)
@@ -54,7 +55,7 @@ def project(recorded: Recorded) -> Iterable[Change]:
 
 
 def _vote(
-    recorded: Recorded, event: VoteCast | PaperHandedIn | PaperTakenBack | VoteOpened | VoteCounted
+    recorded: Recorded, event: VoteCast | PaperHandedIn | PaperTakenBack | VoteOpened | VotePublished
 ) -> Iterable[Change]:
     match event:
         case VoteOpened(edition=edition):
@@ -67,8 +68,8 @@ def _vote(
             yield Increment(f"{recorded.area}.{round_}", {"ballots": 1})
         case PaperTakenBack(round=round_):
             yield Increment(f"{recorded.area}.{round_}", {"ballots": -1})
-        case VoteCounted(ballots=ballots):  # without those that came too late
-            yield Update(f"{recorded.area}.{recorded.aggregate_id}", {"ballots": ballots})
+        case VotePublished(result=result):  # without those that came too late; nobody is told before
+            yield Update(f"{recorded.area}.{recorded.aggregate_id}", {"ballots": result.ballots})
         case _:
             assert_never(event)
 

@@ -6,7 +6,7 @@ from litestar import Request
 
 from services.gateway.reasons import FOREIGN_PAGE, SIGN_IN_INVALID
 from services.gateway.visit import Visit
-from shared.contracts.voting import VOTERS
+from shared.contracts.ballots import VOTERS
 from shared.messages import NOBODY, Actor, Refused, require
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})

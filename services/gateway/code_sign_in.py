@@ -3,8 +3,9 @@
 from services.gateway.codes import read_code
 from services.gateway.visit import Visit, told
 from shared.contracts.codes import UNKNOWN_CODE, CheckCode, LetIn
-from shared.contracts.voting import Channel
+from shared.contracts.results import Channel
 from shared.messages import Actor, Admission, Refused, Role, system
+from shared.requests import new_id
 
 LIFETIME = 2 * 3600  # seconds
 FAILURES = 30  # a minute and address: a school shares one, so that what succeeds costs nothing
@@ -40,5 +41,5 @@ async def _actor(visit: Visit, found: LetIn) -> Actor:
         person.born if person else None,
         person.home if person else found.home,
         person.school if person else "",
-        Admission(round_, found.edition),
+        Admission(round_, found.edition, new_id()),
     )

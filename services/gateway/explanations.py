@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import ceil
 
 import msgspec
 
 from shared.contracts.areas import BallotStyle, Completion, Contest, CountingRule, RuleName, TieOrder, Utility
-from shared.contracts.voting import Channel, ChannelCount, Compared, InvalidCount, Item, ItemResult, VoteView
+from shared.contracts.results import Channel, ChannelCount, Compared, InvalidCount, ItemResult
+from shared.contracts.voting import Item, VoteView
 from shared.texts import Language, euros, text
 
 _ = str  # marks the sentences for translators' tools
@@ -71,6 +73,7 @@ COMPLETIONS = {
     Completion.EXHAUSTIVE: (RAISED, FILLED_UP),
 }
 THRESHOLD = _("A project needs support of at least {threshold}.")
+UNWANTED = _("A project that nobody votes for can be chosen, too, if it fits into the money left.")
 MIN_VOTES = _("A project needs at least this many voters: {min_votes}.")
 COMPARED = _(
     "Voters who gain more when supporters pay together: {equal_shares}. "
@@ -111,7 +114,7 @@ def explain(language: Language, listed: Item, contest: Contest, item: ItemResult
         "rank": item.rank,
         "cost": euros(language, listed.cost_cents),
         "left": euros(language, item.left_cents),
-        "price": euros(language, round(Fraction(item.price or 0))),
+        "price": euros(language, ceil(Fraction(item.price or 0))),
         "lacking": euros(language, item.lacking_cents or 0),
         "threshold": contest.rule.threshold,
         "needed": item.needed or 0,
@@ -151,7 +154,15 @@ def _rule(rule: CountingRule) -> list[str]:
         sentences += [*COMPLETIONS[rule.completion], *([COMPARISON] if rule.comparison else [])]
     sentences += [THRESHOLD] if rule.threshold else []
     sentences += [MIN_VOTES] if rule.min_votes else []
+    sentences += [UNWANTED] if _funds_the_unwanted(rule) else []
     return [*sentences, TIES[rule.tie_order]]
+
+
+def _funds_the_unwanted(rule: CountingRule) -> bool:
+    """Where supporters pay, nobody pays for what has none; all other rules go by what fits."""
+    if rule.threshold or rule.min_votes or rule.name is RuleName.PHRAGMEN:
+        return False
+    return rule.name is not RuleName.EQUAL_SHARES or FILLED_UP in COMPLETIONS[rule.completion]
 
 
 def comparison_in_words(language: Language, compared: Compared) -> str:

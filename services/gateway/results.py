@@ -1,20 +1,13 @@
 """A counted vote as people read it: every item with its explanation."""
 
 import msgspec
+from msgspec.structs import replace
 
 from services.gateway.explanations import comparison_in_words, explain, rule_in_words, tie_in_words, ways_in_words
 from services.gateway.visit import Visit, told
-from shared.contracts.areas import Contest
-from shared.contracts.voting import (
-    RESULT_UNPUBLISHED,
-    VOTE_ANNULLED,
-    ContestResult,
-    GetVote,
-    Item,
-    ItemResult,
-    VoteStatus,
-    VoteView,
-)
+from shared.contracts.areas import Contest, RuleName
+from shared.contracts.results import ContestResult, ItemResult
+from shared.contracts.voting import RESULT_UNPUBLISHED, VOTE_ANNULLED, GetVote, Item, VoteStatus, VoteView
 from shared.messages import Refused, require
 from shared.texts import Language
 
@@ -83,6 +76,7 @@ def explained(language: Language, vote: VoteView) -> ExplainedResult:
 def _contest(language: Language, vote: VoteView, contest: Contest, result: ContestResult) -> ExplainedContest:
     listed = {item.proposal: item for item in vote.items}
     ordered = sorted(result.items, key=lambda item: (not item.funded, item.rank))
+    stood = _as_it_stood(contest, result)
     return ExplainedContest(
         id=contest.id,
         name=contest.name,
@@ -91,9 +85,15 @@ def _contest(language: Language, vote: VoteView, contest: Contest, result: Conte
         budget_cents=contest.budget_cents,
         rule=rule_in_words(language, contest),
         comparison=comparison_in_words(language, result.comparison) if result.comparison else "",
-        items=tuple(_explained(language, listed[item.proposal], contest, item) for item in ordered),
+        items=tuple(_explained(language, listed[item.proposal], stood, item) for item in ordered),
         ties=tuple(tie_in_words(language, vote, tie) for tie in result.ties),
     )
+
+
+def _as_it_stood(contest: Contest, result: ContestResult) -> Contest:
+    """By the greedy rule where more voters gain by it: nobody paid for anything then."""
+    by_greedy = result.comparison is not None and result.share is None
+    return replace(contest, rule=replace(contest.rule, name=RuleName.GREEDY)) if by_greedy else contest
 
 
 def _explained(language: Language, listed: Item, contest: Contest, item: ItemResult) -> ExplainedItem:

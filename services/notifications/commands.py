@@ -12,6 +12,7 @@ from services.notifications.domain.letters import UNFINISHED, letter
 from services.notifications.domain.message import Delivery, Queued, known, message, message_id, reminder_id
 from services.notifications.lineage import addressees, is_rehearsal, round_of, titles, told
 from services.notifications.mail import address, deliver, mail, write
+from shared.contracts.ballots import GetUnfinished, Unfinished
 from shared.contracts.gateway import UNKNOWN_PERSON, Contact, GetContact
 from shared.contracts.notifications import (
     MessageQueued,
@@ -21,7 +22,6 @@ from shared.contracts.notifications import (
     ReminderQueued,
     SendMessage,
 )
-from shared.contracts.voting import GetUnfinished, Unfinished
 from shared.decider import Given
 from shared.messages import UNAVAILABLE, Done, Kind, Refused, system
 from shared.requests import ask

@@ -7,6 +7,7 @@ Ballots are not listened to; a vote in full swing wakes nobody here.
 from collections.abc import Iterable
 
 from services.notifications.domain.letters import Told
+from shared.contracts.ballots import REMINDER, BallotLeftUnfinished
 from shared.contracts.ideas import IDEA
 from shared.contracts.notifications import (
     MESSAGE,
@@ -20,7 +21,6 @@ from shared.contracts.notifications import (
 )
 from shared.contracts.projects import PROJECT
 from shared.contracts.proposals import PROPOSAL
-from shared.contracts.voting import REMINDER, BallotLeftUnfinished
 from shared.events import Recorded
 from shared.messages import Command, system
 from shared.service import Reaction

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 import msgspec
 
 from shared.bulk import read_range
-from shared.contracts.voting import BALLOT, Channel, PaperHandedIn, PaperTakenBack, VoteCast
+from shared.contracts.ballots import BALLOT, PaperHandedIn, PaperTakenBack, VoteCast
+from shared.contracts.results import Channel
 from shared.events import UnknownEvent
 
 

@@ -10,6 +10,7 @@ from services.voting.domain.ballot import ballot, open_at
 from services.voting.domain.codes import admission, batch
 from services.voting.domain.vote import vote
 from services.voting.keys import keys_of
+from shared.contracts.ballots import ALREADY_VOTED
 from shared.contracts.codes import (
     ADMISSION,
     CODES,
@@ -23,7 +24,7 @@ from shared.contracts.codes import (
     ListCodes,
     VoterAdmitted,
 )
-from shared.contracts.voting import ALREADY_VOTED, Channel
+from shared.contracts.results import Channel
 from shared.events import Recorded
 from shared.messages import Refused, require
 from shared.projections import View

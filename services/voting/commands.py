@@ -13,6 +13,7 @@ from services.voting.paper_table import PAPER_COMMANDS
 from services.voting.publishing import lay_out
 from services.voting.unfinished import keep_draft, remind_voters, set_reminder_timer
 from shared.contracts.areas import UNKNOWN_ROUND
+from shared.contracts.ballots import CastVote, KeepDraft
 from shared.contracts.paper import HandInPaper, TakeBackPaper
 from shared.contracts.round_terms import ROUND_TERMS
 from shared.contracts.voting import (
@@ -22,13 +23,11 @@ from shared.contracts.voting import (
     AddItem,
     AnnounceVote,
     AnnulVote,
-    CastVote,
     CertifyVote,
     CloseVote,
     CountVote,
     DestroyKeys,
     ExtendVote,
-    KeepDraft,
     MakeBundle,
     MoveClosing,
     NameRivals,
@@ -124,8 +123,9 @@ async def enter_ballot(command: BallotAsked, command_id: str, room: Room) -> Don
 async def _enter(command: BallotAsked, command_id: str, state: Vote, room: Room) -> Done:
     edition = open_at(command.at, state).edition
     keys = await keys_of(room, command.area, command.round, edition)
-    id_ = keys.ballot_id(voter_of(command).id)
-    polling = Polling(state, id_, keys.box)
+    voter = voter_of(command)
+    id_ = keys.ballot_id(voter.id)
+    polling = Polling(state, id_, keys.box, keys.session(voter))
     done = await room.handle(ballot, id_, Given(command, polling), keys.command_id(command_id))
     await _require_counted(command, done, edition, room)
     return Done(command.round, done.position)

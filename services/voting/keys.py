@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from services.voting.domain.sealing import KEY_BYTES, RoundKeys
-from shared.contracts.voting import BALLOT_SECRET
+from shared.contracts.ballots import BALLOT_SECRET
 from shared.event_store import EXPECTED
 from shared.log import KEYS
 from shared.messages import UNAVAILABLE, Refused

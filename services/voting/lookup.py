@@ -1,4 +1,4 @@
-"""The published ballots by their receipts, kept while people look theirs up: the bundle that was asked for last."""
+"""The published ballots by their receipts, kept while people look theirs up: those of the rounds asked for last."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -14,6 +14,7 @@ from shared.log import BUNDLES
 from shared.messages import UNAVAILABLE, Refused
 from shared.room import Room
 
+KEPT = 4  # rounds; whoever asks for two in turn has none opened again
 Published = tuple[Certified, dict[str, Marks]]
 
 
@@ -33,8 +34,11 @@ async def published(room: Room, area: str, round_: str) -> Published:
     async with shelf.lock:
         if name not in shelf.known:
             data = await _fetch(room, name)
-            shelf.known = {name: await asyncio.to_thread(_open, data)}
-        return shelf.known[name]
+            shelf.known[name] = await asyncio.to_thread(_open, data)
+        asked_for = shelf.known[name] = shelf.known.pop(name)
+        if len(shelf.known) > KEPT:
+            shelf.known.pop(next(iter(shelf.known)))  # the one not asked for the longest
+        return asked_for
 
 
 async def _fetch(room: Room, name: str) -> bytes:

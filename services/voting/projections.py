@@ -41,8 +41,8 @@ def _reached(event: Event) -> Document:
     match event:
         case VoteClosed():
             return {"status": VoteStatus.CLOSED}
-        case VoteCounted():
-            return {"status": VoteStatus.COUNTED, "result": to_builtins(event)}
+        case VoteCounted(result=result):
+            return {"status": VoteStatus.COUNTED, "result": to_builtins(result)}
         case VoteCertified():
             return {"status": VoteStatus.CERTIFIED}
         case VotePublished():

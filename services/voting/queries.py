@@ -14,23 +14,21 @@ from services.voting.projections import VOTES
 from services.voting.reconciliation import QUERIES as RECONCILIATION
 from services.voting.steps import get_vote_steps
 from services.voting.unfinished import get_my_draft, get_unfinished
-from shared.contracts.paper import VOTED_ON_PAPER
-from shared.contracts.vote_steps import GetVoteSteps
-from shared.contracts.voting import (
+from shared.contracts.ballots import (
     BALLOT,
     NO_BALLOT,
-    UNKNOWN_VOTE,
     BallotView,
-    Channel,
     FindBallot,
     GetMyBallot,
     GetMyDraft,
     GetUnfinished,
-    GetVote,
     PaperHandedIn,
     PublishedBallot,
-    VoteStatus,
 )
+from shared.contracts.paper import VOTED_ON_PAPER
+from shared.contracts.results import Channel
+from shared.contracts.vote_steps import GetVoteSteps
+from shared.contracts.voting import UNKNOWN_VOTE, GetVote, VoteStatus
 from shared.messages import Refused, Role
 from shared.room import Room
 from shared.service import Queries
@@ -53,7 +51,8 @@ def _for_everybody(found: Document) -> Document:
 
 
 async def get_my_ballot(query: GetMyBallot, room: Room) -> BallotView:
-    """As it counts: what reached the log behind the closing was refused. A code shows no ballot but its own."""
+    """As it counts: what reached the log behind the closing was refused. Who typed in a code sees
+    what they cast then, and nobody else who has the code."""
     vote_ = (await room.newest(vote, query.area, query.round)).state
     channel = channel_of(query.by, query.area)
     by_code = channel is not Channel.ONLINE
@@ -67,7 +66,7 @@ async def get_my_ballot(query: GetMyBallot, room: Room) -> BallotView:
     cast = ballot.over(events, ballot.initial)
     if isinstance(cast, PaperHandedIn):
         raise Refused(VOTED_ON_PAPER)
-    if cast is None or (by_code and cast.channel is not channel):
+    if cast is None or (by_code and (cast.channel, cast.session) != (channel, keys.session(query.by))):
         raise Refused(NO_BALLOT)
     _, marks = keys.box.open(id_, cast.sealed)
     return BallotView(cast.round, choices(vote_.opened, marks), cast.revision, cast.receipt, cast.channel)

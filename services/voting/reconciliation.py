@@ -22,7 +22,8 @@ from shared.contracts.paper import (
     Reading,
     Reconciliation,
 )
-from shared.contracts.voting import UNKNOWN_VOTE, VOTE, Channel, InvalidReason, VoteOpened
+from shared.contracts.results import Channel, InvalidReason
+from shared.contracts.voting import UNKNOWN_VOTE, VOTE, VoteOpened
 from shared.log import last_position
 from shared.messages import Refused
 from shared.room import Room

@@ -5,19 +5,18 @@ from services.voting.domain.draft import Draft, open_for_drafts
 from services.voting.domain.reminder import BEFORE_CLOSING, is_due, reminder
 from services.voting.domain.vote import vote
 from services.voting.drafts import drafts_of
-from shared.contracts.paper import VOTED_ON_PAPER
-from shared.contracts.voting import (
+from shared.contracts.ballots import (
     NO_DRAFT,
     DraftView,
     GetMyDraft,
     GetUnfinished,
     KeepDraft,
     PaperHandedIn,
-    RemindVoters,
-    SetReminderTimer,
     Unfinished,
     VoteCast,
 )
+from shared.contracts.paper import VOTED_ON_PAPER
+from shared.contracts.voting import RemindVoters, SetReminderTimer
 from shared.decider import Given
 from shared.messages import Done, Refused, require
 from shared.room import Room

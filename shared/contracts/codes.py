@@ -7,13 +7,14 @@ import msgspec
 
 from shared.contracts.areas import VISIBLE, Name
 from shared.contracts.ideas import Limit
-from shared.contracts.voting import COORDINATOR, Channel, VotingCommand
+from shared.contracts.results import Channel
+from shared.contracts.voting import COORDINATOR, VotingCommand
 from shared.events import Aggregate
-from shared.messages import Actor, Event, Id, Kind, Query, Reason, Role
+from shared.messages import END, Actor, Event, Id, Kind, Query, Reason, Role
 
 CODE_LENGTH = 12
 MOST_CODES = 2000
-Code = Annotated[str, msgspec.Meta(pattern=rf"^[0-9A-HJKMNP-TV-Z]{{{CODE_LENGTH}}}$")]
+Code = Annotated[str, msgspec.Meta(pattern=rf"^[0-9A-HJKMNP-TV-Z]{{{CODE_LENGTH}}}{END}")]
 """60 bits in Crockford's base 32, as it travels; it is never stored."""
 
 
@@ -56,7 +57,7 @@ class VoterAdmitted(Event, frozen=True, kw_only=True):
 
 
 CODES = Aggregate("voting", "codes", CodesIssued | CodesVoided)
-ADMISSION = Aggregate("voting", "admission", VoterAdmitted)
+ADMISSION = Aggregate("voting", "admission", VoterAdmitted, secret=True)
 
 
 # Commands

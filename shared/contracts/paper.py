@@ -6,18 +6,13 @@ from typing import Annotated, ClassVar
 import msgspec
 
 from shared.contracts.areas import Name
-from shared.contracts.voting import (
-    COORDINATOR,
-    ChannelCount,
-    Choice,
-    InvalidCount,
-    InvalidReason,
-    VotingCommand,
-)
+from shared.contracts.ballots import Choice
+from shared.contracts.results import ChannelCount, InvalidCount, InvalidReason
+from shared.contracts.voting import COORDINATOR, VotingCommand
 from shared.events import Aggregate
-from shared.messages import Actor, Event, Id, Kind, Query, Reason, Role
+from shared.messages import END, Actor, Event, Id, Kind, Query, Reason, Role
 
-Serial = Annotated[str, msgspec.Meta(pattern=r"^[0-9A-Z]{1,8}$", description="As printed on the paper.")]
+Serial = Annotated[str, msgspec.Meta(pattern=rf"^[0-9A-Z]{{1,8}}{END}", description="As printed on the paper.")]
 Note = Annotated[str, msgspec.Meta(max_length=1000)]
 
 # Events of a batch of papers: `paper` is the id among the ballots, `serial` the number on it, sealed
@@ -63,7 +58,7 @@ class PapersSettled(Event, frozen=True, kw_only=True):
     by: str
 
 
-PAPER = Aggregate("voting", "paper", PaperEntered | PaperFoundInvalid | PaperStruck | PapersSettled)
+PAPER = Aggregate("voting", "paper", PaperEntered | PaperFoundInvalid | PaperStruck | PapersSettled, secret=True)
 
 
 # Commands

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 import msgspec
 
 from shared.contracts.areas import VISIBLE, WHOLE, Contest, Moment, RollCriteria
+from shared.contracts.results import VoteResult
 from shared.events import Aggregate
 from shared.messages import Command, Event, Id, Kind, Query, Reason, Role
 
@@ -23,100 +24,6 @@ class Item(msgspec.Struct, frozen=True):
 
 Rivals = tuple[tuple[str, ...], ...]
 """Groups of proposals, of each of which one at most can be funded (say, on the same plot)."""
-
-
-class Choice(msgspec.Struct, frozen=True):
-    """A proposal a ballot speaks for. `points` is 1 where the style gives no points."""
-
-    proposal: Id
-    points: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] = 1
-
-
-class Channel(StrEnum):
-    """The way a ballot came."""
-
-    ONLINE = "online"
-    CODE = "code"
-    DESK = "desk"
-    PAPER = "paper"
-
-
-class ChannelCount(msgspec.Struct, frozen=True):
-    """How many ballots came this way."""
-
-    channel: Channel
-    ballots: int
-
-
-class InvalidReason(StrEnum):
-    """Why a ballot on paper does not count."""
-
-    BLANK = "blank"
-    TOO_MANY = "too_many"
-    OVER_BUDGET = "over_budget"
-    UNCLEAR = "unclear"
-    DUPLICATE_SERIAL = "duplicate_serial"
-    NOT_OFFICIAL = "not_official"
-    OTHER = "other"
-
-
-class InvalidCount(msgspec.Struct, frozen=True):
-    """How many papers do not count for this reason."""
-
-    reason: InvalidReason
-    papers: int
-
-
-class ItemResult(msgspec.Struct, frozen=True):
-    """What the count says of one proposal; `reason` is a stable code for why it was funded or not, `left_cents` the
-    money that was left at its turn. Where supporters pay: `price`, an exact fraction of cents, is what each point paid
-    (so many voters paid it whole: `paid_in_full`; the other supporters all they had left), `lacking_cents` what the
-    supporters had too little. `needed`: the least additional score that would have funded it."""
-
-    proposal: str
-    votes: int
-    score: int
-    rank: int
-    funded: bool
-    reason: str
-    left_cents: int
-    price: str | None = None
-    lacking_cents: int | None = None
-    needed: int | None = None
-    paid_in_full: int | None = None
-
-
-class Compared(msgspec.Struct, frozen=True):
-    """How many voters gain more by the outcome of Equal Shares, and how many by that of the greedy rule: it stands if
-    they are more."""
-
-    equal_shares: int
-    greedy: int
-
-
-class ContestResult(msgspec.Struct, frozen=True):
-    """The count of one contest; `ballots` are those that choose in it. Items in the order of the rule. `share`: what
-    each voter had to spend, as an exact fraction of cents, where supporters pay by Equal Shares."""
-
-    contest: str
-    ballots: int
-    selected: tuple[str, ...]
-    spent_cents: int
-    items: tuple[ItemResult, ...]
-    ties: tuple[tuple[str, ...], ...]
-    share: str | None = None
-    comparison: Compared | None = None
-
-
-class VoteResult(msgspec.Struct, frozen=True):
-    """`receipts_root` is the Merkle tree hash of RFC 9162 over the sorted receipts of the counted ballots, in hex."""
-
-    ballots: int
-    contests: tuple[ContestResult, ...]
-    receipts_root: str
-    seed: str
-    channels: tuple[ChannelCount, ...] = ()
-    invalid: tuple[InvalidCount, ...] = ()
 
 
 # Events of a vote (its id is the round's)
@@ -211,12 +118,7 @@ class PaperBatchTakenIn(Event, frozen=True, kw_only=True):
 class VoteCounted(Event, frozen=True, kw_only=True):
     """Not public: it may still turn out wrong. Everybody learns the result from `VotePublished`."""
 
-    ballots: int
-    contests: tuple[ContestResult, ...]
-    receipts_root: str
-    seed: str
-    channels: tuple[ChannelCount, ...] = ()
-    invalid: tuple[InvalidCount, ...] = ()
+    result: VoteResult
 
 
 class VoteReviewed(Event, frozen=True, kw_only=True):
@@ -250,36 +152,6 @@ class VoteAnnulled(Event, frozen=True, kw_only=True):
     reason: str
 
 
-# Events of a ballot (its id follows from the person's by the round's link key)
-
-
-class VoteCast(Event, frozen=True, kw_only=True):
-    """One person's choices, `sealed`; the newest before closing counts. `revision` is 1 for the first."""
-
-    round: str
-    edition: int
-    sealed: bytes
-    receipt: str
-    revision: int
-    channel: Channel = Channel.ONLINE
-
-
-class PaperHandedIn(Event, frozen=True, kw_only=True):
-    """Its one ballot was handed in on paper, with this batch. Which paper it is, nothing tells."""
-
-    round: str
-    edition: int
-    batch: str
-
-
-class PaperTakenBack(Event, frozen=True, kw_only=True):
-    """The handing in was noted by mistake: the ballot is free again."""
-
-    round: str
-    edition: int
-    batch: str
-
-
 VOTE = Aggregate(
     "voting",
     "vote",
@@ -298,20 +170,6 @@ VOTE = Aggregate(
     | VotePublished
     | VoteAnnulled,
 )
-BALLOT = Aggregate("voting", "ballot", VoteCast | PaperHandedIn | PaperTakenBack)
-
-
-# Events of a reminder (its id is that of a draft; only the round's link key ties it to a person)
-
-
-class BallotLeftUnfinished(Event, frozen=True, kw_only=True):
-    """Somebody keeps a draft and has not voted, and the vote closes soon. The room alone can tell who."""
-
-    round: str
-    edition: int
-
-
-REMINDER = Aggregate("voting", "reminder", BallotLeftUnfinished)
 
 
 # Commands
@@ -328,9 +186,11 @@ class AddItem(VotingCommand, frozen=True, kw_only=True):
 
 
 class AnnounceVote(VotingCommand, frozen=True, kw_only=True):
-    """While planning: the ballot and all terms stay from now on as they are, and everybody sees them."""
+    """While planning: the ballot and all terms stay from now on as they are, and everybody sees them. `proposals`:
+    those that its coordinator saw on it; one may be on its way still, and would be left out for good."""
 
     allowed: ClassVar[frozenset[Role]] = frozenset({Role.COORDINATOR})
+    proposals: Annotated[tuple[Id, ...], msgspec.Meta(max_length=1000)]
 
 
 class OpenVote(VotingCommand, frozen=True, kw_only=True):
@@ -416,7 +276,7 @@ class ReopenVote(VotingCommand, frozen=True, kw_only=True):
     allowed: ClassVar[frozenset[Role]] = COORDINATOR
     closes_at: Moment
     without: tuple[Id, ...] = ()  # proposals that are no longer on the ballot
-    contests: tuple[Contest, ...] | None = None
+    contests: Annotated[tuple[Contest, ...], msgspec.Meta(max_length=50)] | None = None
     rivals: tuple[tuple[Id, ...], ...] | None = None
     roll: RollCriteria | None = None
 
@@ -427,35 +287,9 @@ class DestroyKeys(VotingCommand, frozen=True, kw_only=True):
     edition: int
 
 
-VOTERS = frozenset({Role.RESIDENT, Role.CODE_HOLDER, Role.DESK_VOTER})
-
-
-class CastVote(VotingCommand, frozen=True, kw_only=True):
-    """By sign-in it can be replaced until the vote closes; by code or at a desk it is cast once."""
-
-    allowed: ClassVar[frozenset[Role]] = VOTERS
-    choices: Annotated[tuple[Choice, ...], msgspec.Meta(min_length=1, max_length=1000)]
-
-
-class KeepDraft(VotingCommand, frozen=True, kw_only=True):
-    """Keep an unfinished ballot for its voter, on all their devices. It may break the limits of a ballot; an empty one
-    is forgotten."""
-
-    allowed: ClassVar[frozenset[Role]] = frozenset({Role.RESIDENT})
-    choices: Annotated[tuple[Choice, ...], msgspec.Meta(max_length=1000)]
-
-
-ALREADY_VOTED = Reason("already_voted", Kind.CONFLICT, "You have voted in this round already.")
 VOTE_NOT_OPEN = Reason("vote_not_open", Kind.CONFLICT, "The vote has not opened yet.")
-BIRTH_DATE_UNKNOWN = Reason(
-    "birth_date_unknown", Kind.FORBIDDEN, "Your date of birth is not known here, so you cannot vote."
-)
-TOO_YOUNG = Reason("too_young", Kind.FORBIDDEN, "You can vote from age {age} on.")
-NOT_ON_ROLL = Reason(
-    "not_on_roll", Kind.FORBIDDEN, "Only those who live or go to school in the area of this vote can vote."
-)
-NOT_IN_CONTEST = Reason(
-    "not_in_contest", Kind.FORBIDDEN, "{contest}: only those who live or go to school there choose in it."
+OTHER_BALLOT = Reason(
+    "other_ballot", Kind.CONFLICT, "Other proposals are on the ballot than you saw. Look at it again."
 )
 BALLOT_FIXED = Reason("ballot_fixed", Kind.CONFLICT, "The vote is announced or open, so the ballot stays as it is.")
 RIVALS_ALONE = Reason("rivals_alone", Kind.INVALID, "Rivals are two proposals or more, each named once.")
@@ -480,24 +314,7 @@ CLOSES_BY_TIMETABLE = Reason(
 )
 CLOSING_PAST = Reason("closing_past", Kind.INVALID, "A vote has to close in the future.")
 OVER_VOTE_BUDGET = Reason("over_vote_budget", Kind.INVALID, "{proposal} costs more than the whole budget.")
-BALLOT_SECRET = Reason(
-    "ballot_secret",
-    Kind.UNKNOWN,
-    "The keys of this vote are destroyed: nobody can find a ballot by its voter any more.",
-)
-NOT_AMONG_BALLOTS = Reason(
-    "not_among_ballots", Kind.UNKNOWN, "No published ballot has this receipt. Check that you typed it as it was given."
-)
 UNKNOWN_VOTE = Reason("unknown_vote", Kind.UNKNOWN, "There is no vote in this round.")
-NO_BALLOT = Reason("no_ballot", Kind.UNKNOWN, "You have not voted in this round.")
-NO_DRAFT = Reason("no_draft", Kind.UNKNOWN, "You have kept no draft in this round.")
-NOT_AN_ITEM = Reason("not_an_item", Kind.INVALID, "There is no proposal {proposal} on the ballot.")
-CHOSEN_TWICE = Reason("chosen_twice", Kind.INVALID, "The proposal {proposal} is chosen twice.")
-TOO_FEW_CHOICES = Reason("too_few_choices", Kind.INVALID, "Choose at least {min}.")
-TOO_MANY_CHOICES = Reason("too_many_choices", Kind.INVALID, "Choose at most {max}.")
-TOO_MANY_POINTS = Reason("too_many_points", Kind.INVALID, "Give at most {max} points in all.")
-POINTS_NOT_ALLOWED = Reason("points_not_allowed", Kind.INVALID, "This ballot gives no points: each choice counts one.")
-BALLOT_OVER_BUDGET = Reason("ballot_over_budget", Kind.INVALID, "The choices cost more than the ballot allows.")
 
 
 # Queries
@@ -534,79 +351,7 @@ class VoteView(msgspec.Struct, frozen=True):
     annulled: str | None = None
 
 
-class BallotView(msgspec.Struct, frozen=True):
-    round: str
-    choices: tuple[Choice, ...]
-    revision: int
-    receipt: str
-    channel: Channel = Channel.ONLINE
-
-
-class DraftView(msgspec.Struct, frozen=True):
-    round: str
-    choices: tuple[Choice, ...]
-
-
-class Paid(msgspec.Struct, frozen=True):
-    """`cents` is an exact fraction."""
-
-    proposal: str
-    cents: str
-
-
-class PublishedBallot(msgspec.Struct, frozen=True):
-    """What a ballot says, and what its voter paid for what was bought, where supporters pay by Equal Shares."""
-
-    receipt: str
-    choices: tuple[Choice, ...]
-    paid: tuple[Paid, ...]
-
-
-Receipt = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z2-7 ]{32,64}$")]
-"""32 letters and digits; people may write it in groups."""
-
-
-class FindBallot(Query[PublishedBallot], frozen=True, kw_only=True):
-    """Anybody's who has the receipt, once the ballots are published."""
-
-    service: ClassVar[str] = "voting"
-    patience: ClassVar[float] = 20.0  # a city's ballots are opened at the first question
-    area: Id
-    round: Id
-    receipt: Receipt
-
-
 class GetVote(Query[VoteView], frozen=True, kw_only=True):
     service: ClassVar[str] = "voting"
     area: Id
     round: Id
-
-
-class GetMyBallot(Query[BallotView], frozen=True, kw_only=True):
-    service: ClassVar[str] = "voting"
-    allowed: ClassVar[frozenset[Role] | None] = VOTERS
-    area: Id
-    round: Id
-
-
-class GetMyDraft(Query[DraftView], frozen=True, kw_only=True):
-    service: ClassVar[str] = "voting"
-    allowed: ClassVar[frozenset[Role] | None] = frozenset({Role.RESIDENT})
-    area: Id
-    round: Id
-
-
-class Unfinished(msgspec.Struct, frozen=True):
-    person: str
-    closes_at: datetime
-
-
-class GetUnfinished(Query[Unfinished], frozen=True, kw_only=True):
-    """Whose ballot is unfinished, for the one mail that tells them. Refused once it is cast or the vote has closed."""
-
-    service: ClassVar[str] = "voting"
-    allowed: ClassVar[frozenset[Role] | None] = frozenset({Role.SYSTEM})
-    area: Id
-    round: Id
-    edition: int
-    reminder: Id

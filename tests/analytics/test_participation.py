@@ -7,9 +7,11 @@ from services import analytics, areas, ideas, voting
 from services.analytics.participation import VIEW, project
 from shared.contracts.analytics import GetParticipation, ListParticipation, Participation, Participations
 from shared.contracts.areas import UNKNOWN_ROUND, Phase, RollCriteria
-from shared.contracts.voting import PaperHandedIn, PaperTakenBack, VoteCast, VoteOpened
+from shared.contracts.ballots import PaperHandedIn, PaperTakenBack, VoteCast
+from shared.contracts.results import VoteResult
+from shared.contracts.voting import VoteCounted, VoteOpened, VotePublished
 from shared.events import Recorded
-from shared.messages import Done, Refused
+from shared.messages import Done, Event, Refused
 from shared.projections import rebuild
 from shared.requests import ask
 from shared.settings import Settings
@@ -23,7 +25,7 @@ def ballot(*proposals: str, revision: int = 1) -> Recorded:
     return recorded(VoteCast(round=ROUND, edition=1, sealed=b"", receipt="", revision=revision))
 
 
-def recorded(event: VoteCast | PaperHandedIn | PaperTakenBack | VoteOpened) -> Recorded:
+def recorded(event: Event) -> Recorded:
     return Recorded(event, "c.0", "", AREA, "ballot", "b", datetime.now(UTC), 1, "")
 
 
@@ -64,6 +66,12 @@ def opened(edition: int) -> Recorded:
 def test_a_vote_held_anew_begins_without_ballots() -> None:
     assert list(project(opened(edition=1))) == []
     assert list(project(opened(edition=2))) == [Update(f"{AREA}.b", {"ballots": 0})]
+
+
+def test_how_many_ballots_count_is_told_with_the_result() -> None:
+    published = VotePublished(edition=1, box_key="", result=VoteResult(7, (), "", ""))
+    assert list(project(recorded(VoteCounted(result=VoteResult(7, (), "", ""))))) == []
+    assert list(project(recorded(published))) == [Update(f"{AREA}.b", {"ballots": 7})]
 
 
 async def participation(journey: Journey, done: Done | None = None) -> Participation:

@@ -10,13 +10,7 @@ import msgspec
 
 from cli.client import Person, Problem
 from cli.replay.round import Round
-from shared.contracts.voting import (
-    BALLOT_OVER_BUDGET,
-    CHOSEN_TWICE,
-    NOT_AN_ITEM,
-    TOO_MANY_CHOICES,
-    BallotView,
-)
+from shared.contracts.ballots import BALLOT_OVER_BUDGET, CHOSEN_TWICE, NOT_AN_ITEM, TOO_MANY_CHOICES, BallotView
 from shared.messages import Role
 from tests.faults.test_racing_ballots import IDS, LIMITS, PROJECTS
 

@@ -15,7 +15,9 @@ from cli.client import front_door
 from cli.replay.round import Round
 from shared.bulk import read_range
 from shared.contracts.areas import Phase
-from shared.contracts.voting import BALLOT, VOTE, VoteCast, VoteClosed, VoteResult, VoteStatus, VoteView
+from shared.contracts.ballots import BALLOT, VoteCast
+from shared.contracts.results import VoteResult
+from shared.contracts.voting import VOTE, VoteClosed, VoteStatus, VoteView
 from shared.events import Commit, decode_commit
 from tests.faults.apart import rooms_apart
 from tests.faults.processes import Up

@@ -62,3 +62,14 @@ async def test_the_form_shows_each_the_contests_they_choose_in(site: Site) -> No
     async with Browser(site) as browser:
         await browser.signs_in()
         assert "Pohjoinen" not in await browser.sees(f"/areas/{AREA}")
+
+
+async def test_whoever_has_no_contest_to_choose_in_is_told_so_instead_of_an_empty_form(site: Site) -> None:
+    districts = (CITY | {"homes": ["city"]}, NORTH)
+    round_ = await Round.planned(site, Phase.IDEAS, contests=districts)
+    await round_.opened(await site.sign_in("resident"), *COSTS, contests=CONTESTS)
+    async with Browser(site) as browser:
+        await browser.signs_in(home="south")
+        told = await browser.sees(f"/areas/{AREA}?lang=en")
+        assert "Only those who live or go to school in the area of this vote can vote." in told
+        assert "Send my vote" not in told

@@ -94,6 +94,12 @@ async def test_the_history_is_read_page_by_page(site: Site) -> None:
     assert end == {"items": [], "next": rest["next"]}
 
 
+async def test_a_line_break_in_a_name_is_refused_rather_than_waited_for(site: Site) -> None:
+    for name in ("area", "type"):
+        answer = await Person(site.http).get(f"/events/history?{name}=petonen%0A")
+        assert answer.outcome == (422, "malformed")
+
+
 async def test_neither_people_nor_ballots_nor_unpublished_ideas_are_public(site: Site) -> None:
     round_ = await Round.planned(site, Phase.IDEAS)
     resident = await site.sign_in("resident")

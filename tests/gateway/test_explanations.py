@@ -4,8 +4,10 @@ from datetime import UTC, datetime
 from itertools import product
 
 import pytest
+from msgspec.structs import replace
 
 from services.gateway.explanations import explain, rule_in_words, tie_in_words
+from services.gateway.results import explained
 from shared.contracts.areas import (
     WHOLE,
     BallotLimits,
@@ -18,7 +20,8 @@ from shared.contracts.areas import (
     TieOrder,
     Utility,
 )
-from shared.contracts.voting import Item, ItemResult, VoteStatus, VoteView
+from shared.contracts.results import Compared, ContestResult, ItemResult, VoteResult
+from shared.contracts.voting import Item, VoteStatus, VoteView
 from shared.texts import Language
 
 REASONS = [
@@ -83,6 +86,7 @@ def test_every_reason_has_its_sentences_under_every_rule(language: Language, rul
         (CountingRule(), "ordinal", result("stopped"), "Points for places: 40, from this many voters: 12. Rank: 3."),
         (CountingRule(threshold=50), "approval", result("below_threshold"), "at least 50 was needed."),
         (CountingRule(SHARES), "approval", result("funded", "2000/3"), "together, each at most €6.67."),
+        (CountingRule(SHARES), "approval", result("funded", "1000/3"), "together, each at most €3.34."),
         (CountingRule(SHARES), "cumulative", result("funded", "2000/3"), "at most €6.67 for each point."),
         (
             CountingRule(SHARES, utility=Utility.CARDINALITY),
@@ -124,3 +128,23 @@ def test_every_order_of_equals_and_every_further_condition_is_told(language: Lan
     assert "31" in conditions
     assert "47" in conditions
     assert len(conditions) > len(compared)
+
+
+def test_a_rule_that_can_fund_what_nobody_wants_says_so() -> None:
+    wanted = [
+        CountingRule(min_votes=1),
+        CountingRule(threshold=1),
+        CountingRule(SHARES),
+        CountingRule(RuleName.PHRAGMEN),
+    ]
+    unwanted = [CountingRule(), CountingRule(SHARES, completion=Completion.UTILITARIAN)]
+    said = ["nobody votes for" in rule_in_words(ENGLISH, contest(rule)) for rule in (*wanted, *unwanted)]
+    assert said == [False] * len(wanted) + [True] * len(unwanted)
+
+
+def test_where_the_greedy_outcome_stands_nothing_is_told_to_be_chosen_with_money_left_over() -> None:
+    compared = contest(CountingRule(SHARES, comparison=True))
+    counted = ContestResult(WHOLE, 3, ("swing",), 300_000, (result("funded"),), (), comparison=Compared(1, 2))
+    outcome = VoteResult(3, (counted,), "", "")
+    told = explained(ENGLISH, replace(vote(), contests=(compared,), result=outcome)).contests[0].items[0].text
+    assert "Chosen: at its turn €2,500 was left" in told

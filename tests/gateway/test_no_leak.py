@@ -6,7 +6,7 @@ import re
 from prometheus_client.parser import text_string_to_metric_families
 
 from shared.contracts.areas import Phase
-from shared.contracts.voting import BALLOT
+from shared.contracts.ballots import BALLOT
 from shared.log import follow
 from tests.gateway.front_door import AREA, Json, Round, Site, until
 from tests.gateway.test_pages import page

@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 
 from shared.contracts.areas import Phase
-from shared.contracts.voting import CastVote
+from shared.contracts.ballots import CastVote
 from shared.requests import command_subject
 from shared.settings import Settings, Unusable
 from tests.gateway.conftest import opened

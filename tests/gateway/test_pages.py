@@ -53,7 +53,8 @@ class Browser:
 
 
 async def test_the_front_page_tells_what_goes_on_in_three_languages(site: Site) -> None:
-    await Round.planned(site, Phase.VOTING)
+    round_ = await Round.planned(site, Phase.IDEAS)
+    await round_.opened(await site.sign_in("resident"), 100)
     finnish = await page(site, "/", lang="fi")
     assert "50\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}€" in finnish
     assert "Nyt: äänestä." in finnish
@@ -254,8 +255,9 @@ async def test_an_announced_ballot_is_shown_without_a_form(site: Site) -> None:
     round_ = await Round.planned(site, Phase.IDEAS)
     resident = await site.sign_in("resident")
     (proposal,) = await round_.on_ballot(resident, 100)
-    assert (await resident.post(f"{round_.path}/vote/announce")).outcome == (403, "not_your_role")
-    await until_announced(round_)
+    announce = f"{round_.path}/vote/announce"
+    assert (await resident.post(announce, {"proposals": [proposal]})).outcome == (403, "not_your_role")
+    await until_announced(round_, proposal)
     async with Browser(site) as browser:
         await browser.signs_in()
         shown = await browser.sees(f"/areas/{AREA}")
@@ -266,10 +268,10 @@ async def test_an_announced_ballot_is_shown_without_a_form(site: Site) -> None:
     assert (await resident.get(f"{round_.path}/vote")).body["items"][0]["proposal"] == proposal
 
 
-async def until_announced(round_: Round) -> None:
+async def until_announced(round_: Round, *proposals: str) -> None:
     """A proposal comes on the ballot a moment after it was placed there."""
     for _ in range(200):
-        if (await round_.coordinator.post(f"{round_.path}/vote/announce")).status == 200:
+        if (await round_.coordinator.post(f"{round_.path}/vote/announce", {"proposals": proposals})).status == 200:
             break
         await asyncio.sleep(0.02)
     await until(round_.coordinator, f"{round_.path}/vote", "status", "announced")
@@ -337,3 +339,13 @@ async def test_who_voted_with_a_code_is_shown_no_form_when_signed_in(site: Site)
         async with browser.http.get(f"/areas/{AREA}") as response:
             shown = await response.text()
     assert ("Ääntäsi ei voi enää muuttaa." in shown, '<form class="fill"' in shown) == (True, False)
+
+
+async def test_nobody_is_told_that_a_draft_without_a_choice_is_kept(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    proposal, *_ = await round_.opened(await site.sign_in("resident"), 100)
+    async with Browser(site) as browser:
+        await browser.signs_in()
+        _, kept = await browser.sends(f"{round_.path}/ballot/draft", [("choice", proposal)])
+        _, emptied = await browser.sends(f"{round_.path}/ballot/draft", [("form", "again")])
+    assert [body.count("Luonnoksesi on tallessa") for body in (kept, emptied)] == [1, 0]

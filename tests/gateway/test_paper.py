@@ -20,6 +20,22 @@ def choosing(*proposals: str) -> Json:
     return {"choices": [{"proposal": proposal} for proposal in proposals]}
 
 
+def reading(serial: str, *proposals: str) -> Json:
+    return {"serial": serial, **choosing(*proposals)}
+
+
+async def test_no_serial_of_a_paper_stands_in_an_address(site: Site) -> None:
+    _, (rink, *_), batch, _ = await desk(site)
+    async with Browser(site) as browser:
+        await browser.signs_in("clerk")
+        form = {"serial": "008", "choice": rink}
+        async with browser.http.post(f"{batch}/enter", data=form) as response:
+            assert [str(one.url) for one in (*response.history, response) if "serial" in str(one.url)] == []
+            assert 'value="009"' in await response.text()
+    async with site.http.get("/api/openapi.json") as response:
+        assert "{serial}" not in await response.text()
+
+
 async def test_a_paper_counts_beside_a_ballot_cast_by_phone(site: Site) -> None:
     round_, (rink, lights, _), batch, kirsti = await desk(site)
     kai, resident = await site.sign_in("clerk", "Kai"), await site.sign_in("resident")
@@ -30,8 +46,8 @@ async def test_a_paper_counts_beside_a_ballot_cast_by_phone(site: Site) -> None:
     assert (await kirsti.post(f"{batch}/hand-in", {"person": resident.id})).outcome == (409, "has_voted")
     assert (await bo.put(f"{round_.path}/ballot", choosing(rink))).outcome == (409, "already_voted")
     for clerk in (kirsti, kai):
-        await clerk.did("PUT", f"{batch}/papers/0001", choosing(lights))
-        await clerk.did("POST", f"{batch}/papers/0002/reject", {"reason": "blank"})
+        await clerk.did("PUT", f"{batch}/papers", reading("0001", lights))
+        await clerk.did("POST", f"{batch}/papers/reject", {"serial": "0002", "reason": "blank"})
     await round_.move_to(Phase.RESULT)
     await until(round_.coordinator, f"{round_.path}/vote", "status", "closed")
     await round_.coordinator.did("POST", f"{batch}/seal", {"note": ""})
@@ -46,9 +62,9 @@ async def test_the_register_and_the_papers_are_compared_by_staff_alone(site: Sit
     round_, (rink, lights, _), batch, kirsti = await desk(site)
     kai, bo = await site.sign_in("clerk", "Kai"), await site.sign_in("resident", "Bo")
     await kirsti.did("POST", f"{batch}/hand-in", {"person": bo.id})
-    await kirsti.did("PUT", f"{batch}/papers/7", choosing(rink))
-    await kai.did("PUT", f"{batch}/papers/7", choosing(lights))
-    await kai.did("PUT", f"{batch}/papers/8", choosing(lights))
+    await kirsti.did("PUT", f"{batch}/papers", reading("7", rink))
+    await kai.did("PUT", f"{batch}/papers", reading("7", lights))
+    await kai.did("PUT", f"{batch}/papers", reading("8", lights))
     (compared,) = (await round_.coordinator.get(f"{round_.path}/vote/reconciliation")).body["batches"]
     assert (compared["handed_in"], compared["papers"], compared["difference"]) == (1, 2, -1)
     assert (compared["once"], compared["differing"]) == (1, 1)
@@ -58,7 +74,7 @@ async def test_the_register_and_the_papers_are_compared_by_staff_alone(site: Sit
         (kai.id, lights),
     }
     assert eight["entries"] == []
-    await kirsti.did("POST", f"{batch}/papers/8/strike")
+    await kirsti.did("POST", f"{batch}/papers/strike", {"serial": "8"})
     await kirsti.did("POST", f"{batch}/take-back", {"person": bo.id})
     await bo.did("PUT", f"{round_.path}/ballot", choosing(rink))
     for path in (batch, f"{round_.path}/vote/reconciliation"):
@@ -94,7 +110,7 @@ async def test_clerks_work_with_plain_forms(site: Site) -> None:
         assert 'value="010"' in entered
         assert "Odottavat toista kirjaajaa: 009." in entered
         kai = await site.sign_in("clerk", "Kai")
-        await kai.did("POST", f"{batch}/papers/009/reject", {"reason": "unclear"})
+        await kai.did("POST", f"{batch}/papers/reject", {"serial": "009", "reason": "unclear"})
         _, differing = await browser.sends(f"{batch}/reject", [("serial", "b1"), ("reason", "blank")])
         assert "Katsokaa nämä paperiliput uudelleen" in differing
         assert "Odottavat toista kirjaajaa: B1." in differing

@@ -1,9 +1,10 @@
 """The explained result over HTTP: as data and as a page."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 from shared.contracts.areas import Phase
-from tests.gateway.front_door import Round, Site, until
+from tests.gateway.front_door import AREA, Round, Site, until
 from tests.gateway.test_pages import Browser, page
 
 
@@ -73,6 +74,38 @@ async def test_an_annulled_vote_says_why_and_is_shown_open_again_when_it_is_held
     told = await page(site, area, lang="en")
     assert "until June 1, 2099" in told
     assert "it was first to close June 1, 2098" in told
+
+
+async def test_nobody_is_asked_to_vote_when_the_vote_held_anew_has_ended_within_the_phase(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    await round_.opened(await site.sign_in("resident"), 100)
+    await round_.coordinator.did("POST", f"{round_.path}/vote/annul", {"reason": "Väärä hinta"})
+    soon = datetime.now(UTC) + timedelta(seconds=1)
+    await round_.coordinator.did("POST", f"{round_.path}/vote/reopen", {"closes_at": soon.isoformat()})
+    await round_.published(site)
+    await until(round_.coordinator, f"{round_.path}/vote", "status", "published")
+    told = await page(site, f"/areas/{AREA}", lang="en")
+    assert "Now: the vote has ended." in told
+    assert "You can vote" not in told
+
+
+async def test_money_used_is_told_of_the_money_that_was_voted_on(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    await round_.opened(await site.sign_in("resident"), 1_000_00)
+    await round_.coordinator.did("POST", f"{round_.path}/vote/annul", {"reason": "Rahaa on vähemmän"})
+    less = {"id": "whole", "name": "Kierros", "budget_cents": 2_000_00}
+    soon = (datetime.now(UTC) + timedelta(seconds=1)).isoformat()
+    await round_.coordinator.did("POST", f"{round_.path}/vote/reopen", {"closes_at": soon, "contests": [less]})
+    await round_.published(site)
+    await until(round_.coordinator, f"{round_.path}/vote", "status", "published")
+    assert "Used: €1,000 of €2,000." in await page(site, f"/areas/{AREA}", lang="en")
+
+
+async def test_a_round_with_nothing_on_its_ballot_asks_nobody_to_vote(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.VOTING)
+    assert "The vote has not opened yet." in await page(site, f"/areas/{AREA}", lang="en")
+    await round_.move_to(Phase.RESULT)
+    assert "There is no vote in this round." in await page(site, f"/areas/{AREA}", lang="en")
 
 
 async def test_a_voter_is_shown_the_receipt_in_groups_of_four(site: Site) -> None:

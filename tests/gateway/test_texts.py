@@ -13,7 +13,7 @@ from shared.contracts.ideas import IdeaStatus
 from shared.contracts.imports import WebSource
 from shared.contracts.need import Change, MissingRule, Normalisation
 from shared.contracts.proposals import ProposalStatus
-from shared.contracts.voting import InvalidReason
+from shared.contracts.results import InvalidReason
 from shared.messages import Role
 from shared.texts import WORD, Language, catalogue, moment, text, word
 

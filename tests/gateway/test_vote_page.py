@@ -88,7 +88,9 @@ async def test_a_coordinator_names_rivals_and_takes_them_back(site: Site, kaisa:
 async def test_a_vote_is_announced_and_its_ballot_is_fixed(site: Site, kaisa: Browser) -> None:
     round_, (rink, lights) = await on_ballot(site, 100, 200)
     assert {"announce", "rivals", "codes"} <= offered(await kaisa.sees(f"{round_.path}/vote"))
-    _, announced = await kaisa.sends(f"{round_.path}/vote/announce", [])
+    status, refused = await kaisa.sends(f"{round_.path}/vote/announce", [("proposal", rink)])
+    assert (status, "Katso se uudelleen." in refused) == (409, True)
+    _, announced = await kaisa.sends(f"{round_.path}/vote/announce", [("proposal", rink), ("proposal", lights)])
     assert "Äänestys on julkistettu." in announced
     assert offered(announced) == {"codes", "annul"}
     status, refused = await kaisa.sends(f"{round_.path}/vote/rivals", [("group.new", rink), ("group.new", lights)])
@@ -145,12 +147,12 @@ async def test_the_count_waits_for_papers_and_the_page_says_so(site: Site, kaisa
     page, clerk = f"{round_.path}/vote", await site.sign_in("clerk")
     assert f'href="{round_.path}/paper"' in await kaisa.sees(page)
     batch = await clerk.made(f"{round_.path}/paper", {"place": "Kirjasto"})
-    await clerk.did("PUT", f"{round_.path}/paper/{batch}/papers/1", {"choices": [{"proposal": proposal}]})
+    await clerk.did("PUT", f"{round_.path}/paper/{batch}/papers", {"serial": "1", "choices": [{"proposal": proposal}]})
     await round_.move_to(Phase.RESULT)
     await until(round_.coordinator, page, "status", "closed")
     waiting = await kaisa.sees(page)
     assert ("Vain kerran kirjattuja: 1." in waiting, "Ääntenlaskenta odottaa" in waiting) == (True, True)
-    await clerk.did("POST", f"{round_.path}/paper/{batch}/papers/1/strike")
+    await clerk.did("POST", f"{round_.path}/paper/{batch}/papers/strike", {"serial": "1"})
     await round_.coordinator.did("POST", f"{round_.path}/paper/{batch}/seal", {"note": ""})
     await until(round_.coordinator, page, "status", "counted")
     assert "Kirjasto" not in await kaisa.sees(page)

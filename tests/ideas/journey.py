@@ -8,20 +8,11 @@ import msgspec
 from nats.aio.client import Client
 
 from shared.contracts.areas import Phase, PhaseTime, PlanRound, RegisterArea, RescheduleRound, StartProgramme, Timetable
+from shared.contracts.ballots import CastVote, Choice, KeepDraft
 from shared.contracts.ideas import PublishIdea, SubmitIdea
 from shared.contracts.projects import GetProject, ImplementProject, PlanMilestone, ProjectView, ReachMilestone
 from shared.contracts.proposals import CostProposal, DraftProposal, PlaceOnBallot
-from shared.contracts.voting import (
-    CastVote,
-    CertifyVote,
-    Choice,
-    GetVote,
-    KeepDraft,
-    PublishVote,
-    ReviewVote,
-    VoteStatus,
-    VoteView,
-)
+from shared.contracts.voting import CertifyVote, GetVote, PublishVote, ReviewVote, VoteStatus, VoteView
 from shared.ids import derived_id
 from shared.messages import Actor, Command, Done, Kind, Query, Refused, Role
 from shared.requests import ask, new_id, send

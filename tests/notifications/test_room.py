@@ -12,6 +12,7 @@ from nats.aio.client import Client
 from services import areas, ideas, notifications, voting
 from services.notifications.domain.message import message_id
 from shared.contracts.areas import Phase
+from shared.contracts.ballots import BALLOT
 from shared.contracts.ideas import HideIdea
 from shared.contracts.notifications import (
     MESSAGE,
@@ -22,7 +23,7 @@ from shared.contracts.notifications import (
     SendMessage,
     Thing,
 )
-from shared.contracts.voting import BALLOT, RemindVoters
+from shared.contracts.voting import RemindVoters
 from shared.event_store import STREAM
 from shared.log import follow
 from shared.messages import NOT_YOUR_ROLE, Command, Refused, system

@@ -10,7 +10,8 @@ from services.voting.domain.state import Vote
 from services.voting.domain.terms import frozen
 from services.voting.domain.vote import vote
 from shared.contracts.areas import WHOLE, BallotLimits, Contest, RollCriteria
-from shared.contracts.voting import CastVote, Choice, Item, ItemAdded, Rivals, VoteCast, VoteOpened
+from shared.contracts.ballots import CastVote, Choice, VoteCast
+from shared.contracts.voting import Item, ItemAdded, Rivals, VoteOpened
 from shared.decider import Given
 from shared.messages import Actor, Role
 

@@ -6,7 +6,7 @@ from services.voting.domain.ballot import ballot
 from services.voting.domain.state import Vote
 from services.voting.domain.vote import vote
 from shared.contracts.areas import BallotLimits, BallotStyle, RollCriteria
-from shared.contracts.voting import (
+from shared.contracts.ballots import (
     BALLOT_OVER_BUDGET,
     CHOSEN_TWICE,
     NOT_AN_ITEM,
@@ -16,6 +16,8 @@ from shared.contracts.voting import (
     TOO_MANY_CHOICES,
     TOO_MANY_POINTS,
     TOO_YOUNG,
+)
+from shared.contracts.voting import (
     VOTE_ANNULLED,
     VOTE_CLOSED,
     VOTE_NOT_OPEN,

@@ -1,5 +1,6 @@
 import io
 import zipfile
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -14,20 +15,26 @@ from services.voting.domain.sealing import Marks
 from services.voting.domain.tallying import outcomes, results
 from services.voting.domain.terms import frozen
 from services.voting.domain.verification import verify
-from shared.contracts.areas import WHOLE, CountingRule, TieOrder
-from shared.contracts.voting import Rivals, VoteCounted
+from shared.contracts.areas import WHOLE, BallotLimits, BallotStyle, CountingRule, TieOrder
+from shared.contracts.results import VoteResult
+from shared.contracts.voting import Rivals
 from shared.pabulib import parse
 from tests.voting.sample import BOX, END_OF_MAY, NOON, SEED, opened, whole
 
 SAID: dict[str, Marks] = {"b1": ((0, 1), (1, 1)), "b2": ((0, 1),), "b3": ((2, 1),)}
 
 
-def bundle(said: dict[str, Marks] = SAID, rule: CountingRule | None = None, rivals: Rivals = ()) -> Bundle:
+def bundle(
+    said: dict[str, Marks] = SAID,
+    rule: CountingRule | None = None,
+    rivals: Rivals = (),
+    limits: BallotLimits | None = None,
+) -> Bundle:
     terms = opened()
     terms = frozen(
         edition=1,
         items=terms.items,
-        contests=(replace(whole(), rule=rule or CountingRule()),),
+        contests=(replace(whole(limits), rule=rule or CountingRule()),),
         rivals=rivals,
         roll=terms.roll,
         closes_at=terms.closes_at,
@@ -36,7 +43,7 @@ def bundle(said: dict[str, Marks] = SAID, rule: CountingRule | None = None, riva
     sealed = {ballot: BOX.seal(ballot, 1, marks, 40) for ballot, marks in said.items()}
     by_receipt = {sealed[ballot].receipt: marks for ballot, marks in said.items()}
     receipts = tuple(sorted(by_receipt))
-    counted = VoteCounted(
+    counted = VoteResult(
         ballots=len(said),
         contests=results(terms, outcomes(terms, said.values(), SEED)),
         receipts_root=root(receipts),
@@ -112,6 +119,20 @@ def test_a_ballot_above_its_limit_is_found_out() -> None:
     assert complaints(stuffed) == ["every ballot keeps to the limits"]
 
 
+def test_a_ballot_that_takes_points_away_or_names_no_proposal_is_found_out() -> None:
+    points = BallotLimits(style=BallotStyle.CUMULATIVE, max_choices=2, max_points=10)
+    for marks in (((0, 1_000), (1, -995)), ((-1, 1),)):
+        assert "every ballot keeps to the limits" in complaints(bundle({**SAID, "b4": marks}, limits=points))
+    beyond = replace(bundle(), ballots={"b4": BOX.seal("b4", 1, ((9, 1),), 40).content})
+    assert "every ballot keeps to the limits" in complaints(beyond)
+
+
+def test_a_result_without_a_contest_is_found_out() -> None:
+    counted = replace(bundle().vote.counted, contests=())
+    with pytest.raises(MalformedBundle):
+        unpack(pack(changed(counted=counted)))
+
+
 def test_another_key_opens_nothing() -> None:
     assert complaints(changed(box_key="00" * 32)) == ["the box key opens every ballot"]
 
@@ -119,6 +140,11 @@ def test_another_key_opens_nothing() -> None:
 def test_what_is_no_bundle_is_refused_in_words() -> None:
     empty = io.BytesIO()
     zipfile.ZipFile(empty, "w").close()
+    packed = pack(bundle())
+    damaged = [packed[:at] + bytes([packed[at] ^ 0xFF]) + packed[at + 1 :] for at in range(len(packed))]
+    for data in damaged:
+        with suppress(MalformedBundle):
+            unpack(data)
     for data in (b"", b"PK", empty.getvalue()):
         with pytest.raises(MalformedBundle):
             unpack(data)

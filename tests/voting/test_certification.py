@@ -1,19 +1,26 @@
 from datetime import date, timedelta
 
-import msgspec
 from msgspec.structs import replace
 
 from services.voting.domain.certification import Recount
 from services.voting.domain.state import Vote
 from services.voting.domain.terms import terms_hash
 from services.voting.domain.vote import vote
-from shared.contracts.areas import BallotLimits, Contest, RollCriteria
+from shared.contracts.areas import (
+    CONTEST_TWICE,
+    LIMITS_IMPOSSIBLE,
+    POINTS_MISSING,
+    BallotLimits,
+    BallotStyle,
+    Contest,
+    RollCriteria,
+)
+from shared.contracts.ballots import NOT_AN_ITEM
 from shared.contracts.voting import (
     CERTIFIED,
     CLOSING_PAST,
     CONTEST_LOST,
     COUNT_DIFFERS,
-    NOT_AN_ITEM,
     NOT_ANNULLED,
     NOT_CERTIFIED,
     NOT_COUNTED,
@@ -35,7 +42,6 @@ from shared.contracts.voting import (
     VoteClosed,
     VoteOpened,
     VotePublished,
-    VoteResult,
     VoteReviewed,
 )
 from shared.decider import Given
@@ -47,7 +53,7 @@ from tests.voting.test_vote import COUNT_IT, COUNTED
 KAISA, KALLE = Actor("kaisa"), Actor("kalle")
 ANNUL = AnnulVote(area=AREA, round=ROUND, reason="Väärä hinta", by=KAISA)
 ANNULLED = VoteAnnulled(edition=1, reason="Väärä hinta")
-PUBLISHED = VotePublished(edition=1, box_key="b0c5", result=msgspec.convert(COUNTED, VoteResult, from_attributes=True))
+PUBLISHED = VotePublished(edition=1, box_key="b0c5", result=COUNTED.result)
 AFTER_ALL = given(vote, *ADDED, opened(), VoteClosed(), COUNTED)
 
 
@@ -55,8 +61,10 @@ def review(by: Actor = KAISA) -> ReviewVote:
     return ReviewVote(area=AREA, round=ROUND, by=by)
 
 
-def certify(by: Actor = KALLE, root: str = COUNTED.receipts_root) -> Given[CertifyVote, Recount]:
-    return Given(CertifyVote(area=AREA, round=ROUND, by=by), Recount(root, (COUNTED.contests[0].selected,), "b0c5"))
+def certify(by: Actor = KALLE, root: str = COUNTED.result.receipts_root) -> Given[CertifyVote, Recount]:
+    return Given(
+        CertifyVote(area=AREA, round=ROUND, by=by), Recount(root, (COUNTED.result.contests[0].selected,), "b0c5")
+    )
 
 
 def reopen(
@@ -165,6 +173,14 @@ def test_a_vote_held_anew_still_has_something_to_decide() -> None:
     other = (replace(whole(), id="city"),)
     history.when(reopen(contests=other)).then_refused(CONTEST_LOST, proposal="Luistelukenttä")
     history.when(reopen(days=0)).then_refused(CLOSING_PAST)
+
+
+def test_a_vote_held_anew_has_contests_that_can_be_voted_in() -> None:
+    history = given(vote, *ADDED, opened(), ANNULLED)
+    history.when(reopen(contests=(whole(), whole()))).then_refused(CONTEST_TWICE)
+    narrow = BallotLimits(min_choices=3, max_choices=2)
+    history.when(reopen(contests=(whole(narrow),))).then_refused(LIMITS_IMPOSSIBLE)
+    history.when(reopen(contests=(whole(BallotLimits(BallotStyle.CUMULATIVE)),))).then_refused(POINTS_MISSING)
 
 
 def test_the_hash_covers_all_terms_but_the_closing() -> None:

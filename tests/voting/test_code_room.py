@@ -7,6 +7,7 @@ import pytest
 from nats.aio.client import Client
 
 from services.voting import service as voting
+from shared.contracts.ballots import CastVote, GetMyBallot
 from shared.contracts.codes import (
     AdmitAtDesk,
     CheckCode,
@@ -17,7 +18,7 @@ from shared.contracts.codes import (
     NewCode,
     VoidCodes,
 )
-from shared.contracts.voting import CastVote, Channel, GetMyBallot
+from shared.contracts.results import Channel
 from shared.messages import Actor, Admission, Query, Refused, Role, system
 from shared.requests import ask, new_id, send
 from shared.settings import Settings
@@ -44,7 +45,7 @@ async def let_in(nc: Client, code: str, position: int = 0) -> Actor:
     """Who votes with the code, as the gateway signs them in."""
     found = await check(nc, code, position)
     role = Role.DESK_VOTER if found.channel is Channel.DESK else Role.CODE_HOLDER
-    return Actor(found.voter, {role: (AREA,)}, home=found.home, admission=Admission(ROUND, found.edition))
+    return Actor(found.voter, {role: (AREA,)}, home=found.home, admission=Admission(ROUND, found.edition, new_id()))
 
 
 async def check(nc: Client, code: str, position: int = 0) -> LetIn:
@@ -94,6 +95,18 @@ async def test_each_code_votes_once(nc: Client, settings: Settings) -> None:
         assert await code(nc, "anna", "lights") == "already_voted"
         await close(nc)
         assert (await counted(nc)).ballots == 2
+
+
+async def test_who_typed_the_code_in_as_well_learns_nothing_of_the_vote(nc: Client, settings: Settings) -> None:
+    async with running(settings, voting):
+        await open_vote(nc)
+        position = await admit(nc, ONE)
+        clerk, voter = await let_in(nc, ONE, position), await let_in(nc, ONE)
+        assert await cast_as(nc, voter, "rink") == "cast"
+        assert await refused(nc, GetMyBallot(area=AREA, round=ROUND, by=clerk)) == "no_ballot"
+        assert await cast_as(nc, clerk, "rink") == "already_voted"  # a guess is not confirmed either
+        assert await cast_as(nc, voter, "rink") == "cast"  # sent twice
+        await ask(nc, GetMyBallot(area=AREA, round=ROUND, by=voter))
 
 
 async def test_the_same_person_by_sign_in_by_code_and_at_a_desk_at_once_has_one_ballot(

@@ -7,6 +7,7 @@ from services.voting.domain.code_book import CodeBook
 from services.voting.domain.codes import Arrival, Issuing, admission, batch, edition_for_codes
 from services.voting.domain.state import Vote
 from services.voting.domain.vote import vote
+from shared.contracts.ballots import ALREADY_VOTED, TOO_YOUNG, VoteCast
 from shared.contracts.codes import (
     CODES_ISSUED_BEFORE,
     OTHER_VOTE,
@@ -20,17 +21,8 @@ from shared.contracts.codes import (
     VoidCodes,
     VoterAdmitted,
 )
-from shared.contracts.voting import (
-    ALREADY_VOTED,
-    TOO_YOUNG,
-    VOTE_ANNULLED,
-    VOTE_CLOSED,
-    VOTE_NOT_OPEN,
-    Channel,
-    VoteAnnulled,
-    VoteCast,
-    VoteClosed,
-)
+from shared.contracts.results import Channel
+from shared.contracts.voting import VOTE_ANNULLED, VOTE_CLOSED, VOTE_NOT_OPEN, VoteAnnulled, VoteClosed
 from shared.decider import Given
 from shared.messages import Actor, Admission, Refused, Role
 from shared.testing import given

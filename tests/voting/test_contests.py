@@ -21,19 +21,10 @@ from services.voting.domain.terms import frozen
 from services.voting.domain.verification import verify
 from services.voting.domain.vote import vote
 from shared.contracts.areas import BallotLimits, BallotStyle, Contest, CountingRule, RollCriteria, RuleName
+from shared.contracts.ballots import NOT_IN_CONTEST, TOO_FEW_CHOICES, TOO_MANY_CHOICES, Choice, PaperHandedIn
 from shared.contracts.paper import NOT_IN_BATCH, EnterPaper, HandInPaper
-from shared.contracts.voting import (
-    NOT_IN_CONTEST,
-    TOO_FEW_CHOICES,
-    TOO_MANY_CHOICES,
-    Choice,
-    Item,
-    PaperBatchOpened,
-    PaperHandedIn,
-    Rivals,
-    VoteCounted,
-    VoteOpened,
-)
+from shared.contracts.results import VoteResult
+from shared.contracts.voting import Item, PaperBatchOpened, Rivals, VoteOpened
 from shared.decider import Given
 from shared.messages import Actor, Refused
 from shared.pabulib import parse
@@ -139,7 +130,7 @@ def test_each_contest_is_counted_by_itself_with_its_own_money_and_rule() -> None
 def bundle(opened: VoteOpened) -> Bundle:
     sealed = {ballot: BOX.seal(ballot, 1, said, widest(opened)) for ballot, said in SAID.items()}
     by_receipt = {sealed[ballot].receipt: said for ballot, said in SAID.items()}
-    counted = VoteCounted(
+    counted = VoteResult(
         ballots=len(SAID),
         contests=results(opened, outcomes(opened, SAID.values(), SEED)),
         receipts_root=root(by_receipt),

@@ -4,16 +4,9 @@ from datetime import date
 
 from services.voting.domain.ballot import Polling, ballot
 from services.voting.domain.vote import vote
+from shared.contracts.ballots import ALREADY_VOTED, TOO_YOUNG, PaperHandedIn, PaperTakenBack
 from shared.contracts.paper import HAS_VOTED, NOT_HANDED_IN, UNKNOWN_PAPER_BATCH, HandInPaper, TakeBackPaper
-from shared.contracts.voting import (
-    ALREADY_VOTED,
-    TOO_YOUNG,
-    VOTE_CLOSED,
-    PaperBatchOpened,
-    PaperHandedIn,
-    PaperTakenBack,
-    VoteClosed,
-)
+from shared.contracts.voting import VOTE_CLOSED, PaperBatchOpened, VoteClosed
 from shared.decider import Given
 from shared.testing import given
 from tests.voting.sample import ADDED, AREA, BALLOT, BOX, NOON, ROUND, cast, clerk, opened, resident, sealed

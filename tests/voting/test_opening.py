@@ -11,6 +11,7 @@ from shared.contracts.areas import Phase, PhaseTime, RollCriteria, Timetable
 from shared.contracts.ideas import WRONG_PHASE
 from shared.contracts.voting import (
     NOTHING_TO_VOTE_ON,
+    OTHER_BALLOT,
     VOTE_ANNULLED,
     VOTE_NOT_OPEN,
     AnnounceVote,
@@ -27,11 +28,13 @@ from shared.contracts.voting import (
 )
 from shared.decider import Given
 from shared.testing import given
-from tests.voting.sample import ADDED, AREA, END_OF_MAY, NOON, ROUND, SEED, cast, held_anew, opened
+from tests.voting.sample import ADDED, AREA, END_OF_MAY, ITEMS, NOON, ROUND, SEED, cast, held_anew, opened
 from tests.voting.test_vote import OPEN, TERMS, add
 
 START = TERMS.timetable.start_of(Phase.VOTING)
-ANNOUNCE = Given(AnnounceVote(area=AREA, round=ROUND, at=START - timedelta(days=1)), Opening(TERMS, SEED))
+SEEN = tuple(item.proposal for item in ITEMS)
+ASKED = AnnounceVote(area=AREA, round=ROUND, proposals=SEEN, at=START - timedelta(days=1))
+ANNOUNCE = Given(ASKED, Opening(TERMS, SEED))
 ANNOUNCED = VoteAnnounced(opens_at=START, terms=opened())
 KNOWN = given(vote, *ADDED, ANNOUNCED)
 ANNUL = AnnulVote(area=AREA, round=ROUND, reason="Väärä hinta")
@@ -45,6 +48,12 @@ def test_the_announcement_freezes_what_the_opening_would() -> None:
 
 def test_an_empty_ballot_is_not_announced() -> None:
     given(vote).when(ANNOUNCE).then_refused(NOTHING_TO_VOTE_ON)
+
+
+def test_what_its_coordinator_saw_is_announced() -> None:
+    for proposals in (SEEN[1:], (*SEEN, "on-its-way"), ()):
+        other = Given(replace(ANNOUNCE.command, proposals=proposals), ANNOUNCE.facts)
+        given(vote, *ADDED).when(other).then_refused(OTHER_BALLOT)
 
 
 def test_a_vote_is_announced_while_planning() -> None:

@@ -9,6 +9,7 @@ from services.voting.domain.papers import Papers
 from services.voting.domain.sealing import marks, widest
 from services.voting.domain.state import Vote
 from services.voting.domain.vote import vote
+from shared.contracts.ballots import TOO_MANY_CHOICES
 from shared.contracts.paper import (
     BATCH_SEALED,
     PAPERS_AWAITED,
@@ -28,13 +29,12 @@ from shared.contracts.paper import (
     StrikePaper,
     TakeInPaperBatch,
 )
+from shared.contracts.results import InvalidReason
 from shared.contracts.voting import (
-    TOO_MANY_CHOICES,
     VOTE_ANNULLED,
     VOTE_CLOSED,
     VOTE_NOT_OPEN,
     VOTE_STILL_OPEN,
-    InvalidReason,
     PaperBatchOpened,
     PaperBatchTakenIn,
     VoteAnnulled,

@@ -10,6 +10,8 @@ from msgspec.structs import replace
 from nats.aio.client import Client
 
 from services.voting import service as voting
+from services.voting.domain.bundle import pack, unpack
+from shared.contracts.ballots import GetMyBallot
 from shared.contracts.paper import (
     PAPER,
     BatchReconciliation,
@@ -26,17 +28,8 @@ from shared.contracts.paper import (
     SealPaperBatch,
     TakeBackPaper,
 )
-from shared.contracts.voting import (
-    CertifyVote,
-    Channel,
-    ChannelCount,
-    GetMyBallot,
-    InvalidCount,
-    InvalidReason,
-    PublishVote,
-    ReviewVote,
-    VoteStatus,
-)
+from shared.contracts.results import Channel, ChannelCount, InvalidCount, InvalidReason
+from shared.contracts.voting import CertifyVote, PublishVote, ReviewVote, VoteStatus
 from shared.event_store import EventStore
 from shared.messages import Command, Refused
 from shared.requests import ask, new_id, send
@@ -127,6 +120,15 @@ async def test_paper_and_phone_are_in_one_count_that_waits_for_the_papers_and_ca
         path = await published(nc, tmp_path / "vote.zip")
         assert await checked(str(path), "--log", "--nats", settings.nats_url) == 0
         assert "no:" not in capsys.readouterr().out
+        assert await checked(str(with_more_left_out(path)), "--log", "--nats", settings.nats_url) == 1
+
+
+def with_more_left_out(path: Path) -> Path:
+    bundle = unpack(path.read_bytes())
+    counted = replace(bundle.vote.counted, invalid=(InvalidCount(InvalidReason.BLANK, 90),))
+    forged = path.with_name("forged.zip")
+    forged.write_bytes(pack(replace(bundle, vote=replace(bundle.vote, counted=counted))))
+    return forged
 
 
 async def test_of_a_paper_and_a_ballot_at_once_one_counts(nc: Client, settings: Settings) -> None:

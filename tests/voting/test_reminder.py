@@ -11,17 +11,14 @@ from services.voting import service as voting
 from services.voting.domain.reminder import is_due, reminder
 from services.voting.reactions import on_time, set_reminder
 from shared.contracts.areas import TOO_EARLY
+from shared.contracts.ballots import REMINDER, BallotLeftUnfinished, GetUnfinished, Unfinished
 from shared.contracts.voting import (
-    REMINDER,
     AnnulVote,
-    BallotLeftUnfinished,
     CloseVote,
     ExtendVote,
-    GetUnfinished,
     RemindVoters,
     ReopenVote,
     SetReminderTimer,
-    Unfinished,
     VoteClosingMoved,
 )
 from shared.decider import Given

@@ -1,7 +1,7 @@
 from services.voting.domain.vote import vote
+from shared.contracts.ballots import NOT_AN_ITEM
 from shared.contracts.voting import (
     BALLOT_FIXED,
-    NOT_AN_ITEM,
     RIVALS_ALONE,
     RIVALS_APART,
     Item,

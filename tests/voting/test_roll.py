@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from services.rooms import NAMES, load
 from services.voting.domain.roll import age, require_on_roll, with_day
 from shared.contracts.areas import RollCriteria
-from shared.contracts.voting import BIRTH_DATE_UNKNOWN, NOT_ON_ROLL, TOO_YOUNG
+from shared.contracts.ballots import BIRTH_DATE_UNKNOWN, NOT_ON_ROLL, TOO_YOUNG
 from shared.events import AGGREGATES
 from shared.messages import Actor, Reason, Refused
 from tests.voting.sample import END_OF_MAY, resident

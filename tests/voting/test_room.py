@@ -1,47 +1,50 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
+from secrets import token_hex
 
 import msgspec
+import nats.js.errors
 import pytest
 from nats.aio.client import Client
 
 from services.voting import service as voting
+from services.voting.domain.bundle import unpack
+from services.voting.domain.roll import FINLAND
 from shared.contracts.areas import ROUND as ROUNDS
 from shared.contracts.areas import BallotLimits, CountingRule, Phase, PhaseTime, RoundPlanned, Timetable
+from shared.contracts.ballots import BALLOT, BallotView, CastVote, GetMyBallot, VoteCast
+from shared.contracts.results import VoteResult
 from shared.contracts.voting import (
-    BALLOT,
     AddItem,
     AnnounceVote,
     AnnulVote,
-    BallotView,
-    CastVote,
     CertifyVote,
     CountVote,
     ExtendVote,
-    GetMyBallot,
     GetVote,
     MoveClosing,
     OpenVote,
     PublishVote,
     ReopenVote,
     ReviewVote,
-    VoteCast,
-    VoteResult,
     VoteStatus,
     VoteView,
 )
 from shared.event_store import EventStore
 from shared.events import decode_commit
-from shared.log import KEYS, follow
+from shared.log import BUNDLES, KEYS, follow
 from shared.messages import NOBODY, Actor, Command, Refused, Role, system
 from shared.requests import ask, new_id, send
 from shared.service import utc_now
 from shared.settings import Settings
+from shared.telemetry import span
 from tests.running import running, until
 from tests.voting.sample import AREA, ITEMS, ROUND, choices, resident
 
 CLOCK = system("test")
+SEEN = tuple(item.proposal for item in ITEMS)
 
 
 async def cast(nc: Client, person: str, *proposals: str) -> int:
@@ -145,7 +148,7 @@ async def test_a_vote_opens_as_it_was_announced(nc: Client, settings: Settings) 
     async with running(settings, voting), running(settings, voting):
         await plan(nc, days=(-3, -2, 1, 2, 3))
         await add_items(nc)
-        announce = AnnounceVote(area=AREA, round=ROUND, by=coordinator("kaisa"))
+        announce = AnnounceVote(area=AREA, round=ROUND, proposals=SEEN, by=coordinator("kaisa"))
         assert await refusal(nc, msgspec.structs.replace(announce, by=resident("anna"))) == "not_your_role"
         done = await send(nc, announce, new_id())
         told = await vote_view(nc, NOBODY, done.position)
@@ -161,10 +164,10 @@ async def test_an_announcement_that_is_annulled_leaves_no_keys(nc: Client, setti
     async with running(settings, voting):
         await plan(nc, days=(-3, -2, 1, 2, 3))
         await add_items(nc)
-        await send(nc, AnnounceVote(area=AREA, round=ROUND, by=coordinator("kaisa")), new_id())
+        await send(nc, AnnounceVote(area=AREA, round=ROUND, proposals=SEEN, by=coordinator("kaisa")), new_id())
         await send(nc, AnnulVote(area=AREA, round=ROUND, reason="Väärä hinta", by=coordinator("kaisa")), new_id())
         await keys_gone(nc)
-        again = AnnounceVote(area=AREA, round=ROUND, by=coordinator("kaisa"))
+        again = AnnounceVote(area=AREA, round=ROUND, proposals=SEEN, by=coordinator("kaisa"))
         assert await refusal(nc, again) == "vote_annulled"
         assert await refusal(nc, OpenVote(area=AREA, round=ROUND, by=CLOCK)) == "vote_annulled"
         await keys_gone(nc)
@@ -273,6 +276,16 @@ async def test_nobody_reads_from_the_log_who_voted_or_for_what(nc: Client, setti
     assert len(lengths) == 1  # nor how many
 
 
+async def test_no_trace_leads_from_a_request_to_its_ballot(nc: Client, settings: Settings) -> None:
+    trace_id = token_hex(16)
+    async with running(settings, voting):
+        await open_vote(nc)
+        with span("browser", f"00-{trace_id}-{token_hex(8)}-00"):
+            await cast(nc, "anna", "rink")
+        async for batch, _ in follow(nc, [BALLOT.everywhere], 0, to_end=True):
+            assert [trace_id in repr(stored) for stored in batch] == [False]
+
+
 async def test_two_people_sign_the_count_and_the_keys_are_gone(nc: Client, settings: Settings) -> None:
     async with running(settings, voting):
         await open_vote(nc)
@@ -336,6 +349,28 @@ async def test_an_annulled_vote_is_held_anew_without_the_old_ballots(nc: Client,
             {"rink": 0, "lights": 1},
         )
         assert (await vote_view(nc)).edition == 2
+
+
+async def test_what_is_published_of_a_vote_held_anew_begins_when_it_reopened(nc: Client, settings: Settings) -> None:
+    today = utc_now().astimezone(FINLAND).date()
+    async with running(settings, voting):
+        await open_vote(nc)  # its phase began yesterday
+        kaisa = coordinator("kaisa")
+        await send(nc, AnnulVote(area=AREA, round=ROUND, reason="Väärä hinta", by=kaisa), new_id())
+        soon = utc_now() + timedelta(seconds=1)
+        await send(nc, ReopenVote(area=AREA, round=ROUND, closes_at=soon, by=kaisa), new_id())
+        await counted(nc)
+        await send(nc, ReviewVote(area=AREA, round=ROUND, by=kaisa), new_id())
+        await send(nc, CertifyVote(area=AREA, round=ROUND, by=coordinator("kalle")), new_id())
+        await send(nc, PublishVote(area=AREA, round=ROUND, by=kaisa), new_id())
+        assert unpack(await until(partial(laid_out, nc), bool)).vote.begins >= today
+
+
+async def laid_out(nc: Client) -> bytes:
+    try:
+        return (await (await nc.jetstream().object_store(BUNDLES)).get(f"{AREA}/{ROUND}")).data or b""
+    except nats.js.errors.NotFoundError:
+        return b""
 
 
 def coordinator(name: str) -> Actor:

@@ -15,24 +15,25 @@ from shared.contracts.areas import (
     RuleName,
     Timetable,
 )
+from shared.contracts.results import ContestResult, ItemResult, VoteResult
 from shared.contracts.round_terms import RoundTerms
 from shared.contracts.voting import (
     NOTHING_TO_VOTE_ON,
+    VOTE_ANNULLED,
     VOTE_STILL_OPEN,
     AddItem,
-    ContestResult,
     CountVote,
     Item,
     ItemAdded,
     ItemLeftOut,
-    ItemResult,
     OpenVote,
+    VoteAnnulled,
     VoteClosed,
     VoteCounted,
 )
 from shared.decider import Given
 from shared.testing import given
-from tests.voting.sample import ADDED, AREA, END_OF_MAY, NOON, RINK, ROUND, SEED, opened, whole
+from tests.voting.sample import ADDED, AREA, END_OF_MAY, NOON, RINK, ROUND, SEED, held_anew, opened, whole
 
 DAYS = (-90, -60, -30, 0, 30)  # voting ends where the result begins
 TERMS = RoundTerms(
@@ -55,23 +56,25 @@ def outcome() -> Outcome:
 
 
 COUNTED = VoteCounted(
-    ballots=5,
-    contests=(
-        ContestResult(
-            contest=WHOLE,
-            ballots=5,
-            selected=("rink", "benches"),
-            spent_cents=35_000_00,
-            items=(
-                ItemResult("rink", 3, 3, 1, True, "funded", 50_000_00),
-                ItemResult("benches", 3, 3, 2, True, "funded", 20_000_00),
-                ItemResult("lights", 2, 2, 3, False, "too_expensive", 15_000_00, needed=2),
+    result=VoteResult(
+        ballots=5,
+        contests=(
+            ContestResult(
+                contest=WHOLE,
+                ballots=5,
+                selected=("rink", "benches"),
+                spent_cents=35_000_00,
+                items=(
+                    ItemResult("rink", 3, 3, 1, True, "funded", 50_000_00),
+                    ItemResult("benches", 3, 3, 2, True, "funded", 20_000_00),
+                    ItemResult("lights", 2, 2, 3, False, "too_expensive", 15_000_00, needed=2),
+                ),
+                ties=(),
             ),
-            ties=(),
         ),
-    ),
-    receipts_root="ab",
-    seed=SEED,
+        receipts_root="ab",
+        seed=SEED,
+    )
 )
 COUNT_IT = Given(CountVote(area=AREA, round=ROUND), Count(5, (outcome(),), "ab", SEED))
 
@@ -111,6 +114,14 @@ def test_a_vote_opened_after_its_time_is_closed_at_once() -> None:
 
 def test_a_closed_vote_is_counted_once_and_the_count_says_why() -> None:
     given(vote, *ADDED, opened(), VoteClosed()).when(COUNT_IT).then(COUNTED).when(COUNT_IT).then()
+
+
+def test_a_count_of_the_edition_before_is_not_that_of_a_vote_held_anew() -> None:
+    anew = replace(held_anew(), seed_hash="that of another seed")
+    history = given(
+        vote, *ADDED, opened(), VoteClosed(), VoteAnnulled(edition=1, reason="Väärä hinta"), anew, VoteClosed()
+    )
+    history.when(COUNT_IT).then_refused(VOTE_ANNULLED)
 
 
 def test_an_open_vote_is_not_counted() -> None:

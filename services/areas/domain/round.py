@@ -8,9 +8,6 @@ from typing import assert_never
 
 from shared.contracts.areas import (
     CONTEST_BUDGETS,
-    CONTEST_TWICE,
-    LIMITS_IMPOSSIBLE,
-    POINTS_MISSING,
     ROUND,
     ROUND_KNOWN,
     TIMETABLE_ORDER,
@@ -18,8 +15,6 @@ from shared.contracts.areas import (
     UNKNOWN_ROUND,
     VOTE_ONLY_EXTENDED,
     AdvanceRound,
-    BallotLimits,
-    BallotStyle,
     Contest,
     Phase,
     PhaseTime,
@@ -31,7 +26,7 @@ from shared.contracts.areas import (
     Timetable,
     require_due,
 )
-from shared.contracts.round_terms import contests_of
+from shared.contracts.round_terms import contests_of, require_contests
 from shared.decider import Decider
 from shared.messages import Refused, require
 
@@ -93,16 +88,8 @@ def _require_order(timetable: Timetable) -> None:
 
 
 def _require_contests(contests: Sequence[Contest], budget_cents: int) -> None:
-    require(len({contest.id for contest in contests}) == len(contests), CONTEST_TWICE)
+    require_contests(contests)
     require(sum(contest.budget_cents for contest in contests) == budget_cents, CONTEST_BUDGETS)
-    for contest in contests:
-        _require_possible(contest.limits)
-
-
-def _require_possible(limits: BallotLimits) -> None:
-    most = 1 if limits.style is BallotStyle.CHOOSE_ONE else limits.max_choices
-    require(limits.min_choices <= most, LIMITS_IMPOSSIBLE)
-    require(limits.style is not BallotStyle.CUMULATIVE or limits.max_points is not None, POINTS_MISSING)
 
 
 def _reschedule(command: RescheduleRound, state: Round) -> Sequence[RoundEvent]:

@@ -25,7 +25,8 @@ from shared.requests import send
 
 ROUND = "/areas/{area}/rounds/{round}"
 BATCH = ROUND + "/paper/{batch}"
-PAPER = BATCH + "/papers/{serial}"
+PAPERS = BATCH + "/papers"
+"""A serial stands in no address: those are kept by proxies, with the time."""
 
 
 async def at_the_desk(visit: Visit, cls: type[HandInPaper | TakeBackPaper], person: str, command_id: str) -> Done:
@@ -65,8 +66,8 @@ OPERATIONS = (
     query(BATCH, GetPaperBatch, "The papers of a batch, and the entries that differ"),
     _desk(f"{BATCH}/hand-in", HandInPaper, "Somebody hands in a paper, and has voted"),
     _desk(f"{BATCH}/take-back", TakeBackPaper, "The handing in was noted by mistake"),
-    command(HttpMethod.PUT, PAPER, EnterPaper, "Enter what a paper says"),
-    command(HttpMethod.POST, f"{PAPER}/reject", RejectPaper, "A paper does not count, for a reason"),
-    command(HttpMethod.POST, f"{PAPER}/strike", StrikePaper, "No paper has this serial: strike its entries"),
+    command(HttpMethod.PUT, PAPERS, EnterPaper, "Enter what a paper says"),
+    command(HttpMethod.POST, f"{PAPERS}/reject", RejectPaper, "A paper does not count, for a reason"),
+    command(HttpMethod.POST, f"{PAPERS}/strike", StrikePaper, "No paper has this serial: strike its entries"),
     command(HttpMethod.POST, f"{BATCH}/seal", SealPaperBatch, "The papers are settled, and count"),
 )

@@ -11,19 +11,15 @@ from msgspec.structs import fields
 from services.gateway.operations import Operation, command, encode, query
 from services.gateway.results import ExplainedResult, explained, told_vote
 from services.gateway.visit import Visit
+from shared.contracts.ballots import CastVote, FindBallot, GetMyBallot, GetMyDraft, KeepDraft
 from shared.contracts.vote_steps import GetVoteSteps
 from shared.contracts.voting import (
     NOT_PUBLISHED,
     AnnounceVote,
     AnnulVote,
-    CastVote,
     CertifyVote,
     ExtendVote,
-    FindBallot,
-    GetMyBallot,
-    GetMyDraft,
     GetVote,
-    KeepDraft,
     NameRivals,
     PublishVote,
     ReopenVote,

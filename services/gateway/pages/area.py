@@ -16,8 +16,8 @@ from services.gateway.pages.rounds import RoundPicture, areas, pictures
 from services.gateway.problems import Problem
 from services.gateway.visit import Visit
 from shared.contracts.areas import UNKNOWN_AREA
+from shared.contracts.ballots import CastVote, KeepDraft
 from shared.contracts.ideas import SubmitIdea
-from shared.contracts.voting import CastVote, KeepDraft
 from shared.ids import derived_id
 from shared.messages import Command, Refusal, Refused, Role
 from shared.requests import new_id, send

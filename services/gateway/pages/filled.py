@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from shared.contracts.voting import TOO_FEW_CHOICES
+from shared.contracts.ballots import TOO_FEW_CHOICES
 from shared.messages import MALFORMED, require
 
 Filled = dict[str, list[str]]

@@ -13,7 +13,7 @@ from services.gateway.pages.about_ballot import about_ballot
 from services.gateway.pages.filled import Filled, Given, ballot, first, ticked
 from services.gateway.pages.paper import PAPER, paper_path
 from services.gateway.pages.people import who
-from services.gateway.pages.rendering import page, see
+from services.gateway.pages.rendering import page
 from services.gateway.reasons import NOT_FOUND
 from services.gateway.results import told_vote
 from services.gateway.visit import Visit, told
@@ -28,7 +28,8 @@ from shared.contracts.paper import (
     StrikePaper,
     TakeBackPaper,
 )
-from shared.contracts.voting import InvalidReason, VoteStatus, VoteView
+from shared.contracts.results import InvalidReason
+from shared.contracts.voting import VoteStatus, VoteView
 from shared.messages import Refusal, Refused, Role
 from shared.requests import new_id, send
 
@@ -67,7 +68,8 @@ async def show(request: Visit) -> ASGIApp:
 
 @post(BATCH + "/{step:str}")
 async def take_step(request: Visit) -> ASGIApp:
-    """Done, the page is ready for the next paper; refused, it says why and keeps what was filled in."""
+    """Done, the page is ready for the next paper; refused, it says why and keeps what was filled in. It leads nowhere
+    else, since a serial in an address is kept by proxies; sent again, the form does nothing twice."""
     filled = await request.filled()
     cls = STEPS.get(request.path_params["step"])
     if cls is None:
@@ -76,8 +78,7 @@ async def take_step(request: Visit) -> ASGIApp:
         await _take(request, cls, filled)
     except Refused as refused:
         return await _show(request, refused.refusal, filled)
-    path = f"{paper_path(request)}/{request.path_params['batch']}"
-    return see(request, path, done=cls.__name__, serial=_following(first(filled, "serial")))
+    return await _show(request, None, {"serial": [_following(first(filled, "serial"))]}, cls.__name__)
 
 
 async def _take(request: Visit, cls: type[PaperCommand], filled: Filled) -> None:
@@ -102,7 +103,7 @@ def _following(serial: str) -> str:
     return str(int(serial) + 1).zfill(len(serial)) if NUMBER.fullmatch(serial) else ""
 
 
-async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGIApp:
+async def _show(request: Visit, refusal: Refusal | None, filled: Filled, done: str = "") -> ASGIApp:
     area, round_, id_ = (request.path_params[name] for name in ("area", "round", "batch"))
     batch = await told(request, GetPaperBatch(area=area, round=round_, batch=id_, by=request.signed_in()))
     picture = PaperBallot(await told_vote(request), batch.home)
@@ -124,8 +125,8 @@ async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGI
         problem=refused,
         sent={name: values[0] for name, values in filled.items()},
         ticked=ticked(filled),
-        done=request.asked.get("done", ""),
-        serial=first(filled, "serial") or request.asked.get("serial", ""),
+        done=done,
+        serial=first(filled, "serial"),
         form=new_id(),
     )
 

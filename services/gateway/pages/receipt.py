@@ -11,7 +11,8 @@ from services.gateway.pages.rendering import page
 from services.gateway.problems import problem
 from services.gateway.results import told_vote
 from services.gateway.visit import Visit, told
-from shared.contracts.voting import FindBallot, Item, PublishedBallot, VoteView
+from shared.contracts.ballots import FindBallot, PublishedBallot
+from shared.contracts.voting import Item, VoteView
 from shared.messages import Refusal, Refused
 
 Said = list[tuple[Item, int, int]]

@@ -52,6 +52,10 @@ def _reason(filled: Filled) -> Given:
     return {"reason": first(filled, "reason").strip()}
 
 
+def _seen(filled: Filled) -> Given:
+    return {"proposals": filled.get("proposal", [])}
+
+
 def _batch(filled: Filled) -> Given:
     return {"batch": first(filled, "batch"), **_reason(filled)}
 
@@ -62,7 +66,7 @@ def _anew(filled: Filled) -> Given:
 
 FORMS: dict[str, tuple[type[VotingCommand], Callable[[Filled], Given]]] = {
     "rivals": (NameRivals, _rivals),
-    "announce": (AnnounceVote, _nothing),
+    "announce": (AnnounceVote, _seen),
     "extend": (ExtendVote, _closing),
     "void": (VoidCodes, _batch),
     "review": (ReviewVote, _nothing),

@@ -11,32 +11,23 @@ from services.voting.domain.limits import by_contest, require_listed, require_wi
 from services.voting.domain.roll import require_admitted, require_on_roll
 from services.voting.domain.sealing import Box, marks, widest
 from services.voting.domain.state import Vote
+from shared.contracts.ballots import ALREADY_VOTED, BALLOT, CastVote, PaperHandedIn, PaperTakenBack, VoteCast
 from shared.contracts.codes import OTHER_VOTE
 from shared.contracts.paper import HandInPaper, TakeBackPaper
-from shared.contracts.voting import (
-    ALREADY_VOTED,
-    BALLOT,
-    VOTE_ANNULLED,
-    VOTE_CLOSED,
-    VOTE_NOT_OPEN,
-    CastVote,
-    Channel,
-    PaperHandedIn,
-    PaperTakenBack,
-    VoteCast,
-    VoteOpened,
-)
+from shared.contracts.results import Channel
+from shared.contracts.voting import VOTE_ANNULLED, VOTE_CLOSED, VOTE_NOT_OPEN, VoteOpened
 from shared.decider import Decider, Given
-from shared.messages import Actor, Admission, Refused, Role, require
+from shared.messages import Actor, Refused, Role, require
 
 
 @dataclass(frozen=True)
 class Polling:
-    """Where the ballot goes: the vote as it stands, the ballot's id, and the box that seals it."""
+    """Where the ballot goes: the vote as it stands, the ballot's id, the box that seals it, and the code's session."""
 
     vote: Vote
     ballot: str
     box: Box
+    session: str = ""
 
 
 BallotAsked: TypeAlias = CastVote | HandInPaper | TakeBackPaper
@@ -71,7 +62,7 @@ def _cast(cast: CastVote, opened: VoteOpened, polling: Polling, state: Ballot) -
         require_admitted(contest, cast.by)
     if isinstance(state, PaperHandedIn):
         raise Refused(ALREADY_VOTED)
-    require(state is None or state.channel is channel, ALREADY_VOTED)
+    require(state is None or (state.channel, state.session) == (channel, polling.session), ALREADY_VOTED)
     require_within(opened, cast.choices)
     said = marks(opened, cast.choices)
     if state is not None and polling.box.open(polling.ballot, state.sealed)[1] == said:
@@ -87,6 +78,7 @@ def _cast(cast: CastVote, opened: VoteOpened, polling: Polling, state: Ballot) -
             receipt=sealed.receipt,
             revision=revision,
             channel=channel,
+            session=polling.session,
         )
     ]
 
@@ -103,7 +95,8 @@ def voter_of(command: BallotAsked) -> Actor:
 
 def is_let_in(voter: Actor, round_: str, edition: int) -> bool:
     """Whether a code lets into this vote: one of another round or edition would make a second ballot."""
-    return voter.admission == Admission(round_, edition)
+    admission = voter.admission
+    return admission is not None and (admission.round, admission.edition) == (round_, edition)
 
 
 def open_at(now: datetime, vote: Vote) -> VoteOpened:

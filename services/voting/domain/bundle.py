@@ -8,16 +8,30 @@ election-….pb  the same ballots in the open, each under its receipt, as a Pabu
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 from datetime import date
 
 import msgspec
 
-from shared.contracts.voting import VoteCounted, VoteOpened
+from shared.contracts.results import VoteResult
+from shared.contracts.voting import VoteOpened
 
 VOTE, BALLOTS, RECEIPTS = "vote.json", "ballots.json", "receipts.txt"
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP archive can name
 MOST_BYTES = 1 << 30  # of a file inside; an archive can be made to swell
+
+
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,  # another way of packing
+    RuntimeError,  # a password
+    KeyError,
+    msgspec.DecodeError,
+    ValueError,
+)
 
 
 class Certified(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,7 +42,7 @@ class Certified(msgspec.Struct, frozen=True, kw_only=True):
     begins: date
     ends: date
     opened: VoteOpened
-    counted: VoteCounted
+    counted: VoteResult
     box_key: str
 
 
@@ -73,8 +87,10 @@ def unpack(data: bytes) -> Bundle:
             receipts = tuple(_read(files, RECEIPTS).decode().split())
             ids = [contest.id for contest in vote.opened.contests]
             elections = {id_: _read(files, election_file(id_)).decode() for id_ in ids}
-    except (zipfile.BadZipFile, KeyError, msgspec.DecodeError, UnicodeDecodeError) as error:
+    except UNREADABLE as error:
         raise MalformedBundle(str(error)) from error
+    if [contest.contest for contest in vote.counted.contests] != ids:
+        raise MalformedBundle("the count is one of other contests")
     return Bundle(vote, ballots, receipts, elections)
 
 

@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-import msgspec
-
 from services.voting.domain.rivals import require_rivals, still_rivals
 from services.voting.domain.state import Vote, VoteEvent
 from services.voting.domain.terms import frozen
 from shared.contracts.areas import Contest
+from shared.contracts.ballots import NOT_AN_ITEM
+from shared.contracts.results import VoteResult
+from shared.contracts.round_terms import require_contests
 from shared.contracts.voting import (
     CERTIFIED,
     CLOSING_PAST,
     CONTEST_LOST,
     COUNT_DIFFERS,
-    NOT_AN_ITEM,
     NOT_ANNULLED,
     NOT_CERTIFIED,
     NOT_COUNTED,
@@ -34,9 +34,7 @@ from shared.contracts.voting import (
     ReviewVote,
     VoteAnnulled,
     VoteCertified,
-    VoteCounted,
     VotePublished,
-    VoteResult,
     VoteReviewed,
 )
 from shared.messages import Refused, require
@@ -77,7 +75,7 @@ def certify(command: CertifyVote, recount: Recount, state: Vote) -> Sequence[Vot
     return [VoteCertified(by=command.by.id, edition=state.edition, box_key=recount.box_key)]
 
 
-def require_signable(command: CertifyVote, state: Vote) -> VoteCounted:
+def require_signable(command: CertifyVote, state: Vote) -> VoteResult:
     """The count that this person may certify. Raises `Refused`."""
     counted = _count_of(state)
     require(bool(state.reviewed_by), NOT_REVIEWED)
@@ -85,7 +83,7 @@ def require_signable(command: CertifyVote, state: Vote) -> VoteCounted:
     return counted
 
 
-def _count_of(state: Vote) -> VoteCounted:
+def _count_of(state: Vote) -> VoteResult:
     require(not state.annulled, VOTE_ANNULLED)
     if state.counted is None:
         raise Refused(NOT_COUNTED)
@@ -97,8 +95,7 @@ def _publish(state: Vote) -> Sequence[VoteEvent]:
         raise Refused(NOT_CERTIFIED)
     if state.published:
         return []
-    result = msgspec.convert(state.counted, VoteResult, from_attributes=True)
-    return [VotePublished(edition=state.edition, box_key=state.certified.box_key, result=result)]
+    return [VotePublished(edition=state.edition, box_key=state.certified.box_key, result=state.counted)]
 
 
 def _annul(command: AnnulVote, state: Vote) -> Sequence[VoteEvent]:
@@ -113,6 +110,7 @@ def reopen(command: ReopenVote, seed: str, state: Vote) -> Sequence[VoteEvent]:
         raise Refused(NOT_ANNULLED)
     require(command.closes_at > command.at, CLOSING_PAST)
     contests = command.contests or before.contests
+    require_contests(contests)
     items = _kept(command, before.items, contests)
     rivals = still_rivals(before.rivals, items) if command.rivals is None else command.rivals
     require_rivals(rivals, items)

@@ -6,7 +6,8 @@ from services.voting.domain.ballot import open_at
 from services.voting.domain.limits import require_listed
 from services.voting.domain.roll import require_on_roll
 from services.voting.domain.state import Vote
-from shared.contracts.voting import Choice, KeepDraft, VoteOpened
+from shared.contracts.ballots import Choice, KeepDraft
+from shared.contracts.voting import VoteOpened
 
 
 class Draft(msgspec.Struct, frozen=True):

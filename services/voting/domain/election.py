@@ -10,7 +10,8 @@ from services.voting.domain.counting.ties import in_tie_order
 from services.voting.domain.sealing import WITH_POINTS, Marks
 from services.voting.domain.tallying import within
 from shared.contracts.areas import Contest, TieOrder
-from shared.contracts.voting import ContestResult, Item, VoteOpened
+from shared.contracts.results import ContestResult
+from shared.contracts.voting import Item, VoteOpened
 from shared.pabulib import Ballot, Project, write
 from shared.pabulib_export import Occasion, publication
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from services.voting.domain.roll import require_admitted, require_on_roll
 from services.voting.domain.state import Vote
+from shared.contracts.ballots import PaperHandedIn, PaperTakenBack, VoteCast
 from shared.contracts.paper import HAS_VOTED, NOT_HANDED_IN, UNKNOWN_PAPER_BATCH, HandInPaper, TakeBackPaper
-from shared.contracts.voting import PaperHandedIn, PaperTakenBack, VoteCast, VoteOpened
+from shared.contracts.voting import VoteOpened
 from shared.messages import Refused, require
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from services.voting.domain.sealing import WITH_POINTS, most_choices
 from shared.contracts.areas import Contest
-from shared.contracts.voting import (
+from shared.contracts.ballots import (
     BALLOT_OVER_BUDGET,
     CHOSEN_TWICE,
     NOT_AN_ITEM,
@@ -13,8 +13,8 @@ from shared.contracts.voting import (
     TOO_MANY_CHOICES,
     TOO_MANY_POINTS,
     Choice,
-    VoteOpened,
 )
+from shared.contracts.voting import VoteOpened
 from shared.messages import require
 
 

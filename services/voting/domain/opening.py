@@ -14,6 +14,7 @@ from shared.contracts.round_terms import RoundTerms
 from shared.contracts.voting import (
     NOT_VOTING_PHASE,
     NOTHING_TO_VOTE_ON,
+    OTHER_BALLOT,
     VOTE_ANNULLED,
     AddItem,
     AnnounceVote,
@@ -52,8 +53,9 @@ def announce(command: AnnounceVote, opening: Opening, state: Vote) -> Sequence[V
     if state.terms:
         return []
     require(opening.terms.phase_at(command.at) is Phase.PLANNING, WRONG_PHASE, needed=Phase.PLANNING)
-    opens_at = opening.terms.timetable.start_of(Phase.VOTING)
-    return [VoteAnnounced(opens_at=opens_at, terms=_frozen(opening, state))]
+    opens_at, terms = opening.terms.timetable.start_of(Phase.VOTING), _frozen(opening, state)
+    require({*command.proposals} == terms.numbers.keys(), OTHER_BALLOT)
+    return [VoteAnnounced(opens_at=opens_at, terms=terms)]
 
 
 def open_(command: OpenVote, opening: Opening, state: Vote) -> Sequence[VoteEvent]:

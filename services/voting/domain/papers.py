@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias, assert_never
 
 from shared.contracts.paper import Agreement, PaperEntered, PaperFoundInvalid, PapersSettled, PaperStruck
-from shared.contracts.voting import InvalidCount, InvalidReason
+from shared.contracts.results import InvalidCount, InvalidReason
 
 PaperEvent: TypeAlias = PaperEntered | PaperFoundInvalid | PaperStruck | PapersSettled
 Entry: TypeAlias = bytes | InvalidReason

@@ -9,7 +9,8 @@ from services.voting.domain.counting.payments import payments
 from services.voting.domain.sealing import Marks, choices
 from services.voting.domain.tallying import within
 from shared.contracts.areas import Contest, Utility
-from shared.contracts.voting import NOT_AMONG_BALLOTS, ContestResult, Paid, PublishedBallot
+from shared.contracts.ballots import NOT_AMONG_BALLOTS, Paid, PublishedBallot
+from shared.contracts.results import ContestResult
 from shared.messages import Refused
 
 

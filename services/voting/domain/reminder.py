@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from services.voting.domain.state import Vote
 from shared.contracts.areas import require_due
-from shared.contracts.voting import REMINDER, BallotLeftUnfinished, RemindVoters
+from shared.contracts.ballots import REMINDER, BallotLeftUnfinished
+from shared.contracts.voting import RemindVoters
 from shared.decider import Decider, Given
 
 BEFORE_CLOSING = timedelta(days=1)

@@ -3,16 +3,8 @@
 from collections.abc import Sequence
 
 from services.voting.domain.state import Vote
-from shared.contracts.voting import (
-    BALLOT_FIXED,
-    NOT_AN_ITEM,
-    RIVALS_ALONE,
-    RIVALS_APART,
-    Item,
-    NameRivals,
-    Rivals,
-    RivalsNamed,
-)
+from shared.contracts.ballots import NOT_AN_ITEM
+from shared.contracts.voting import BALLOT_FIXED, RIVALS_ALONE, RIVALS_APART, Item, NameRivals, Rivals, RivalsNamed
 from shared.messages import require
 
 

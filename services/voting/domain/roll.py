@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from shared.contracts.areas import Contest, RollCriteria
-from shared.contracts.voting import BIRTH_DATE_UNKNOWN, NOT_IN_CONTEST, NOT_ON_ROLL, TOO_YOUNG
+from shared.contracts.ballots import BIRTH_DATE_UNKNOWN, NOT_IN_CONTEST, NOT_ON_ROLL, TOO_YOUNG
 from shared.messages import Actor, Refused, require
 
 FINLAND = ZoneInfo("Europe/Helsinki")

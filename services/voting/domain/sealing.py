@@ -17,7 +17,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from services.voting.domain.code_book import CodeBook
 from services.voting.domain.paper_book import PaperBook
 from shared.contracts.areas import BallotLimits, BallotStyle, Contest
-from shared.contracts.voting import Choice, VoteOpened
+from shared.contracts.ballots import Choice
+from shared.contracts.voting import VoteOpened
+from shared.messages import Actor
 
 KEY_BYTES = 32
 RECEIPT_BYTES = 20
@@ -150,6 +152,12 @@ class RoundKeys(msgspec.Struct, frozen=True, dict=True):
     def ballot_id(self, person: str) -> str:
         """One person has one ballot in a round, whatever the channel."""
         return hmac.digest(self.link_key, person.encode(), "sha256").hex()[:32]
+
+    def session(self, voter: Actor) -> str:
+        """In which a ballot is cast by code; empty for who signed in."""
+        if voter.admission is None:
+            return ""
+        return hmac.digest(self.link_key, b"session\n" + voter.admission.session.encode(), "sha256").hex()[:32]
 
     def draft_id(self, person: str) -> str:
         """Another one than the ballot's, so that nothing ties the two."""

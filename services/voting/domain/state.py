@@ -7,6 +7,7 @@ from typing import Any, TypeAlias, assert_never
 
 import msgspec
 
+from shared.contracts.results import VoteResult
 from shared.contracts.voting import (
     Item,
     ItemAdded,
@@ -64,7 +65,7 @@ class Vote:
     opened: VoteOpened | None = None
     closed: bool = False
     batches: Mapping[str, Batch] = field(default_factory=dict)
-    counted: VoteCounted | None = None
+    counted: VoteResult | None = None
     reviewed_by: str = ""
     certified: VoteCertified | None = None
     published: bool = False
@@ -126,7 +127,7 @@ def _reached(
         case VoteClosed():
             return {"closed": True}
         case VoteCounted():
-            return {"counted": event}
+            return {"counted": event.result}
         case VoteReviewed():
             return {"reviewed_by": event.by}
         case VoteCertified():

@@ -5,7 +5,8 @@ from collections.abc import Collection
 from services.voting.domain.counting import Item, Outcome, Profile, count, group
 from services.voting.domain.sealing import Marks
 from shared.contracts.areas import Contest
-from shared.contracts.voting import Compared, ContestResult, ItemResult, VoteOpened
+from shared.contracts.results import Compared, ContestResult, ItemResult
+from shared.contracts.voting import VoteOpened
 
 Outcomes = tuple[Outcome, ...]
 """In the order of the vote's contests."""

@@ -10,9 +10,11 @@ from services.voting.domain.bundle import Bundle, Certified
 from services.voting.domain.election import elections
 from services.voting.domain.limits import require_within
 from services.voting.domain.merkle import root
-from services.voting.domain.sealing import Box, Marks, choices, open_all
+from services.voting.domain.sealing import Box, Marks, choices, marks, open_all
 from services.voting.domain.tallying import outcomes, results
 from services.voting.domain.terms import terms_hash
+from shared.contracts.ballots import Choice
+from shared.contracts.voting import VoteOpened
 from shared.messages import Refused
 
 
@@ -34,7 +36,10 @@ def verify(bundle: Bundle) -> Iterator[Check]:
         yield Check("the box key opens every ballot", f"a ballot does not open: {error!r}")
         return
     yield Check("the box key opens every ballot")
-    yield _check("every ballot keeps to the limits", _limits, vote, said)
+    limits = _check("every ballot keeps to the limits", _limits, vote, said)
+    yield limits
+    if limits.found:  # what cannot be cast cannot be counted
+        return
     yield _check("every ballot's receipt is in the list, and no other", _receipts, bundle, said)
     yield _check("the receipts are those under the published root", _root, bundle)
     yield _check("the election files hold these ballots and this result", _elections, bundle, said)
@@ -56,12 +61,21 @@ def _seed(vote: Certified) -> str:
 
 
 def _limits(vote: Certified, said: Mapping[str, Marks]) -> str:
-    for receipt, marks in said.items():
+    for receipt, one in said.items():
         try:
-            require_within(vote.opened, choices(vote.opened, marks))
-        except (Refused, IndexError) as error:
+            _require_castable(vote.opened, one)
+        except (Refused, IndexError, ValueError) as error:
             return f"the ballot of receipt {receipt} does not: {error}"
     return ""
+
+
+def _require_castable(opened: VoteOpened, said: Marks) -> None:
+    """Whoever has the box key can seal what no voter can cast: points below 0, or proposals counted from the end."""
+    chosen = choices(opened, said)
+    msgspec.convert(msgspec.to_builtins(chosen), tuple[Choice, ...])
+    require_within(opened, chosen)
+    if marks(opened, chosen) != said:
+        raise ValueError("it is written in another way")
 
 
 def _receipts(bundle: Bundle, receipts: Mapping[str, Marks]) -> str:

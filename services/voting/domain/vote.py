@@ -3,6 +3,7 @@ once, and stands when two people have signed the count. Annulled, it can be held
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TypeAlias
 
 from services.voting.domain.batches import collect
@@ -13,6 +14,7 @@ from services.voting.domain.rivals import name_rivals
 from services.voting.domain.state import Vote, VoteEvent, evolve
 from services.voting.domain.tallying import Outcomes, results
 from shared.contracts.paper import PAPERS_AWAITED, OpenPaperBatch, TakeInPaperBatch
+from shared.contracts.results import ChannelCount, InvalidCount, VoteResult
 from shared.contracts.voting import (
     VOTE,
     VOTE_ANNULLED,
@@ -21,11 +23,9 @@ from shared.contracts.voting import (
     AnnounceVote,
     AnnulVote,
     CertifyVote,
-    ChannelCount,
     CloseVote,
     CountVote,
     ExtendVote,
-    InvalidCount,
     MoveClosing,
     NameRivals,
     OpenVote,
@@ -110,14 +110,18 @@ def _count(count: Count, state: Vote) -> Sequence[VoteEvent]:
     if state.opened is None or not state.closed:
         raise Refused(VOTE_STILL_OPEN)
     require(not state.awaits_papers, PAPERS_AWAITED)
+    of_this_edition = sha256(count.seed.encode()).hexdigest() == state.opened.seed_hash
+    require(of_this_edition, VOTE_ANNULLED)  # counting takes its time, and the vote may be held anew meanwhile
     return [
         VoteCounted(
-            ballots=count.ballots,
-            contests=results(state.opened, count.outcomes),
-            receipts_root=count.receipts_root,
-            seed=count.seed,
-            channels=count.channels,
-            invalid=count.invalid,
+            result=VoteResult(
+                ballots=count.ballots,
+                contests=results(state.opened, count.outcomes),
+                receipts_root=count.receipts_root,
+                seed=count.seed,
+                channels=count.channels,
+                invalid=count.invalid,
+            )
         )
     ]
 

@@ -84,7 +84,7 @@ def _closed_round(ballots: int) -> Iterator[Publish]:
 
 async def _read(url: str, last: int) -> float:
     begun = perf_counter()
-    opened = open_all(BOX, (await cast_in(url, AREA, ROUND, Edition(TERMS, 1, last))).ballots)
+    opened = open_all(BOX, (await cast_in(url, AREA, ROUND, Edition(TERMS, 1, last))).ballots).marks
     seconds = perf_counter() - begun
     if len(opened) != last:
         raise RuntimeError(f"{len(opened)} of {last} ballots were read")

@@ -71,8 +71,8 @@ async def count_box(room: Room, area: str, round_: str) -> Count:
     held = await read_box(room.settings.nats_url, room.store, area, round_, edition)
 
     def counted() -> tuple[Outcomes, str]:
-        said = open_all(keys.box, held.ballots)
-        return outcomes(edition.opened, said.values(), keys.seed), root(said)
+        opened = open_all(keys.box, held.ballots)
+        return outcomes(edition.opened, opened.marks, keys.seed), root(opened.by_receipt)
 
     found, receipts_root = await asyncio.to_thread(counted)
     return Count(len(held.ballots), found, receipts_root, keys.seed, held.channels, held.invalid)

@@ -53,4 +53,4 @@ async def _fetch(room: Room, name: str) -> bytes:
 
 def _open(data: bytes) -> Published:
     bundle = unpack(data)
-    return bundle.vote, open_all(Box(bytes.fromhex(bundle.vote.box_key)), bundle.ballots)
+    return bundle.vote, open_all(Box(bytes.fromhex(bundle.vote.box_key)), bundle.ballots).by_receipt

@@ -58,5 +58,5 @@ def _opened_at(commits: Sequence[Commit]) -> datetime:
 
 def _archive(vote: Certified, sealed: Mapping[str, bytes]) -> bytes:
     box = Box(bytes.fromhex(vote.box_key))
-    said = open_all(box, sealed)
+    said = open_all(box, sealed).by_receipt
     return pack(Bundle(vote, sealed, tuple(sorted(said)), elections(vote, said)))

@@ -14,7 +14,7 @@ from tests.voting.test_contests import NORTH, terms
 from tests.voting.test_contests import bundle as of_contests
 
 SHARES = CountingRule(RuleName.EQUAL_SHARES, utility=Utility.COST)
-SAID = open_all(BOX, bundle().ballots)
+SAID = open_all(BOX, bundle().ballots).by_receipt
 
 
 def receipt_of(ballot: str) -> str:
@@ -40,7 +40,7 @@ def test_where_supporters_pay_together_each_sees_what_they_paid() -> None:
 
 def test_who_pays_is_told_contest_by_contest() -> None:
     published = of_contests(terms(north=replace(NORTH, rule=SHARES)))
-    said = open_all(BOX, published.ballots)
+    said = open_all(BOX, published.ballots).by_receipt
     by_ballot = {
         ballot: found(published.vote, said, BOX.open(ballot, it)[0]) for ballot, it in published.ballots.items()
     }

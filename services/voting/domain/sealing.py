@@ -9,7 +9,7 @@ import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, product
+from itertools import chain, product, starmap
 
 import msgspec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -23,6 +23,7 @@ from shared.messages import Actor
 
 KEY_BYTES = 32
 RECEIPT_BYTES = 20
+NONCE_BYTES = 32 - RECEIPT_BYTES
 PAIRS = ["".join(pair) for pair in product("abcdefghijklmnopqrstuvwxyz234567", repeat=2)]
 SHIFTS = range(RECEIPT_BYTES * 8 - 10, -1, -10)
 Mark = tuple[int, int]
@@ -99,9 +100,15 @@ class Box:
 
     def open(self, ballot: str, content: bytes) -> tuple[str, Marks]:
         """Its receipt, and what it says. Raises cryptography's `InvalidTag` where the content is not this ballot's."""
-        nonce_bytes = 32 - RECEIPT_BYTES
-        said = self._cipher.decrypt(content[:nonce_bytes], content[nonce_bytes:], ballot.encode()).rstrip()
-        return _receipt(self._digest(ballot, said)), _decode(said)[1]
+        said = self.unseal(ballot, content)
+        return self.receipt(ballot, said), _decode(said)[1]
+
+    def unseal(self, ballot: str, content: bytes) -> bytes:
+        """What it says, undecoded, as its receipt binds it. Raises `InvalidTag`."""
+        return self._cipher.decrypt(content[:NONCE_BYTES], content[NONCE_BYTES:], ballot.encode()).rstrip()
+
+    def receipt(self, ballot: str, said: bytes) -> str:
+        return _receipt(self._digest(ballot, said))
 
     def _digest(self, ballot: str, said: bytes) -> bytes:
         return hmac.digest(self._binding, ballot.encode() + b"\n" + said, "sha256")
@@ -116,11 +123,29 @@ def _receipt(digest: bytes) -> str:
     return "".join([PAIRS[number >> shift & 0x3FF] for shift in SHIFTS])
 
 
-def open_all(box: Box, sealed: Mapping[str, bytes]) -> dict[str, Marks]:
-    """What the ballots say, by receipt. Many people vote alike, so that what they say is kept once."""
-    alike: dict[Marks, Marks] = {}
-    opened = (box.open(ballot, content) for ballot, content in sealed.items())
-    return {receipt: alike.setdefault(marks, marks) for receipt, marks in opened}
+@dataclass(frozen=True)
+class Opened:
+    """The ballots of a box by id, each as what it says undecoded."""
+
+    box: Box
+    said: Mapping[str, bytes]
+
+    @cached_property
+    def marks(self) -> tuple[Marks, ...]:
+        """Many people vote alike, so that what they say is kept once."""
+        alike: dict[Marks, Marks] = {}
+        decoded = (_decode(said)[1] for said in self.said.values())
+        return tuple(alike.setdefault(marks, marks) for marks in decoded)
+
+    @cached_property
+    def by_receipt(self) -> dict[str, Marks]:
+        receipts = starmap(self.box.receipt, self.said.items())
+        return dict(zip(receipts, self.marks, strict=True))
+
+
+def open_all(box: Box, sealed: Mapping[str, bytes]) -> Opened:
+    """Raises `InvalidTag` where a content is not its ballot's."""
+    return Opened(box, {ballot: box.unseal(ballot, content) for ballot, content in sealed.items()})
 
 
 class RoundKeys(msgspec.Struct, frozen=True, dict=True):

@@ -28,9 +28,13 @@ from shared.requests import ask
 from shared.room import Room
 from shared.service import Queries
 
+MOST_PROBLEMS = 200
+"""As many are told at once: whoever corrects them looks again."""
+
 
 async def preview_import(query: PreviewImport, room: Room) -> ImportPreview:
-    return await _read(query.content, room)
+    preview = await _read(query.content, room)
+    return replace(preview, problems=preview.problems[:MOST_PROBLEMS])
 
 
 async def import_figures(command: ImportFigures, command_id: str, room: Room) -> Done:

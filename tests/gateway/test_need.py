@@ -94,6 +94,13 @@ async def test_a_table_may_be_larger_than_other_requests_but_not_without_bound(s
     assert (await sent(person, "preview", b"x" * 600_000)).outcome == (413, "too_large")
 
 
+async def test_of_a_table_full_of_problems_the_first_are_told(site: Site) -> None:
+    person = await registered(site)
+    rows = "Atlantis;nothing;x;y\n" * 4_000
+    preview = await sent(person, "preview", f"alue;hyvinvointitieto;vuosi;arvo\n{rows}".encode())
+    assert (preview.status, len(preview.body["problems"])) == (200, 200)
+
+
 async def test_only_an_area_coordinator_may(site: Site) -> None:
     await registered(site)
     resident = await site.sign_in("resident")

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TypeAlias, assert_never
 
 from services.voting.domain.handing_in import hand_in, take_back
-from services.voting.domain.limits import by_contest, require_listed, require_within
+from services.voting.domain.limits import by_contest, require_within
 from services.voting.domain.roll import require_admitted, require_on_roll
 from services.voting.domain.sealing import Box, marks, widest
 from services.voting.domain.state import Vote
@@ -57,13 +57,12 @@ def _cast(cast: CastVote, opened: VoteOpened, polling: Polling, state: Ballot) -
         require_on_roll(opened.roll, cast.by)
     else:  # put on the roll by who let them in
         require(is_let_in(cast.by, cast.round, opened.edition), OTHER_VOTE)
-    require_listed(opened, cast.choices)
+    require_within(opened, cast.choices)
     for contest, _ in by_contest(opened, cast.choices):
         require_admitted(contest, cast.by)
     if isinstance(state, PaperHandedIn):
         raise Refused(ALREADY_VOTED)
     require(state is None or (state.channel, state.session) == (channel, polling.session), ALREADY_VOTED)
-    require_within(opened, cast.choices)
     said = marks(opened, cast.choices)
     if state is not None and polling.box.open(polling.ballot, state.sealed)[1] == said:
         return []

@@ -6,17 +6,21 @@ from datetime import datetime
 from typing import Annotated, NamedTuple
 
 import msgspec
+from litestar.response.base import ASGIResponse
+from litestar.types import ASGIApp
 
+from services.gateway.at_desk import known_person, require_allowed
 from services.gateway.code_sheets import sheets
 from services.gateway.codes import in_groups, make_code
-from services.gateway.directory import Person
 from services.gateway.visit import Visit, told
 from shared.contracts.areas import GetRound, Name, Phase, RoundView
 from shared.contracts.codes import MOST_CODES, IssueCodes, NewCode
-from shared.contracts.gateway import UNKNOWN_PERSON
 from shared.contracts.voting import NOT_VOTING_PHASE, UNKNOWN_VOTE, GetVote
-from shared.messages import MALFORMED, NOT_YOUR_ROLE, Actor, Command, Id, Refused, require
+from shared.messages import MALFORMED, Id, Refused, require
 from shared.requests import send
+
+PDF = "application/pdf"
+BATCH = "Lahio-Batch"
 
 
 class Slip(NamedTuple):
@@ -50,17 +54,9 @@ async def write_letters(visit: Visit, letters: Letters, batch: str, command_id: 
     return await asyncio.to_thread(sheets, visit.language, shown.name, printed, code_page(visit, area, round_), closes)
 
 
-def require_allowed(actor: Actor, command: type[Command], area: str) -> None:
-    """Who may not do it learns nothing of the directory by it. Raises `Refused`."""
-    require(any(actor.holds(role, area) for role in command.allowed), NOT_YOUR_ROLE)
-
-
-async def known_person(visit: Visit, id_: str) -> Person:
-    """Raises `Refused`."""
-    person = await visit.instance.directory.get(id_)
-    if person is None:
-        raise Refused(UNKNOWN_PERSON, person=id_)
-    return person
+def as_pdf(batch: str, printed: bytes) -> ASGIApp:
+    headers = {BATCH: batch, "Content-Disposition": f'attachment; filename="{batch}.pdf"'}
+    return ASGIResponse(body=printed, status_code=201, media_type=PDF, headers=headers)
 
 
 def code_page(visit: Visit, area: str, round_: str) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 import msgspec
 
 from shared.contracts.indicators import AREA_COORDINATOR, CITY, Figure, IndicatorCommand, Source, Year
-from shared.messages import Id, Kind, Query, Reason, Role
+from shared.messages import END, Id, Kind, Query, Reason, Role
 
 MOST_UPLOAD = 512 * 1024  # bytes
 
@@ -24,7 +24,9 @@ class AreaCodes(msgspec.Struct, frozen=True):
     """Which codes of the source (postal codes, regions) make up an area."""
 
     area: Id
-    codes: Annotated[tuple[Annotated[str, msgspec.Meta(pattern=r"^[0-9]{1,6}$")], ...], msgspec.Meta(min_length=1)]
+    codes: Annotated[
+        tuple[Annotated[str, msgspec.Meta(pattern=rf"^[0-9]{{1,6}}{END}")], ...], msgspec.Meta(min_length=1)
+    ]
 
 
 class WebSource(StrEnum):

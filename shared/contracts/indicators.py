@@ -9,12 +9,14 @@ import msgspec
 
 from shared.contracts.areas import Name
 from shared.events import Aggregate
-from shared.messages import Command, Event, Id, Kind, Query, Reason, Role
+from shared.messages import END, Command, Event, Id, Kind, Query, Reason, Role
 
 CITY = "city"
 """Stands where an area stands, in what concerns all of them."""
 
-Number = Annotated[str, msgspec.Meta(pattern=r"^-?[0-9]{1,12}(\.[0-9]{1,6})?$", description="An exact decimal.")]
+Number = Annotated[
+    str, msgspec.Meta(pattern=rf"^-?[0-9]{{1,12}}(\.[0-9]{{1,6}})?{END}", description="An exact decimal.")
+]
 Year = Annotated[int, msgspec.Meta(ge=1900, le=2200)]
 Text = Annotated[str, msgspec.Meta(max_length=300)]
 

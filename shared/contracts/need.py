@@ -9,14 +9,14 @@ import msgspec
 from shared.contracts.areas import Name
 from shared.contracts.indicators import CITY, Direction, IndicatorCommand, Level, Number, Source
 from shared.events import Aggregate
-from shared.messages import Cents, Event, Id, Kind, Query, Reason
+from shared.messages import END, Cents, Event, Id, Kind, Query, Reason
 
-Ratio = Annotated[str, msgspec.Meta(pattern=r"^[0-9]+(/[0-9]+)?$", description="An exact fraction, as 5/12.")]
+Ratio = Annotated[str, msgspec.Meta(pattern=rf"^[0-9]+(/[0-9]+)?{END}", description="An exact fraction, as 5/12.")]
 CRITERION = r"[A-Za-z0-9_-]{1,64}:[0-9]{1,3}(:(higher|lower))?"
 Weights = Annotated[
     str,
     msgspec.Meta(
-        pattern=rf"^{CRITERION}(,{CRITERION}){{0,29}}$",
+        pattern=rf"^{CRITERION}(,{CRITERION}){{0,29}}{END}",
         description="indicator:weight, or indicator:weight:higher where higher figures mean more need (or lower).",
     ),
 ]

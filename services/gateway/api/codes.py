@@ -5,19 +5,13 @@ from litestar import HttpMethod
 from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp
 
-from services.gateway.code_letters import Letters, known_person, require_allowed, write_letters
+from services.gateway.at_desk import AtDesk, admit
+from services.gateway.code_letters import BATCH, PDF, Letters, as_pdf, write_letters
 from services.gateway.code_sign_in import LIFETIME, let_in
-from services.gateway.codes import in_groups, make_code
-from services.gateway.directory import Person
 from services.gateway.operations import Operation, command, encode, query, understood
 from services.gateway.visit import Visit
-from shared.contracts.codes import AdmitAtDesk, ListCodes, VoidCodes
+from shared.contracts.codes import ListCodes, VoidCodes
 from shared.ids import derived_id
-from shared.messages import Actor, Id
-from shared.requests import new_id, send
-
-PDF = "application/pdf"
-BATCH = "Lahio-Batch"
 
 
 class TypedCode(msgspec.Struct, frozen=True):
@@ -29,10 +23,6 @@ class CodeSignedIn(msgspec.Struct, frozen=True):
 
     token: str
     seconds: int
-
-
-class AtDesk(msgspec.Struct, frozen=True):
-    person: Id
 
 
 class DeskCode(msgspec.Struct, frozen=True):
@@ -55,26 +45,9 @@ async def issue_codes(visit: Visit) -> ASGIApp:
     return as_pdf(batch, await write_letters(visit, letters, batch, command_id))
 
 
-def as_pdf(batch: str, printed: bytes) -> ASGIApp:
-    headers = {BATCH: batch, "Content-Disposition": f'attachment; filename="{batch}.pdf"'}
-    return ASGIResponse(body=printed, status_code=201, media_type=PDF, headers=headers)
-
-
 async def admit_at_desk(visit: Visit) -> ASGIApp:
     _, code = await admit(visit, understood(_read_at_desk, await visit.body()).person)
     return ASGIResponse(body=encode(DeskCode(code)))
-
-
-async def admit(visit: Visit, id_: str) -> tuple[Person, str]:
-    """Who it is, and the code. What the roll asks of the voter comes from the directory alone. Raises `Refused`."""
-    clerk, area, round_ = visit.signed_in(), visit.path_params["area"], visit.path_params["round"]
-    require_allowed(clerk, AdmitAtDesk, area)
-    person = await known_person(visit, id_)
-    voter = Actor(person.id, born=person.born, home=person.home, school=person.school)
-    code = make_code()
-    admitting = AdmitAtDesk(area=area, round=round_, code=code, voter=voter, by=clerk)
-    await send(visit.instance.nc, admitting, new_id())
-    return person, in_groups(code)
 
 
 ROUND = "/areas/{area}/rounds/{round}"

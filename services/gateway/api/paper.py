@@ -5,8 +5,7 @@ from litestar import HttpMethod
 from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp
 
-from services.gateway.api.codes import AtDesk
-from services.gateway.code_letters import known_person, require_allowed
+from services.gateway.at_desk import AtDesk, note_paper
 from services.gateway.operations import Accepted, Operation, command, encode, query, understood
 from services.gateway.visit import Visit
 from shared.contracts.paper import (
@@ -20,8 +19,6 @@ from shared.contracts.paper import (
     StrikePaper,
     TakeBackPaper,
 )
-from shared.messages import Actor, Done
-from shared.requests import send
 
 ROUND = "/areas/{area}/rounds/{round}"
 BATCH = ROUND + "/paper/{batch}"
@@ -29,22 +26,12 @@ PAPERS = BATCH + "/papers"
 """A serial stands in no address: those are kept by proxies, with the time."""
 
 
-async def at_the_desk(visit: Visit, cls: type[HandInPaper | TakeBackPaper], person: str, command_id: str) -> Done:
-    """What the roll asks of the voter comes from the directory alone."""
-    clerk = visit.signed_in()
-    require_allowed(clerk, cls, visit.path_params["area"])
-    known = await known_person(visit, person)
-    voter = Actor(known.id, born=known.born, home=known.home, school=known.school)
-    area, round_, batch = (visit.path_params[name] for name in ("area", "round", "batch"))
-    return await send(visit.instance.nc, cls(area=area, round=round_, batch=batch, voter=voter, by=clerk), command_id)
-
-
 def _desk(path: str, cls: type[HandInPaper | TakeBackPaper], summary: str) -> Operation:
     decode = msgspec.json.Decoder(AtDesk).decode
 
     async def handle(visit: Visit) -> ASGIApp:
         person = understood(decode, await visit.body()).person
-        done = await at_the_desk(visit, cls, person, await visit.command_id(visit.key))
+        done = await note_paper(visit, cls, person, await visit.command_id(visit.key))
         return ASGIResponse(body=encode(Accepted(done.id, done.position)))
 
     return Operation(

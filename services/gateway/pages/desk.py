@@ -3,8 +3,8 @@
 from litestar import get, post
 from litestar.types import ASGIApp
 
-from services.gateway.api.codes import admit
-from services.gateway.code_letters import code_page, require_allowed
+from services.gateway.at_desk import admit, require_allowed
+from services.gateway.code_letters import code_page
 from services.gateway.directory import Person
 from services.gateway.pages.filled import first
 from services.gateway.pages.people import who

@@ -7,7 +7,7 @@ from litestar import get, post
 from litestar.types import ASGIApp
 from msgspec.structs import fields, replace
 
-from services.gateway.api.paper import at_the_desk
+from services.gateway.at_desk import note_paper
 from services.gateway.operations import read_strings
 from services.gateway.pages.about_ballot import about_ballot
 from services.gateway.pages.filled import Filled, Given, ballot, first, ticked
@@ -84,7 +84,7 @@ async def take_step(request: Visit) -> ASGIApp:
 async def _take(request: Visit, cls: type[PaperCommand], filled: Filled) -> None:
     command_id = await request.command_id(first(filled, "form"))
     if cls is HandInPaper or cls is TakeBackPaper:
-        await at_the_desk(request, cls, first(filled, "person").strip(), command_id)
+        await note_paper(request, cls, first(filled, "person").strip(), command_id)
         return
     command = read_strings({**request.path_params, **_filled_in(cls, filled)}, cls)
     await send(request.instance.nc, replace(command, by=request.signed_in()), command_id)

@@ -6,10 +6,10 @@ from litestar import get, post
 from litestar.types import ASGIApp
 from msgspec.structs import replace
 
-from services.gateway.api.codes import as_pdf
-from services.gateway.code_letters import Letters, write_letters
+from services.gateway.code_letters import Letters, as_pdf, write_letters
 from services.gateway.explanations import rule_in_words, ways_in_words
 from services.gateway.operations import read_strings
+from services.gateway.pages.about_ballot import about_ballot
 from services.gateway.pages.filled import Filled, first
 from services.gateway.pages.finnish_time import as_typed
 from services.gateway.pages.people import who
@@ -17,7 +17,6 @@ from services.gateway.pages.rendering import page, see
 from services.gateway.pages.rounds import areas
 from services.gateway.pages.vote_forms import FORMS, Kept
 from services.gateway.pages.vote_picture import VotePicture, picture
-from services.gateway.problems import Problem, problem
 from services.gateway.reasons import NOT_FOUND
 from services.gateway.visit import Visit
 from shared.contracts.areas import Phase
@@ -74,7 +73,7 @@ def _path(request: Visit) -> str:
 async def _show(request: Visit, refusal: Refusal | None, form: str, filled: Filled) -> ASGIApp:
     asked = request.asked.get("position", "")
     shown = await picture(request, int(asked) if POSITION.fullmatch(asked) else 0)
-    refused = _told(request, refusal, shown) if refusal else None
+    refused = about_ballot(request, refusal, shown.titles, several=False) if refusal else None
     return page(
         request,
         "vote.html",
@@ -101,12 +100,6 @@ def _ways(request: Visit, shown: VotePicture) -> str:
     """How the counted ballots came."""
     result = shown.vote.result if shown.vote else None
     return ways_in_words(request.language, result.channels, result.invalid) if result else ""
-
-
-def _told(request: Visit, refusal: Refusal, shown: VotePicture) -> Problem:
-    """The refusal with proposals by their titles."""
-    values = {name: shown.titles.get(str(value), value) for name, value in refusal.values.items()}
-    return problem(request.language, Refusal(refusal.reason, values))
 
 
 HANDLERS = (show, take_step, issue_codes)

@@ -24,6 +24,7 @@ class Role(StrEnum):
     MODERATOR = "moderator"
     CLERK = "clerk"  # serves voters at a desk and enters ballots on paper
     EXPERT = "expert"
+    OUTREACH = "outreach"  # writes down in the street what people say who would never sign in
     COORDINATOR = "coordinator"
     AREA_COORDINATOR = "area_coordinator"  # compares all areas of the city, and says where a programme begins
     SYSTEM = "system"

@@ -3,7 +3,7 @@
 from services.gateway.codes import read_code
 from services.gateway.visit import Visit, told
 from shared.contracts.codes import UNKNOWN_CODE, CheckCode, LetIn
-from shared.contracts.results import Channel
+from shared.contracts.participants import Channel
 from shared.messages import Actor, Admission, Refused, Role, system
 from shared.requests import new_id
 

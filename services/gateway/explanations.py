@@ -7,7 +7,8 @@ from math import ceil
 import msgspec
 
 from shared.contracts.areas import BallotStyle, Completion, Contest, CountingRule, RuleName, TieOrder, Utility
-from shared.contracts.results import Channel, ChannelCount, Compared, InvalidCount, ItemResult
+from shared.contracts.participants import Channel
+from shared.contracts.results import ChannelCount, Compared, InvalidCount, ItemResult
 from shared.contracts.voting import Item, VoteView
 from shared.texts import Language, euros, text
 

@@ -13,7 +13,8 @@ from services.voting.domain.tallying import Outcomes, outcomes
 from services.voting.domain.vote import Count
 from services.voting.keys import keys_of
 from shared.contracts.paper import PAPER
-from shared.contracts.results import Channel, ChannelCount, InvalidCount
+from shared.contracts.participants import Channel
+from shared.contracts.results import ChannelCount, InvalidCount
 from shared.contracts.voting import VOTE, VOTE_STILL_OPEN, PaperBatchTakenIn, VoteClosed, VoteOpened
 from shared.event_store import EventStore
 from shared.events import Commit

@@ -8,7 +8,7 @@ import msgspec
 
 from shared.bulk import read_range
 from shared.contracts.ballots import BALLOT, PaperHandedIn, PaperTakenBack, VoteCast
-from shared.contracts.results import Channel
+from shared.contracts.participants import Channel
 from shared.events import UnknownEvent
 
 

@@ -24,7 +24,7 @@ from shared.contracts.codes import (
     ListCodes,
     VoterAdmitted,
 )
-from shared.contracts.results import Channel
+from shared.contracts.participants import Channel
 from shared.events import Recorded
 from shared.messages import Refused, require
 from shared.projections import View

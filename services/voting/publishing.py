@@ -7,9 +7,9 @@ from datetime import datetime
 from services.voting.ballot_box import edition_in, read_box
 from services.voting.domain.bundle import Bundle, Certified, pack
 from services.voting.domain.election import elections
-from services.voting.domain.roll import FINLAND
 from services.voting.domain.sealing import Box, open_all
 from services.voting.domain.state import Vote
+from shared.ages import FINLAND
 from shared.contracts.areas import AREA, UNKNOWN_ROUND, AreaRegistered
 from shared.contracts.round_terms import ROUND_TERMS
 from shared.contracts.voting import NOT_CERTIFIED, VOTE, VoteOpened

@@ -26,7 +26,7 @@ from shared.contracts.ballots import (
     PublishedBallot,
 )
 from shared.contracts.paper import VOTED_ON_PAPER
-from shared.contracts.results import Channel
+from shared.contracts.participants import Channel
 from shared.contracts.vote_steps import GetVoteSteps
 from shared.contracts.voting import UNKNOWN_VOTE, GetVote, VoteStatus
 from shared.messages import Refused, Role

@@ -22,7 +22,8 @@ from shared.contracts.paper import (
     Reading,
     Reconciliation,
 )
-from shared.contracts.results import Channel, InvalidReason
+from shared.contracts.participants import Channel
+from shared.contracts.results import InvalidReason
 from shared.contracts.voting import UNKNOWN_VOTE, VOTE, VoteOpened
 from shared.log import last_position
 from shared.messages import Refused

@@ -166,9 +166,12 @@ class AreaRegistered(Event, frozen=True, kw_only=True):
 
 
 class ProgrammeStarted(Event, frozen=True, kw_only=True):
+    """`selection` is the decision that chose the area; empty where none was made here."""
+
     public: ClassVar[bool] = True
     name: str
     theme: str
+    selection: str = ""
 
 
 class RoundPlanned(Event, frozen=True, kw_only=True):
@@ -223,6 +226,7 @@ class StartProgramme(AreasCommand, frozen=True, kw_only=True):
     programme: Id
     name: Name
     theme: Annotated[str, msgspec.Meta(max_length=500)] = ""
+    selection: Id | None = None
 
 
 class PlanRound(AreasCommand, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from shared.contracts.results import Channel
+from shared.contracts.participants import Channel
 from shared.contracts.voting import VotingCommand
 from shared.events import Aggregate
 from shared.messages import END, Event, Id, Kind, Query, Reason, Role

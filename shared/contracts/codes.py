@@ -7,7 +7,7 @@ import msgspec
 
 from shared.contracts.areas import VISIBLE, Name
 from shared.contracts.ideas import Limit
-from shared.contracts.results import Channel
+from shared.contracts.participants import Channel
 from shared.contracts.voting import COORDINATOR, VotingCommand
 from shared.events import Aggregate
 from shared.messages import END, Actor, Event, Id, Kind, Query, Reason, Role

@@ -4,14 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
-
-class Channel(StrEnum):
-    """The way a ballot came."""
-
-    ONLINE = "online"
-    CODE = "code"
-    DESK = "desk"
-    PAPER = "paper"
+from shared.contracts.participants import Channel
 
 
 class ChannelCount(msgspec.Struct, frozen=True):

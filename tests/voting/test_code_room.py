@@ -18,7 +18,7 @@ from shared.contracts.codes import (
     NewCode,
     VoidCodes,
 )
-from shared.contracts.results import Channel
+from shared.contracts.participants import Channel
 from shared.messages import Actor, Admission, Query, Refused, Role, system
 from shared.requests import ask, new_id, send
 from shared.settings import Settings

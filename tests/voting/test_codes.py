@@ -21,7 +21,7 @@ from shared.contracts.codes import (
     VoidCodes,
     VoterAdmitted,
 )
-from shared.contracts.results import Channel
+from shared.contracts.participants import Channel
 from shared.contracts.voting import VOTE_ANNULLED, VOTE_CLOSED, VOTE_NOT_OPEN, VoteAnnulled, VoteClosed
 from shared.decider import Given
 from shared.messages import Actor, Admission, Refused, Role

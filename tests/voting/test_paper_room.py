@@ -28,7 +28,8 @@ from shared.contracts.paper import (
     SealPaperBatch,
     TakeBackPaper,
 )
-from shared.contracts.results import Channel, ChannelCount, InvalidCount, InvalidReason
+from shared.contracts.participants import Channel
+from shared.contracts.results import ChannelCount, InvalidCount, InvalidReason
 from shared.contracts.voting import CertifyVote, PublishVote, ReviewVote, VoteStatus
 from shared.event_store import EventStore
 from shared.messages import Command, Refused

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.rooms import NAMES, load
-from services.voting.domain.roll import age, require_on_roll, with_day
+from services.voting.domain.roll import require_on_roll, with_day
+from shared.ages import age
 from shared.contracts.areas import RollCriteria
 from shared.contracts.ballots import BIRTH_DATE_UNKNOWN, NOT_ON_ROLL, TOO_YOUNG
 from shared.events import AGGREGATES

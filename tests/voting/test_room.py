@@ -11,7 +11,7 @@ from nats.aio.client import Client
 
 from services.voting import service as voting
 from services.voting.domain.bundle import unpack
-from services.voting.domain.roll import FINLAND
+from shared.ages import FINLAND
 from shared.contracts.areas import ROUND as ROUNDS
 from shared.contracts.areas import BallotLimits, CountingRule, Phase, PhaseTime, RoundPlanned, Timetable
 from shared.contracts.ballots import BALLOT, BallotView, CastVote, GetMyBallot, VoteCast

@@ -8,7 +8,7 @@ from shared.messages import require
 
 
 def decide(command: StartProgramme, state: ProgrammeStarted | None) -> Sequence[ProgrammeStarted]:
-    started = ProgrammeStarted(name=command.name, theme=command.theme)
+    started = ProgrammeStarted(name=command.name, theme=command.theme, selection=command.selection or "")
     require(state in {None, started}, PROGRAMME_KNOWN)
     return [] if state else [started]
 

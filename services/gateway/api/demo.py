@@ -23,6 +23,7 @@ class DemoRole(StrEnum):
     MODERATOR = "moderator"
     EXPERT = "expert"
     CLERK = "clerk"
+    OUTREACH = "outreach"
     COORDINATOR = "coordinator"
     AREA_COORDINATOR = "area_coordinator"
 
@@ -49,6 +50,7 @@ SAMPLE_PEOPLE = (  # invented
     ("Maija Malli", DemoRole.MODERATOR),
     ("Erkki Malli", DemoRole.EXPERT),
     ("Kimmo Malli", DemoRole.CLERK),
+    ("Jaana Malli", DemoRole.OUTREACH),
     ("Kaisa Malli", DemoRole.COORDINATOR),
     ("Alli Malli", DemoRole.AREA_COORDINATOR),
 )

@@ -12,9 +12,9 @@ from shared.contracts.analytics import ListParticipation, Participation
 from shared.contracts.areas import Contest, ListAreas, ListRounds, Phase, RoundView
 from shared.contracts.ballots import BallotView, DraftView, GetMyBallot, GetMyDraft
 from shared.contracts.ideas import IdeaStatus, IdeaView, ListIdeas
+from shared.contracts.participants import Channel
 from shared.contracts.projects import ListProjects, ProjectView
 from shared.contracts.proposals import ListProposals, ProposalView
-from shared.contracts.results import Channel
 from shared.contracts.voting import GetVote, VoteStatus, VoteView
 from shared.messages import Kind, Query, Refused
 

@@ -14,7 +14,7 @@ from services.voting.domain.state import Vote
 from shared.contracts.ballots import ALREADY_VOTED, BALLOT, CastVote, PaperHandedIn, PaperTakenBack, VoteCast
 from shared.contracts.codes import OTHER_VOTE
 from shared.contracts.paper import HandInPaper, TakeBackPaper
-from shared.contracts.results import Channel
+from shared.contracts.participants import Channel
 from shared.contracts.voting import VOTE_ANNULLED, VOTE_CLOSED, VOTE_NOT_OPEN, VoteOpened
 from shared.decider import Decider, Given
 from shared.messages import Actor, Refused, Role, require

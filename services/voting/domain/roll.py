@@ -1,15 +1,13 @@
 """The roll (äänioikeus): who may vote, asked when a ballot is cast."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 import msgspec
 
+from shared.ages import age, finnish_day
 from shared.contracts.areas import Contest, RollCriteria
 from shared.contracts.ballots import BIRTH_DATE_UNKNOWN, NOT_IN_CONTEST, NOT_ON_ROLL, TOO_YOUNG
 from shared.messages import Actor, Refused, require
-
-FINLAND = ZoneInfo("Europe/Helsinki")
 
 
 def with_day(roll: RollCriteria, closes_at: datetime) -> RollCriteria:
@@ -18,7 +16,7 @@ def with_day(roll: RollCriteria, closes_at: datetime) -> RollCriteria:
     A vote that closes at midnight ends with the day before it. Moving the closing later does not move the day.
     """
     last_moment = closes_at - datetime.resolution
-    return msgspec.structs.replace(roll, on=roll.on or last_moment.astimezone(FINLAND).date())
+    return msgspec.structs.replace(roll, on=roll.on or finnish_day(last_moment))
 
 
 def require_on_roll(roll: RollCriteria, voter: Actor) -> None:
@@ -40,9 +38,3 @@ def _require_age(min_age: int, on: date | None, born: date | None) -> None:
     if born is None:
         raise Refused(BIRTH_DATE_UNKNOWN)
     require(age(born, on) >= min_age, TOO_YOUNG, age=min_age)
-
-
-def age(born: date, on: date) -> int:
-    """In full years. Who is born on 29 February comes of age on 1 March in common years."""
-    birthday_ahead = (on.month, on.day) < (born.month, born.day)
-    return on.year - born.year - birthday_ahead

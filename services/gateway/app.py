@@ -12,6 +12,7 @@ from services.gateway.api import (
     codes,
     demo,
     events,
+    goals,
     ideas,
     indicators,
     need,
@@ -56,6 +57,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *participation.OPERATIONS,
     *indicators.OPERATIONS,
     *need.OPERATIONS,
+    *goals.OPERATIONS,
     *events.OPERATIONS,
 )
 PAGES: tuple[ControllerRouterHandler, ...] = (

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from services.areas import codesign
+from services.areas import codesign, drawing
 from services.areas.domain.area import area
 from services.areas.domain.figures import figures
 from services.areas.domain.indicator import indicator
@@ -99,4 +99,5 @@ COMMANDS: Commands = {
     EndPilot: _on_pilots,
     SetPilotLimit: _on_pilots,
     **codesign.COMMANDS,
+    **drawing.COMMANDS,
 }

@@ -20,6 +20,7 @@ from services.gateway.api import (
     participation,
     projects,
     proposals,
+    situation_pictures,
     votes,
 )
 from services.gateway.closing import until_closing
@@ -58,6 +59,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *indicators.OPERATIONS,
     *need.OPERATIONS,
     *goals.OPERATIONS,
+    *situation_pictures.OPERATIONS,
     *events.OPERATIONS,
 )
 PAGES: tuple[ControllerRouterHandler, ...] = (

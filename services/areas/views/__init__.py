@@ -1,6 +1,21 @@
-"""What is known of areas: their indicators, figures, planned measures, the decisions made on them, and the goals."""
+"""What is known of areas: their indicators, figures, planned measures, the decisions made on them, goals and situation pictures."""
 
-from services.areas.views import figures, goals, indicators, measures, selections
+from services.areas.views import figures, goals, indicators, measures, selections, situation_pictures
 
-VIEWS = (figures.VIEW, indicators.VIEW, measures.VIEW, selections.VIEW, goals.VIEW)
-QUERIES = {**figures.QUERIES, **indicators.QUERIES, **measures.QUERIES, **selections.QUERIES, **goals.QUERIES}
+VIEWS = (
+    figures.VIEW,
+    indicators.VIEW,
+    measures.VIEW,
+    selections.VIEW,
+    goals.VIEW,
+    situation_pictures.VERSIONS,
+    situation_pictures.DRAFTS,
+)
+QUERIES = {
+    **figures.QUERIES,
+    **indicators.QUERIES,
+    **measures.QUERIES,
+    **selections.QUERIES,
+    **goals.QUERIES,
+    **situation_pictures.QUERIES,
+}

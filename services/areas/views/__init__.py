@@ -1,4 +1,4 @@
-"""What is known of areas: their indicators, figures, planned measures, the decisions made on them, goals and situation pictures."""
+"""What is known of areas: indicators, figures, planned measures, decisions, goals and situation pictures."""
 
 from services.areas.views import figures, goals, indicators, measures, selections, situation_pictures
 

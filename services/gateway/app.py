@@ -10,8 +10,10 @@ from services.gateway.admission import admit
 from services.gateway.api import (
     areas,
     codes,
+    contributions,
     demo,
     events,
+    gatherings,
     goals,
     ideas,
     indicators,
@@ -57,6 +59,8 @@ OPERATIONS: tuple[Operation, ...] = (
     *participation.OPERATIONS,
     *indicators.OPERATIONS,
     *need.OPERATIONS,
+    *gatherings.OPERATIONS,
+    *contributions.OPERATIONS,
     *goals.OPERATIONS,
     *events.OPERATIONS,
 )

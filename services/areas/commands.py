@@ -2,7 +2,7 @@
 
 import msgspec
 
-from services.areas import codesign, drawing
+from services.areas import codesign, drawing, evaluating
 from services.areas.domain.area import area
 from services.areas.domain.figures import figures
 from services.areas.domain.indicator import indicator
@@ -100,4 +100,5 @@ COMMANDS: Commands = {
     SetPilotLimit: _on_pilots,
     **codesign.COMMANDS,
     **drawing.COMMANDS,
+    **evaluating.COMMANDS,
 }

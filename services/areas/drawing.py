@@ -12,6 +12,7 @@ from shared.contracts.situation_pictures import (
 )
 from shared.decider import Given
 from shared.messages import Done, Refused
+from shared.pictures import require_stored
 from shared.room import Room, on
 from shared.service import Commands
 
@@ -30,9 +31,14 @@ async def redraw_figures(command: RedrawFigures, command_id: str, room: Room) ->
     return await room.handle(situation_picture, command.picture, Given(command, figures), command_id)
 
 
+async def write_picture(command: WritePicture, command_id: str, room: Room) -> Done:
+    await require_stored(room, [one for section in command.sections for one in section.pictures])
+    return await room.handle(situation_picture, command.picture, command, command_id)
+
+
 COMMANDS: Commands = {
     DraftPicture: draft_picture,
-    WritePicture: on(situation_picture, "picture"),
+    WritePicture: write_picture,
     RedrawFigures: redraw_figures,
     PublishPicture: on(situation_picture, "picture"),
 }

@@ -10,14 +10,18 @@ from services.gateway.admission import admit
 from services.gateway.api import (
     areas,
     codes,
+    contributions,
     demo,
+    evaluations,
     events,
+    gatherings,
     goals,
     ideas,
     indicators,
     need,
     paper,
     participation,
+    pictures,
     projects,
     proposals,
     situation_pictures,
@@ -50,6 +54,7 @@ MOST_BODY = 64 * 1024  # bytes
 OPERATIONS: tuple[Operation, ...] = (
     *areas.OPERATIONS,
     *ideas.OPERATIONS,
+    *pictures.OPERATIONS,
     *proposals.OPERATIONS,
     *votes.OPERATIONS,
     *codes.OPERATIONS,
@@ -58,8 +63,11 @@ OPERATIONS: tuple[Operation, ...] = (
     *participation.OPERATIONS,
     *indicators.OPERATIONS,
     *need.OPERATIONS,
+    *gatherings.OPERATIONS,
+    *contributions.OPERATIONS,
     *goals.OPERATIONS,
     *situation_pictures.OPERATIONS,
+    *evaluations.OPERATIONS,
     *events.OPERATIONS,
 )
 PAGES: tuple[ControllerRouterHandler, ...] = (

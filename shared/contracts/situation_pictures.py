@@ -11,6 +11,7 @@ from shared.contracts.gatherings import PLANNERS
 from shared.contracts.ideas import Limit, Text
 from shared.contracts.indicators import Year
 from shared.contracts.known_figures import FigureChange, KnownFigure
+from shared.contracts.pictures import Pictures
 from shared.events import Aggregate
 from shared.messages import Command, Event, Id, Kind, Query, Reason, Role
 
@@ -29,6 +30,7 @@ class Section(msgspec.Struct, frozen=True):
 
     heading: Name
     text: Text
+    pictures: Pictures = ()
 
 
 Sections = Annotated[tuple[Section, ...], msgspec.Meta(max_length=20)]

@@ -62,7 +62,7 @@ async def test_a_picture_shows_the_newest_figures_and_keeps_each_version(site: S
     first = versions[0]["figures"]
     assert (first[0]["year"], first[0]["level"], first[0]["source"]["name"]) == (2024, "neighbourhood", "Tilastokeskus")
     assert first[1]["value"] is None
-    assert versions[0]["sections"] == SECTIONS
+    assert versions[0]["sections"] == [{**one, "pictures": []} for one in SECTIONS]
     assert (await anybody.get(f"{path}/versions/3")).outcome == (404, "unknown_situation_picture")
 
 
@@ -96,3 +96,11 @@ async def test_what_a_picture_needs_has_to_be_there(site: Site) -> None:
     nothing = await programme.planner.post(f"{programme.path}/situation-pictures", {**body, "indicators": ["none"]})
     assert nothing.outcome == (404, "unknown_indicator")
     assert (await programme.planner.post(f"/areas/{AREA}/situation-pictures/none/redraw")).status == 404
+
+
+async def test_a_section_shows_only_pictures_that_were_sent(site: Site) -> None:
+    programme = await started(site)
+    path = await programme.drawn("start", 2025, "unemployment")
+    sections = [{**SECTIONS[0], "pictures": [{"id": "none", "alt": "Koulun piha"}]}]
+    answer = await programme.planner.put(f"{path}/sections", {"sections": sections})
+    assert answer.outcome == (404, "unknown_picture")

@@ -1,21 +1,40 @@
-"""What is known of areas: indicators, figures, planned measures, decisions, goals and situation pictures."""
+"""What is known of areas: what they are compared by, what was decided on them, and what is planned with residents."""
 
-from services.areas.views import figures, goals, indicators, measures, selections, situation_pictures
+from services.areas.views import (
+    attendance,
+    contributions,
+    evaluations,
+    figures,
+    gatherings,
+    goals,
+    indicators,
+    measures,
+    selections,
+    situation_pictures,
+)
 
 VIEWS = (
     figures.VIEW,
     indicators.VIEW,
     measures.VIEW,
     selections.VIEW,
+    *gatherings.VIEWS,
+    attendance.VIEW,
+    contributions.VIEW,
     goals.VIEW,
     situation_pictures.VERSIONS,
     situation_pictures.DRAFTS,
+    evaluations.VIEW,
 )
 QUERIES = {
     **figures.QUERIES,
     **indicators.QUERIES,
     **measures.QUERIES,
     **selections.QUERIES,
+    **gatherings.QUERIES,
+    **attendance.QUERIES,
+    **contributions.QUERIES,
     **goals.QUERIES,
     **situation_pictures.QUERIES,
+    **evaluations.QUERIES,
 }

@@ -24,6 +24,7 @@ from services.gateway.api import (
     pictures,
     projects,
     proposals,
+    report,
     situation_pictures,
     votes,
 )
@@ -68,6 +69,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *goals.OPERATIONS,
     *situation_pictures.OPERATIONS,
     *evaluations.OPERATIONS,
+    *report.OPERATIONS,
     *events.OPERATIONS,
 )
 PAGES: tuple[ControllerRouterHandler, ...] = (

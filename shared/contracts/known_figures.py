@@ -27,9 +27,9 @@ class Trend(StrEnum):
 
 
 class FigureChange(msgspec.Struct, frozen=True):
-    """Figures of different levels, or one and the same figure, tell no change: `change` is None then."""
+    """Figures of different levels, or of one year, tell no change: `change` is None then, else an exact decimal."""
 
     before: KnownFigure
     after: KnownFigure
-    change: Number | None
+    change: str | None
     trend: Trend

@@ -9,7 +9,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, KeepTogether, Paragraph, SimpleDocTemplate, Spacer
+from reportlab.platypus import Flowable, KeepTogether, Paragraph, SimpleDocTemplate, Spacer, TableStyle
 from reportlab.platypus import Table as Grid
 
 from services.gateway.printing import GREEN, INK, LINE, PALE, SANS, SOFT, drawable, fonts
@@ -28,13 +28,15 @@ SECTION = ParagraphStyle(
 TITLE = ParagraphStyle("title", BODY, fontSize=20, leading=25, spaceAfter=4)
 UNDER = ParagraphStyle("under", SMALL, textColor=SOFT, spaceAfter=8)
 SHORT = 12  # rows that stand together on a page where they fit
-LINES = [
-    ("BACKGROUND", (0, 0), (-1, 0), PALE),
-    ("LINEBELOW", (0, 0), (-1, -1), 0.5, LINE),
-    ("VALIGN", (0, 0), (-1, -1), "TOP"),
-    ("LEFTPADDING", (0, 0), (-1, -1), 4),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 4),
-]
+LINES = TableStyle(
+    [
+        ("BACKGROUND", (0, 0), (-1, 0), PALE),
+        ("LINEBELOW", (0, 0), (-1, -1), 0.5, LINE),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 4),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+    ]
+)
 
 
 def as_pdf(language: Language, report: ProgrammeReport) -> bytes:

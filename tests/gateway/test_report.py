@@ -31,7 +31,7 @@ async def test_the_table_has_a_line_for_each_measure(site: Site) -> None:
     content = (await loaded(site, f"{programme.path}/report.csv", await evaluated(programme))).decode("utf-8-sig")
     lines = [tuple(line.values()) for line in csv.DictReader(StringIO(content))]
     assert ("figures", "Työttömyysaste", "baseline", "18.5", "%", "Tilastokeskus") in lines
-    assert ("figures", "Työttömyysaste", "change", "-2.5", "%", "") in lines
+    assert ("figures", "Työttömyysaste", "change", "-2.5", "percentage points", "") in lines
     assert ("figures", "Pienituloisten osuus", "baseline", "", "%", "") in lines
     assert ("goals", "Työttömyys laskee", "outcome", "partly", "", "") in lines
 
@@ -49,7 +49,7 @@ def test_numbers_and_words_stay_as_they_are(field: str) -> None:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("fi", ["Luvut ennen ja nyt", "18,5 %", "osittain saavutettu"]),
+        ("fi", ["Luvut ennen ja nyt", "18,5 %", "osittain saavutettu", "Tavoitearvo: 15 %"]),
         ("sv", ["Siffrorna då och nu", "18,5 %", "delvis uppnått"]),
         ("en", ["Figures then and now", "18.5 %", "partly reached"]),
     ],

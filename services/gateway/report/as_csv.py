@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from services.gateway.report import ProgrammeReport, ReportedProject
-from services.gateway.report.figures import indicator_name
+from services.gateway.report.figures import change_unit, indicator_name
 from shared.contracts.analytics import Participation
 from shared.contracts.evaluations import EvaluatedGoal, Findings
 from shared.contracts.known_figures import FigureChange, KnownFigure
@@ -68,7 +68,7 @@ def _lines(language: Language, report: ProgrammeReport) -> Iterator[Line]:
 def _change(section: str, item: str, change: FigureChange) -> Iterator[Line]:
     yield from _figure(section, item, "baseline", change.before)
     yield from _figure(section, item, "follow_up", change.after)
-    yield Line(section, item, "change", change.change or "", change.after.indicator.unit)
+    yield Line(section, item, "change", change.change or "", change_unit(Language.ENGLISH, change))
     yield Line(section, item, "trend", change.trend)
 
 
@@ -84,6 +84,8 @@ def _goal(goal: EvaluatedGoal) -> Iterator[Line]:
     judgement = goal.judgement
     yield Line("goals", goal.title, "outcome", judgement.outcome if judgement else "")
     yield Line("goals", goal.title, "evidence", judgement.evidence if judgement else "")
+    if goal.target:
+        yield Line("goals", goal.title, "target", goal.target)
     if goal.dropped:
         yield Line("goals", goal.title, "dropped", goal.dropped)
     if judgement and judgement.figures:
@@ -93,7 +95,7 @@ def _goal(goal: EvaluatedGoal) -> Iterator[Line]:
 def _participation(round_: str, counted: Participation) -> Iterator[Line]:
     for measure, value in msgspec.structs.asdict(counted).items():
         if measure == "funded_cents":
-            yield Line("participation", round_, "funded", _euros(value), EUROS)
+            yield Line("participation", round_, "funded_money", _euros(value), EUROS)
         elif isinstance(value, int):
             yield Line("participation", round_, measure, str(value))
 
@@ -114,4 +116,4 @@ def _background(language: Language, report: ProgrammeReport, findings: Findings)
 
 
 def _euros(cents: int) -> str:
-    return str(Decimal(cents) / 100)
+    return f"{Decimal(cents) / 100:.2f}"

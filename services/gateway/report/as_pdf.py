@@ -18,7 +18,8 @@ from services.gateway.report.in_words import Cell, Table, tables_of, title_of
 from shared.texts import Language, moment, text
 
 MARGIN = 18 * mm
-WIDTH = A4[0] - 2 * MARGIN
+INSET = 6.0  # of the frame around the words
+WIDTH = A4[0] - 2 * (MARGIN + INSET)
 BODY = ParagraphStyle("body", fontName=SANS, fontSize=10, leading=14, textColor=INK, spaceAfter=4)
 SMALL = ParagraphStyle("small", BODY, fontSize=8.5, leading=11.5, spaceAfter=0)
 HEAD = ParagraphStyle("head", SMALL, textColor=GREEN)
@@ -104,8 +105,8 @@ def _foot(title: str, canvas: Canvas, _: SimpleDocTemplate) -> None:
     canvas.saveState()
     canvas.setFont(SANS, 8)
     canvas.setFillColor(SOFT)
-    canvas.drawRightString(A4[0] - MARGIN, MARGIN / 2, str(canvas.getPageNumber()))
-    canvas.drawString(MARGIN, MARGIN / 2, _fitting(title, canvas))
+    canvas.drawRightString(A4[0] - MARGIN - INSET, MARGIN / 2, str(canvas.getPageNumber()))
+    canvas.drawString(MARGIN + INSET, MARGIN / 2, _fitting(title, canvas))
     canvas.restoreState()
 
 

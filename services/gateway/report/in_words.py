@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from services.gateway.report import ProgrammeReport
-from services.gateway.report.figures import change_in_words, figure_in_words, indicator_name
+from services.gateway.report.figures import change_in_words, figure_in_words, indicator_name, with_unit
 from services.gateway.texts import percent
 from shared.contracts.analytics import Participation
 from shared.contracts.evaluations import EvaluatedGoal, EvaluatedRound
@@ -93,13 +93,15 @@ def _goal(language: Language, goal: EvaluatedGoal) -> Iterable[str]:
     if goal.judgement is None:
         return goal.title, text(language, "not judged yet"), "", ""
     change = goal.judgement.figures
-    figures = _then_and_now(language, change) if change else ""
+    figures = _then_and_now(language, change, goal.target) if change else ""
     return goal.title, word(language, goal.judgement.outcome), goal.judgement.evidence, figures
 
 
-def _then_and_now(language: Language, change: FigureChange) -> str:
+def _then_and_now(language: Language, change: FigureChange, target: str) -> str:
     before, after = figure_in_words(language, change.before), figure_in_words(language, change.after)
-    return f"{before} → {after}: {change_in_words(language, change)}"
+    told = f"{before} → {after}: {change_in_words(language, change)}"
+    aim = with_unit(language, target, change.after.indicator) if target else ""
+    return "\n".join((told, text(language, "Target: {value}", {"value": aim}))) if aim else told
 
 
 def _participation(language: Language, report: ProgrammeReport) -> Iterable[Table]:

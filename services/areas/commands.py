@@ -2,7 +2,7 @@
 
 import msgspec
 
-from services.areas import codesign
+from services.areas import codesign, packaging
 from services.areas.domain.area import area
 from services.areas.domain.figures import figures
 from services.areas.domain.indicator import indicator
@@ -44,6 +44,8 @@ async def start_programme(command: StartProgramme, command_id: str, room: Room) 
 async def plan_round(command: PlanRound, command_id: str, room: Room) -> Done:
     known = await room.known(programme, command.area, command.programme)
     require(known.state is not None, UNKNOWN_PROGRAMME)
+    if command.package:
+        await packaging.require_package(command.area, command.package, room)
     return await room.handle(round_, command.round, command, command_id)
 
 
@@ -99,4 +101,5 @@ COMMANDS: Commands = {
     EndPilot: _on_pilots,
     SetPilotLimit: _on_pilots,
     **codesign.COMMANDS,
+    **packaging.COMMANDS,
 }

@@ -18,6 +18,7 @@ from services.gateway.api import (
     ideas,
     indicators,
     need,
+    packages,
     paper,
     participation,
     projects,
@@ -62,6 +63,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *gatherings.OPERATIONS,
     *contributions.OPERATIONS,
     *goals.OPERATIONS,
+    *packages.OPERATIONS,
     *events.OPERATIONS,
 )
 PAGES: tuple[ControllerRouterHandler, ...] = (

@@ -1,6 +1,17 @@
 """What is known of areas: what they are compared by, what was decided on them, and what is planned with residents."""
 
-from services.areas.views import attendance, contributions, figures, gatherings, goals, indicators, measures, selections
+from services.areas.views import (
+    attendance,
+    contributions,
+    figures,
+    gatherings,
+    goals,
+    indicators,
+    measures,
+    package_comments,
+    packages,
+    selections,
+)
 
 VIEWS = (
     figures.VIEW,
@@ -11,6 +22,8 @@ VIEWS = (
     attendance.VIEW,
     contributions.VIEW,
     goals.VIEW,
+    packages.VIEW,
+    package_comments.VIEW,
 )
 QUERIES = {
     **figures.QUERIES,
@@ -21,4 +34,6 @@ QUERIES = {
     **attendance.QUERIES,
     **contributions.QUERIES,
     **goals.QUERIES,
+    **packages.QUERIES,
+    **package_comments.QUERIES,
 }

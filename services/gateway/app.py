@@ -44,6 +44,8 @@ from services.gateway.pages import (
     static,
     vote,
 )
+from services.gateway.pages import gatherings as gathering_pages
+from services.gateway.pages import packages as package_pages
 from services.gateway.pages import paper as paper_pages
 from services.gateway.visit import Instance, Visit
 
@@ -71,6 +73,8 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *account.HANDLERS,
     *compare.HANDLERS,
     *area.HANDLERS,
+    *gathering_pages.HANDLERS,
+    *package_pages.HANDLERS,
     *code.HANDLERS,
     *desk.HANDLERS,
     *vote.HANDLERS,

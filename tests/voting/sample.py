@@ -75,9 +75,7 @@ def cast(
     return Given(command, Polling(vote or open_vote(), BALLOT, BOX, GROUPS))
 
 
-def sealed(
-    *proposals: str, revision: int = 1, limits: BallotLimits | None = None, by: Actor | None = None
-) -> VoteCast:
+def sealed(*proposals: str, revision: int = 1, limits: BallotLimits | None = None, by: Actor | None = None) -> VoteCast:
     """The ballot as the log has it."""
     terms = opened(limits)
     content = BOX.seal(BALLOT, revision, marks(terms, choices(*proposals)), widest(terms))

@@ -29,7 +29,20 @@ from shared.decider import Given
 from shared.messages import Actor, Refused
 from shared.pabulib import parse
 from shared.testing import given
-from tests.voting.sample import AREA, BALLOT, BOX, END_OF_MAY, GROUPS, NOON, ROUND, SEED, cast, clerk, handed_in, resident
+from tests.voting.sample import (
+    AREA,
+    BALLOT,
+    BOX,
+    END_OF_MAY,
+    GROUPS,
+    NOON,
+    ROUND,
+    SEED,
+    cast,
+    clerk,
+    handed_in,
+    resident,
+)
 
 CITY = Contest("city", "Koko kaupunki", 100_00, BallotLimits(BallotStyle.ORDINAL, max_choices=2))
 NORTH = Contest("north", "Pohjoinen", 50_00, BallotLimits(max_choices=1), homes=(AREA,), schools=("pohjoisen-koulu",))

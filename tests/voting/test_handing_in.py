@@ -9,7 +9,21 @@ from shared.contracts.paper import HAS_VOTED, NOT_HANDED_IN, UNKNOWN_PAPER_BATCH
 from shared.contracts.voting import VOTE_CLOSED, PaperBatchOpened, VoteClosed
 from shared.decider import Given
 from shared.testing import given
-from tests.voting.sample import ADDED, AREA, BALLOT, BOX, GROUPS, NOON, ROUND, cast, clerk, handed_in, opened, resident, sealed
+from tests.voting.sample import (
+    ADDED,
+    AREA,
+    BALLOT,
+    BOX,
+    GROUPS,
+    NOON,
+    ROUND,
+    cast,
+    clerk,
+    handed_in,
+    opened,
+    resident,
+    sealed,
+)
 
 LIBRARY, SCHOOL = (PaperBatchOpened(batch=batch, place=batch) for batch in ("library", "school"))
 OPEN = vote.over((*ADDED, opened(), LIBRARY, SCHOOL), vote.initial)

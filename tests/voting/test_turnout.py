@@ -12,15 +12,15 @@ from nats.aio.client import Client
 from services.voting import service as voting
 from services.voting.domain.ballot import ballot
 from services.voting.domain.sealing import RoundKeys
-from services.voting.domain.turnout import FEWEST, LENGTH, GroupSeal, in_groups, told
+from services.voting.domain.turnout import LENGTH, GroupSeal, in_groups, told
 from shared.contracts.ballots import CastVote, VoteCast
 from shared.contracts.participants import AgeBand, Group
 from shared.contracts.turnout import AgeCount, HomeCount, Turnout
 from shared.contracts.voting import AnnulVote, CertifyVote, PublishVote, ReopenVote, ReviewVote
 from shared.messages import NOBODY, Actor
 from shared.requests import new_id, send
-from shared.service import utc_now
-from shared.settings import Settings
+from shared.settings import Settings, utc_now
+from shared.suppression import SMALLEST_SHOWN
 from shared.testing import given
 from tests.running import running, until
 from tests.voting.sample import AREA, BALLOT, GROUPS, ROUND, cast, choices, resident
@@ -97,8 +97,8 @@ def test_a_group_too_small_takes_others_along_until_nobody_can_compute_it(
 def test_neither_a_group_that_is_told_nor_what_is_left_is_small(homes: Sequence[str]) -> None:
     shown = told(homes)
     left = len(homes) - sum(shown.values())
-    assert all(voters >= FEWEST for voters in shown.values())
-    assert left == 0 or left >= FEWEST or not shown
+    assert all(voters >= SMALLEST_SHOWN for voters in shown.values())
+    assert left == 0 or left >= SMALLEST_SHOWN or not shown
 
 
 async def cast_as(nc: Client, born: date, home: str, count: int) -> None:

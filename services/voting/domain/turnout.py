@@ -13,11 +13,11 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from shared.contracts.participants import AgeBand, Group
 from shared.contracts.turnout import AgeCount, HomeCount, Turnout
+from shared.suppression import SMALLEST_SHOWN
 
 K = TypeVar("K", AgeBand, str)
 NONCE_BYTES = 12
 LONGEST_HOME = 64  # an area's id
-FEWEST = 5  # people who make a group that can be told
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(tuple[AgeBand, str]).decode
@@ -70,7 +70,7 @@ def told(groups: Iterable[K]) -> dict[K, int]:
     smallest_first = sorted(left, key=lambda one: (left[one], one))
     untold = 0
     for group in smallest_first:
-        if left[group] >= FEWEST and not 0 < untold < FEWEST:
+        if left[group] >= SMALLEST_SHOWN and not 0 < untold < SMALLEST_SHOWN:
             break
         untold += left.pop(group)
     return dict(left)

@@ -23,7 +23,7 @@ from shared.messages import Actor, Refused, Role, require
 
 @dataclass(frozen=True)
 class Polling:
-    """Where the ballot goes: the vote as it stands, the ballot's id, the box that seals it, the seal of its voter's group,
+    """Where the ballot goes: the vote as it stands, the ballot's id, the box that seals it, the seal of voters' groups,
     and the code's session."""
 
     vote: Vote

@@ -10,6 +10,7 @@ from services.gateway.admission import admit
 from services.gateway.api import (
     areas,
     codes,
+    costing,
     demo,
     events,
     ideas,
@@ -49,6 +50,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *areas.OPERATIONS,
     *ideas.OPERATIONS,
     *proposals.OPERATIONS,
+    *costing.OPERATIONS,
     *votes.OPERATIONS,
     *codes.OPERATIONS,
     *paper.OPERATIONS,

@@ -40,6 +40,7 @@ from services.gateway.pages import (
     result,
     static,
     vote,
+    waiting,
 )
 from services.gateway.pages import paper as paper_pages
 from services.gateway.visit import Instance, Visit
@@ -65,6 +66,7 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *account.HANDLERS,
     *compare.HANDLERS,
     *area.HANDLERS,
+    *waiting.HANDLERS,
     *code.HANDLERS,
     *desk.HANDLERS,
     *vote.HANDLERS,

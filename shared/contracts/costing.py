@@ -114,10 +114,11 @@ class CostingAppealed(Event, frozen=True, kw_only=True):
 
 
 class AppealDecided(Event, frozen=True, kw_only=True):
-    """`upheld`: the estimate of this version holds no longer."""
+    """`upheld`: the estimate of this version, and its `feasibility`, hold no longer."""
 
     public: ClassVar[bool] = True
     version: int
+    feasibility: Feasibility
     upheld: bool
     reason: str
 
@@ -221,7 +222,11 @@ OTHER_VERSION = Reason("other_version", Kind.CONFLICT, "There is a newer estimat
 
 NOT_FINAL = Reason("not_final", Kind.CONFLICT, "Only a final estimate that says whether it is feasible can be signed.")
 
-ASKED_SINCE = Reason("asked_since", Kind.CONFLICT, "The author was asked after this estimate. It has to be made anew.")
+OUT_OF_DATE = Reason(
+    "out_of_date",
+    Kind.CONFLICT,
+    "A question, an appeal or a new assignment came after this estimate. It has to be made anew.",
+)
 
 OWN_ESTIMATE = Reason("own_estimate", Kind.FORBIDDEN, "Somebody else than who made the estimate has to sign it.")
 

@@ -14,6 +14,7 @@ from shared.contracts.imports import WebSource
 from shared.contracts.need import Change, MissingRule, Normalisation
 from shared.contracts.proposals import ProposalStatus
 from shared.contracts.results import InvalidReason
+from shared.contracts.waiting import Awaited, Wait
 from shared.messages import Role
 from shared.texts import WORD, Language, catalogue, moment, text, word
 
@@ -24,7 +25,7 @@ FIELDS += ["serial", "reason", "note", "person", "closes_at", "label", "count", 
 FIELDS += ["year", "value", "indicator", "level"]
 WHY_NOT = ["too_expensive", "below_threshold", "below_min_votes", "rival_funded", "underfunded", "stopped"]
 WORDS = [*Phase, *IdeaStatus, *ProposalStatus, *Role, *WHY_NOT, *FIELDS, *InvalidReason]
-WORDS += [*WebSource, *Normalisation, *MissingRule, *Change]
+WORDS += [*WebSource, *Normalisation, *MissingRule, *Change, *Wait, *Awaited]
 
 
 def sentences() -> set[str]:

@@ -6,13 +6,13 @@ from shared.contracts.areas import Phase
 from shared.contracts.costing import (
     ANSWERED,
     APPEALED,
-    ASKED_SINCE,
     NO_APPEAL,
     NOT_ASSIGNED,
     NOT_FINAL,
     NOT_THE_AUTHOR,
     NOT_YOUR_COSTING,
     OTHER_VERSION,
+    OUT_OF_DATE,
     OWN_ESTIMATE,
     PRICE_CLOSED,
     SIGNED,
@@ -132,8 +132,8 @@ ASSIGNED = CostingAssigned(department="Puistot")
 ASKED = AuthorAsked(question="q", text="Mihin kohtaan?")
 ANSWER = AuthorAnswered(question="q", text="Rantaan.", author="aino")
 APPEAL = CostingAppealed(version=1, reason="Liian kallis.", author="aino")
-UPHELD = AppealDecided(version=1, upheld=True, reason="Katsottu.")
-DENIED = AppealDecided(version=1, upheld=False, reason="Katsottu.")
+UPHELD = AppealDecided(version=1, feasibility=Feasibility.FEASIBLE, upheld=True, reason="Katsottu.")
+DENIED = AppealDecided(version=1, feasibility=Feasibility.FEASIBLE, upheld=False, reason="Katsottu.")
 
 
 def in_force(*events: CostingAppealed | AppealDecided | CostingClosed) -> History[Costing | None]:
@@ -212,9 +212,14 @@ def test_only_an_author_answers_and_once() -> None:
 
 
 def test_what_was_asked_after_the_estimate_asks_for_a_new_one() -> None:
-    given(costing, ASSIGNED, estimated(), ASKED).when(sign()).then_refused(ASKED_SINCE)
+    given(costing, ASSIGNED, estimated(), ASKED).when(sign()).then_refused(OUT_OF_DATE)
     anew = given(costing, ASSIGNED, estimated(), ASKED, ANSWER).when(of(estimate())).then(estimated(2))
     anew.when(sign(2)).then(*signed(2, Exchange("Mihin kohtaan?", "Rantaan.")))
+
+
+def test_who_gets_a_costing_anew_estimates_it_anew() -> None:
+    to_expert = CostingAssigned(department="Puistot", expert="expert")
+    given(costing, ASSIGNED, estimated(), to_expert).when(sign()).then_refused(OUT_OF_DATE)
 
 
 def test_an_author_appeals_once_against_a_signed_price() -> None:
@@ -226,7 +231,7 @@ def test_an_author_appeals_once_against_a_signed_price() -> None:
 def test_an_upheld_appeal_asks_for_a_new_estimate_and_signature() -> None:
     open_again = in_force(APPEAL).when(decide(upheld=True)).then(UPHELD).when(decide(upheld=True)).then()
     open_again.when(close()).then_refused(UNSIGNED)
-    open_again.when(sign()).then_refused(ASKED_SINCE)
+    open_again.when(sign()).then_refused(OUT_OF_DATE)
     open_again.when(of(estimate())).then(estimated(2)).when(sign(2)).then(*signed(2)).when(close(2)).then(
         CostingClosed(version=2)
     )

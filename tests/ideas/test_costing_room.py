@@ -22,9 +22,11 @@ from shared.contracts.costing import (
     LineKind,
     PriceLine,
     SignCosting,
+    Stage,
 )
-from shared.contracts.proposals import GetProposal, ProposalStatus, ProposalView
-from shared.messages import NOBODY, Actor, Refused
+from shared.contracts.proposals import GetProposal, PlaceOnBallot, ProposalStatus, ProposalView
+from shared.contracts.waiting import ListWaiting, Wait, WaitingPage
+from shared.messages import NOBODY, NOT_YOUR_ROLE, Actor, Command, Refused
 from shared.settings import Settings
 from tests.ideas.journey import AREA, EXPERT, STAFF, Journey, resident
 from tests.running import running, until
@@ -123,3 +125,38 @@ async def test_what_cannot_be_done_is_said_with_its_reason(nc: Client, settings:
         with pytest.raises(Refused, match="not_costed"):
             await journey.place("h1")
     assert found.reason == "Alla on putki."
+
+
+async def test_what_waits_is_told_with_whom_it_waits_for(nc: Client, settings: Settings) -> None:
+    async with running(settings, *ROOMS):
+        journey = await drafted(nc)
+        about = {"area": AREA, "proposal": "h1"}
+        steps: list[tuple[Command, Wait | None]] = [
+            (AssignCosting(**about, department="Puistot", by=STAFF), Wait.ESTIMATE),
+            (AskAuthor(**about, question="q", text="Mihin?", by=EXPERT), Wait.ANSWER),
+            (AnswerQuestion(**about, question="q", text="Rantaan.", by=AINO), Wait.ESTIMATE),
+            (EstimateCost(**about, lines=LINES, stage=Stage.PRELIMINARY, by=EXPERT), Wait.ESTIMATE),
+            (EstimateCost(**about, lines=LINES, by=EXPERT), Wait.SIGN),
+            (SignCosting(**about, version=2, by=STAFF), Wait.PLACE),
+            (AppealCosting(**about, reason="Kallis.", by=AINO), Wait.DECIDE_APPEAL),
+            (DecideAppeal(**about, upheld=False, reason="Ei.", by=STAFF), Wait.PLACE),
+            (PlaceOnBallot(**about, by=STAFF), None),
+        ]
+        assert await waits(journey, 0) is Wait.ASSIGN
+        for command, wait in steps:
+            assert await waits(journey, (await journey.do(command)).position) is wait
+        with pytest.raises(Refused, match=NOT_YOUR_ROLE.code):
+            await journey.told(ListWaiting(area=AREA, by=AINO), WaitingPage)
+
+
+async def waits(journey: Journey, position: int) -> Wait | None:
+    """What the one proposal waits for; the counts say the same."""
+    page = await until(
+        lambda: journey.told(ListWaiting(area=AREA, by=STAFF, wait_for=position), WaitingPage),
+        lambda one: one is not None and (position > 0 or bool(one.items)),
+    )
+    assert page
+    assert sum(page.counts.values()) == len(page.items)
+    wait = page.items[0].wait if page.items else None
+    assert wait is None or page.counts[wait] == 1
+    return wait

@@ -13,10 +13,12 @@ from shared.contracts.costing import (
     GetCosting,
     SignCosting,
 )
+from shared.contracts.waiting import ListWaiting
 
 ONE = "/areas/{area}/proposals/{proposal}/costing"
 
 OPERATIONS = (
+    query("/areas/{area}/waiting", ListWaiting, "What waits for whom on the way to the ballot, oldest first"),
     query(ONE, GetCosting, "What a proposal costs, with the estimates before"),
     command(HttpMethod.PUT, f"{ONE}/assignment", AssignCosting, "Assign the costing to a department or an expert"),
     command(HttpMethod.POST, f"{ONE}/estimates", EstimateCost, "Estimate what it costs and whether it is feasible"),

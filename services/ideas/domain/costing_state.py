@@ -34,7 +34,7 @@ class Origin:
 
 @dataclass(frozen=True)
 class Costing:
-    """`settled`: nobody was asked since the last estimate. Appeals and decisions are kept by version."""
+    """`settled`: nothing came after the last estimate that asks for a new one. Appeals and decisions are kept by version."""
 
     assigned: CostingAssigned
     estimates: tuple[CostEstimated, ...] = ()
@@ -71,7 +71,7 @@ def assigned(state: Costing | None) -> Costing:
 def evolve(state: Costing | None, event: CostingEvent) -> Costing:
     match event:
         case CostingAssigned():
-            return replace(state, assigned=event) if state else Costing(event)
+            return replace(state, assigned=event, settled=False) if state else Costing(event)
         case CostEstimated() | AuthorAsked() | AuthorAnswered():
             return _estimating(assigned(state), event)
         case SignatureGiven():

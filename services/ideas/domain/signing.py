@@ -7,11 +7,11 @@ from services.ideas.domain.phases import require_phase
 from shared.contracts.areas import Phase
 from shared.contracts.costing import (
     APPEALED,
-    ASKED_SINCE,
     NO_APPEAL,
     NOT_FINAL,
     NOT_THE_AUTHOR,
     OTHER_VERSION,
+    OUT_OF_DATE,
     OWN_ESTIMATE,
     PRICE_CLOSED,
     UNSIGNED,
@@ -38,7 +38,7 @@ def sign(command: SignCosting, origin: Origin, state: Costing) -> Sequence[Costi
     require(command.version == len(state.estimates), OTHER_VERSION)
     estimate = state.estimates[-1]
     _require_final(estimate)
-    require(state.settled, ASKED_SINCE)
+    require(state.settled, OUT_OF_DATE)
     require(command.by.id != estimate.estimator, OWN_ESTIMATE)
     require_phase(origin.terms, Phase.PLANNING, command.at)
     return [SignatureGiven(version=estimate.version, signer=command.by.id), _signed(estimate, state)]
@@ -84,7 +84,8 @@ def _in_force(state: Costing) -> CostingSigned:
 def decide_appeal(command: DecideAppeal, state: Costing) -> Sequence[CostingEvent]:
     version = max(state.appeals, default=0)
     require(bool(version), NO_APPEAL)
-    decided = AppealDecided(version=version, upheld=command.upheld, reason=command.reason)
+    feasibility = state.estimates[version - 1].feasibility
+    decided = AppealDecided(version=version, feasibility=feasibility, upheld=command.upheld, reason=command.reason)
     known = state.decisions.get(version)
     require(known is None or known == decided, NO_APPEAL)
     return [] if known else [decided]

@@ -19,6 +19,7 @@ from shared.contracts.costing import (
 from shared.contracts.proposals import PROPOSAL, ProposalDrafted, ProposalPlacedOnBallot
 from shared.contracts.waiting import Awaited, ListWaiting, Wait
 from shared.events import Recorded
+from shared.messages import Event
 from shared.projections import View
 from shared.room import Room
 from shared.service import Queries
@@ -44,19 +45,27 @@ def project(recorded: Recorded) -> Iterable[Change]:
             yield Update(id_, NOTHING)
         case CostingAssigned(department=department, expert=expert):
             yield Update(id_, {**_waits(Wait.ESTIMATE, recorded), "department": department, "expert": expert})
-        case CostEstimated() as event if _is_ready(event):
-            yield Update(id_, _waits(Wait.SIGN, recorded))
-        case AuthorAsked():
-            yield Update(id_, _waits(Wait.ANSWER, recorded))
-        case AuthorAnswered() | AppealDecided(upheld=True):
-            yield Update(id_, _waits(Wait.ESTIMATE, recorded))
-        case CostingAppealed():
-            yield Update(id_, _waits(Wait.DECIDE_APPEAL, recorded))
-        case CostingSigned(feasibility=feasibility) | AppealDecided(feasibility=feasibility):
+        case CostingSigned(feasibility=feasibility) | AppealDecided(feasibility=feasibility, upheld=False):
             feasible = feasibility is Feasibility.FEASIBLE
             yield Update(id_, _waits(Wait.PLACE, recorded) if feasible else NOTHING)
+        case other:
+            yield from _costing(recorded, other)
+
+
+def _costing(recorded: Recorded, event: Event) -> Iterable[Change]:
+    """The steps after which only one thing can wait."""
+    match event:
+        case CostEstimated() if _is_ready(event):
+            wait = Wait.SIGN
+        case AuthorAsked():
+            wait = Wait.ANSWER
+        case AuthorAnswered() | AppealDecided():
+            wait = Wait.ESTIMATE
+        case CostingAppealed():
+            wait = Wait.DECIDE_APPEAL
         case _:
             return
+    yield Update(recorded.aggregate_id, _waits(wait, recorded))
 
 
 def _drafted(recorded: Recorded, event: ProposalDrafted) -> Document:

@@ -18,6 +18,7 @@ from services.gateway.api import (
     need,
     paper,
     participation,
+    pictures,
     projects,
     proposals,
     votes,
@@ -50,6 +51,7 @@ MOST_BODY = 64 * 1024  # bytes
 OPERATIONS: tuple[Operation, ...] = (
     *areas.OPERATIONS,
     *ideas.OPERATIONS,
+    *pictures.OPERATIONS,
     *proposals.OPERATIONS,
     *costing.OPERATIONS,
     *votes.OPERATIONS,

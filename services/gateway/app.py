@@ -11,6 +11,7 @@ from services.gateway.api import (
     areas,
     codes,
     contributions,
+    costing,
     demo,
     events,
     gatherings,
@@ -21,6 +22,7 @@ from services.gateway.api import (
     packages,
     paper,
     participation,
+    pictures,
     projects,
     proposals,
     votes,
@@ -44,6 +46,7 @@ from services.gateway.pages import (
     result,
     static,
     vote,
+    waiting,
 )
 from services.gateway.pages import gatherings as gathering_pages
 from services.gateway.pages import packages as package_pages
@@ -55,7 +58,9 @@ MOST_BODY = 64 * 1024  # bytes
 OPERATIONS: tuple[Operation, ...] = (
     *areas.OPERATIONS,
     *ideas.OPERATIONS,
+    *pictures.OPERATIONS,
     *proposals.OPERATIONS,
+    *costing.OPERATIONS,
     *votes.OPERATIONS,
     *codes.OPERATIONS,
     *paper.OPERATIONS,
@@ -76,6 +81,7 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *area.HANDLERS,
     *gathering_pages.HANDLERS,
     *package_pages.HANDLERS,
+    *waiting.HANDLERS,
     *code.HANDLERS,
     *desk.HANDLERS,
     *vote.HANDLERS,

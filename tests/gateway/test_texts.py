@@ -18,6 +18,7 @@ from shared.contracts.packages import Decision
 from shared.contracts.participants import AgeBand, Channel
 from shared.contracts.proposals import ProposalStatus
 from shared.contracts.results import InvalidReason
+from shared.contracts.waiting import Awaited, Wait
 from shared.messages import Role
 from shared.texts import WORD, Language, catalogue, moment, text, word
 
@@ -31,6 +32,7 @@ WORDS = [*Phase, *IdeaStatus, *ProposalStatus, *Role, *WHY_NOT, *FIELDS, *Invali
 WORDS += [*AgeBand, *Category, *Channel]
 WORDS += [*GatheringKind, *Decision]
 WORDS += [*WebSource, *Normalisation, *MissingRule, *Change]
+WORDS += [*Wait, *Awaited]
 
 
 def sentences() -> set[str]:

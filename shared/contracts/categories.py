@@ -11,4 +11,4 @@ class Category(StrEnum):
     TRAFFIC = "traffic"  # traffic and safety
     SERVICES = "services"  # services and spaces
     COMMUNITY = "community"  # neighbours and well-being
-    OTHER = "other"
+    OTHER = "miscellaneous"

@@ -9,9 +9,11 @@ from babel.messages.extract import extract_from_dir
 
 from services.gateway.texts import preferred
 from shared.contracts.areas import Phase
+from shared.contracts.categories import Category
 from shared.contracts.ideas import IdeaStatus
 from shared.contracts.imports import WebSource
 from shared.contracts.need import Change, MissingRule, Normalisation
+from shared.contracts.participants import AgeBand, Channel
 from shared.contracts.proposals import ProposalStatus
 from shared.contracts.results import InvalidReason
 from shared.messages import Role
@@ -24,6 +26,7 @@ FIELDS += ["serial", "reason", "note", "person", "closes_at", "label", "count", 
 FIELDS += ["year", "value", "indicator", "level"]
 WHY_NOT = ["too_expensive", "below_threshold", "below_min_votes", "rival_funded", "underfunded", "stopped"]
 WORDS = [*Phase, *IdeaStatus, *ProposalStatus, *Role, *WHY_NOT, *FIELDS, *InvalidReason]
+WORDS += [*AgeBand, *Category, *Channel]
 WORDS += [*WebSource, *Normalisation, *MissingRule, *Change]
 
 

@@ -19,6 +19,7 @@ from services.gateway.api import (
     participation,
     projects,
     proposals,
+    surveys,
     votes,
 )
 from services.gateway.closing import until_closing
@@ -56,6 +57,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *participation.OPERATIONS,
     *indicators.OPERATIONS,
     *need.OPERATIONS,
+    *surveys.OPERATIONS,
     *events.OPERATIONS,
 )
 PAGES: tuple[ControllerRouterHandler, ...] = (

@@ -39,6 +39,7 @@ from services.gateway.pages import (
     receipt,
     result,
     static,
+    survey,
     vote,
 )
 from services.gateway.pages import paper as paper_pages
@@ -70,6 +71,7 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *vote.HANDLERS,
     *result.HANDLERS,
     *receipt.HANDLERS,
+    *survey.HANDLERS,
     *paper_pages.HANDLERS,
     *paper_batch.HANDLERS,
     *static.HANDLERS,

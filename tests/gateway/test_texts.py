@@ -16,6 +16,7 @@ from shared.contracts.need import Change, MissingRule, Normalisation
 from shared.contracts.participants import AgeBand, Channel
 from shared.contracts.proposals import ProposalStatus
 from shared.contracts.results import InvalidReason
+from shared.contracts.surveys import YES_NO_UNSURE
 from shared.messages import Role
 from shared.texts import WORD, Language, catalogue, moment, text, word
 
@@ -27,6 +28,8 @@ FIELDS += ["year", "value", "indicator", "level"]
 WHY_NOT = ["too_expensive", "below_threshold", "below_min_votes", "rival_funded", "underfunded", "stopped"]
 WORDS = [*Phase, *IdeaStatus, *ProposalStatus, *Role, *WHY_NOT, *FIELDS, *InvalidReason]
 WORDS += [*AgeBand, *Category, *Channel]
+FIELDS += ["questions", "answers", "question", "answer", "age", "channel", "opens_at"]
+WORDS += [*YES_NO_UNSURE, "unanswered", "in_all", *FIELDS]
 WORDS += [*WebSource, *Normalisation, *MissingRule, *Change]
 
 

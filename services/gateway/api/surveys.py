@@ -20,9 +20,8 @@ SURVEY = f"{SURVEYS}/{{survey}}"
 
 OPERATIONS = (
     query(SURVEYS, ListSurveys, "The surveys of an area, the newest first"),
-    command(HttpMethod.POST, SURVEYS, PlanSurvey, "Plan a survey", new="survey"),
     query(SURVEY, GetSurvey, "A survey, and once it is counted its results"),
-    command(HttpMethod.PUT, SURVEY, PlanSurvey, "Plan a survey anew, before it opens"),
+    command(HttpMethod.PUT, SURVEY, PlanSurvey, "Plan a survey, or plan it anew before it opens"),
     command(HttpMethod.POST, f"{SURVEY}/close", CloseSurvey, "Close a survey before its time"),
     query(f"{SURVEY}/answers/mine", GetMyAnswers, "What one has answered, while the survey is open"),
     command(HttpMethod.PUT, f"{SURVEY}/answers/mine", AnswerSurvey, "Answer a survey, or answer it anew"),

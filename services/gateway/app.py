@@ -25,6 +25,7 @@ from services.gateway.api import (
     pictures,
     projects,
     proposals,
+    surveys,
     votes,
 )
 from services.gateway.closing import until_closing
@@ -45,6 +46,7 @@ from services.gateway.pages import (
     receipt,
     result,
     static,
+    survey,
     vote,
     waiting,
 )
@@ -72,6 +74,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *contributions.OPERATIONS,
     *goals.OPERATIONS,
     *packages.OPERATIONS,
+    *surveys.OPERATIONS,
     *events.OPERATIONS,
 )
 PAGES: tuple[ControllerRouterHandler, ...] = (
@@ -87,6 +90,7 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *vote.HANDLERS,
     *result.HANDLERS,
     *receipt.HANDLERS,
+    *survey.HANDLERS,
     *paper_pages.HANDLERS,
     *paper_batch.HANDLERS,
     *static.HANDLERS,

@@ -18,6 +18,7 @@ from shared.contracts.packages import Decision
 from shared.contracts.participants import AgeBand, Channel
 from shared.contracts.proposals import ProposalStatus
 from shared.contracts.results import InvalidReason
+from shared.contracts.surveys import YES_NO_UNSURE
 from shared.contracts.waiting import Awaited, Wait
 from shared.messages import Role
 from shared.texts import WORD, Language, catalogue, moment, text, word
@@ -31,6 +32,8 @@ WHY_NOT = ["too_expensive", "below_threshold", "below_min_votes", "rival_funded"
 WORDS = [*Phase, *IdeaStatus, *ProposalStatus, *Role, *WHY_NOT, *FIELDS, *InvalidReason]
 WORDS += [*AgeBand, *Category, *Channel]
 WORDS += [*GatheringKind, *Decision]
+FIELDS += ["questions", "answers", "question", "answer", "age", "channel", "opens_at"]
+WORDS += [*YES_NO_UNSURE, "unanswered", "in_all", *FIELDS]
 WORDS += [*WebSource, *Normalisation, *MissingRule, *Change]
 WORDS += [*Wait, *Awaited]
 

@@ -11,6 +11,7 @@ from services.areas.views import (
     package_comments,
     packages,
     selections,
+    surveys,
 )
 
 VIEWS = (
@@ -24,6 +25,8 @@ VIEWS = (
     goals.VIEW,
     packages.VIEW,
     package_comments.VIEW,
+    surveys.VIEW,
+    surveys.ANSWERS,
 )
 QUERIES = {
     **figures.QUERIES,
@@ -36,4 +39,5 @@ QUERIES = {
     **goals.QUERIES,
     **packages.QUERIES,
     **package_comments.QUERIES,
+    **surveys.QUERIES,
 }

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from services.areas import codesign, packaging, surveying
+from services.areas import codesign, drawing, evaluating, packaging, surveying
 from services.areas.domain.area import area
 from services.areas.domain.figures import figures
 from services.areas.domain.indicator import indicator
@@ -115,4 +115,6 @@ COMMANDS: Commands = {
     **codesign.COMMANDS,
     **packaging.COMMANDS,
     **surveying.COMMANDS,
+    **drawing.COMMANDS,
+    **evaluating.COMMANDS,
 }

@@ -3,6 +3,7 @@
 from services.areas.views import (
     attendance,
     contributions,
+    evaluations,
     figures,
     gatherings,
     goals,
@@ -11,6 +12,7 @@ from services.areas.views import (
     package_comments,
     packages,
     selections,
+    situation_pictures,
     surveys,
 )
 
@@ -27,6 +29,9 @@ VIEWS = (
     package_comments.VIEW,
     surveys.VIEW,
     surveys.ANSWERS,
+    situation_pictures.VERSIONS,
+    situation_pictures.DRAFTS,
+    evaluations.VIEW,
 )
 QUERIES = {
     **figures.QUERIES,
@@ -40,4 +45,6 @@ QUERIES = {
     **packages.QUERIES,
     **package_comments.QUERIES,
     **surveys.QUERIES,
+    **situation_pictures.QUERIES,
+    **evaluations.QUERIES,
 }

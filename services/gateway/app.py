@@ -10,6 +10,7 @@ from services.gateway.admission import admit
 from services.gateway.api import (
     areas,
     codes,
+    comments,
     demo,
     events,
     ideas,
@@ -49,6 +50,7 @@ MOST_BODY = 64 * 1024  # bytes
 OPERATIONS: tuple[Operation, ...] = (
     *areas.OPERATIONS,
     *ideas.OPERATIONS,
+    *comments.OPERATIONS,
     *pictures.OPERATIONS,
     *proposals.OPERATIONS,
     *votes.OPERATIONS,

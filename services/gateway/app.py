@@ -10,6 +10,7 @@ from services.gateway.admission import admit
 from services.gateway.api import (
     areas,
     codes,
+    comments,
     contributions,
     costing,
     demo,
@@ -65,6 +66,7 @@ MOST_BODY = 64 * 1024  # bytes
 OPERATIONS: tuple[Operation, ...] = (
     *areas.OPERATIONS,
     *ideas.OPERATIONS,
+    *comments.OPERATIONS,
     *pictures.OPERATIONS,
     *proposals.OPERATIONS,
     *costing.OPERATIONS,

@@ -19,6 +19,7 @@ from services.gateway.api import (
     participation,
     projects,
     proposals,
+    reports,
     votes,
 )
 from services.gateway.closing import until_closing
@@ -54,6 +55,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *paper.OPERATIONS,
     *projects.OPERATIONS,
     *participation.OPERATIONS,
+    *reports.OPERATIONS,
     *indicators.OPERATIONS,
     *need.OPERATIONS,
     *events.OPERATIONS,

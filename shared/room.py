@@ -28,7 +28,7 @@ from shared.messages import (
 from shared.projections import Projector, View
 from shared.reactions import run_reactions
 from shared.requests import COMMAND_ID, REFUSED
-from shared.service import CommandHandler, Service, utc_now
+from shared.service import CommandHandler, Service
 from shared.settings import Settings
 from shared.status import Status, status_subject
 from shared.telemetry import log, measured, span
@@ -131,7 +131,7 @@ class Room:
         if COMMAND_ID not in headers:
             raise Refused(MALFORMED, problem=f"no header {COMMAND_ID}")
         cls, handler = known[name]
-        command: Command = msgspec.structs.replace(msgspec.json.decode(data, type=cls), at=utc_now())
+        command: Command = msgspec.structs.replace(msgspec.json.decode(data, type=cls), at=self.settings.clock())
         require(any(command.by.holds(role, command.area) for role in command.allowed), NOT_YOUR_ROLE)
         done: Done = await handler(command, headers[COMMAND_ID], self)
         return done

@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from shared.events import Aggregate, Recorded
@@ -40,7 +39,3 @@ class Service:
     reactions: tuple[Reaction, ...] = ()
     on_time: Callable[[tuple[str, ...]], Command] | None = None  # the key of a timer that is due
     background: tuple[Background, ...] = ()
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from shared.clock import Clock, utc_now
+
 
 class Unusable(Exception):  # noqa: N818 - it reads as what the folder, port or server is
     """Says in one sentence, meant for the person who starts Lähiö, why it cannot start."""
@@ -22,4 +24,5 @@ class Settings:
     demo: bool = False
     statfin_url: str = ""  # the folder of tables in Statistics Finland's PxWeb; empty: not asked
     sotkanet_url: str = ""  # its REST service; empty: not asked
+    clock: Clock = utc_now
     mail_folder: Path | None = None  # where the demo's own mail server keeps what it receives

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from services.areas import codesign
 from services.areas.domain.area import area
 from services.areas.domain.figures import figures
 from services.areas.domain.indicator import indicator
@@ -97,4 +98,5 @@ COMMANDS: Commands = {
     SelectArea: select_area,
     EndPilot: _on_pilots,
     SetPilotLimit: _on_pilots,
+    **codesign.COMMANDS,
 }

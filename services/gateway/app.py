@@ -12,6 +12,7 @@ from services.gateway.api import (
     codes,
     demo,
     events,
+    goals,
     ideas,
     indicators,
     need,
@@ -58,6 +59,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *reports.OPERATIONS,
     *indicators.OPERATIONS,
     *need.OPERATIONS,
+    *goals.OPERATIONS,
     *events.OPERATIONS,
 )
 PAGES: tuple[ControllerRouterHandler, ...] = (

@@ -29,7 +29,7 @@ from shared.events import Recorded
 from shared.messages import Refused, require
 from shared.projections import View
 from shared.room import Room
-from shared.service import Queries, utc_now
+from shared.service import Queries
 from shared.views import Change, Index, Put, Update, ViewSchema
 
 
@@ -92,7 +92,7 @@ async def list_codes(query: ListCodes, room: Room) -> Any:
 
 async def check_code(query: CheckCode, room: Room) -> LetIn:
     """The register finds a code, the log says whether it is good. A wrong code is refused like one that was voided."""
-    opened = open_at(utc_now(), (await room.newest(vote, query.area, query.round)).state)
+    opened = open_at(room.settings.clock(), (await room.newest(vote, query.area, query.round)).state)
     keys = await keys_of(room, query.area, query.round, opened.edition)
     views = await room.reached(REGISTER, query.wait_for)
     found = await views.get(REGISTER.name, keys.codes.hash(query.code))

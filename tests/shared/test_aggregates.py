@@ -4,9 +4,9 @@ import pytest
 from nats.aio.client import Client
 
 from shared.aggregates import Aggregates
+from shared.clock import utc_now
 from shared.event_store import EventStore
 from shared.messages import Refused
-from shared.service import utc_now
 from tests.shared.counter import FULL, LIMIT, Raise, counter, raise_
 
 

@@ -6,9 +6,9 @@ import pytest
 from nats.aio.client import Client
 
 from deploy.nats_server import NatsServer
+from shared.clock import utc_now
 from shared.event_store import Appended, Conflict, EventStore
 from shared.messages import Event
-from shared.service import utc_now
 from tests.shared.counter import COUNTER, Celebrated, Raised
 
 SUBJECT = COUNTER.subject("petonen", "c1")

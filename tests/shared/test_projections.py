@@ -10,9 +10,9 @@ import pytest
 from nats.aio.client import Client
 
 from deploy.nats_server import NatsServer
+from shared.clock import utc_now
 from shared.event_store import EventStore
 from shared.projections import Projector, rebuild
-from shared.service import utc_now
 from shared.views import Increment, ViewStore
 from shared.views.opening import open_views
 from tests.running import until

@@ -2,9 +2,10 @@ from datetime import timedelta
 
 from nats.aio.client import Client
 
+from shared.clock import utc_now
 from shared.event_store import EventStore
 from shared.messages import Actor, Command, Role
-from shared.service import Service, utc_now
+from shared.service import Service
 from shared.settings import Settings
 from shared.timers import set_timer
 from tests.running import running, until

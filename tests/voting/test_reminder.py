@@ -10,6 +10,7 @@ from nats.aio.client import Client
 from services.voting import service as voting
 from services.voting.domain.reminder import is_due, reminder
 from services.voting.reactions import on_time, set_reminder
+from shared.clock import utc_now
 from shared.contracts.areas import TOO_EARLY
 from shared.contracts.ballots import REMINDER, BallotLeftUnfinished, GetUnfinished, Unfinished
 from shared.contracts.voting import (
@@ -27,7 +28,6 @@ from shared.events import Recorded
 from shared.log import TIMERS, follow
 from shared.messages import Event, Refused, system
 from shared.requests import ask, new_id, send
-from shared.service import utc_now
 from shared.settings import Settings
 from shared.testing import given
 from tests.running import running, until

@@ -12,6 +12,7 @@ from nats.aio.client import Client
 from services.voting import service as voting
 from services.voting.domain.bundle import unpack
 from shared.ages import FINLAND
+from shared.clock import utc_now
 from shared.contracts.areas import ROUND as ROUNDS
 from shared.contracts.areas import BallotLimits, CountingRule, Phase, PhaseTime, RoundPlanned, Timetable
 from shared.contracts.ballots import BALLOT, BallotView, CastVote, GetMyBallot, VoteCast
@@ -37,7 +38,6 @@ from shared.events import decode_commit
 from shared.log import BUNDLES, KEYS, follow
 from shared.messages import NOBODY, Actor, Command, Refused, Role, system
 from shared.requests import ask, new_id, send
-from shared.service import utc_now
 from shared.settings import Settings
 from shared.telemetry import span
 from tests.running import running, until

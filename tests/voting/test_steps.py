@@ -7,11 +7,11 @@ import pytest
 from nats.aio.client import Client
 
 from services.voting import service as voting
+from shared.clock import utc_now
 from shared.contracts.vote_steps import GetVoteSteps, VoteSteps
 from shared.contracts.voting import AnnulVote, NameRivals, ReopenVote, ReviewVote
 from shared.messages import Actor, Refused
 from shared.requests import ask, new_id, send
-from shared.service import utc_now
 from shared.settings import Settings
 from tests.running import running
 from tests.voting.sample import AREA, ITEMS, ROUND, resident

@@ -1,0 +1,47 @@
+"""What is set and planned together with residents: each command with the facts it rests on."""
+
+from services.areas.domain.contribution import contribution
+from services.areas.domain.goal import goal
+from services.areas.domain.indicator import indicator
+from services.areas.domain.programme import programme
+from shared.contracts.areas import UNKNOWN_PROGRAMME
+from shared.contracts.built_in_indicators import BUILT_IN
+from shared.contracts.gatherings import UNKNOWN_CONTRIBUTION
+from shared.contracts.goals import ChangeGoal, DropGoal, SetGoal
+from shared.contracts.indicators import CITY, UNKNOWN_INDICATOR
+from shared.messages import Done, require
+from shared.room import Room, on
+from shared.service import Commands
+
+
+async def set_goal(command: SetGoal, command_id: str, room: Room) -> Done:
+    await require_programme(command.area, command.programme, room)
+    await _require_indicator(command.indicator, room)
+    if command.contribution:
+        said = await room.known(contribution, command.area, command.contribution)
+        require(said.state is not None, UNKNOWN_CONTRIBUTION)
+    return await room.handle(goal, command.goal, command, command_id)
+
+
+async def change_goal(command: ChangeGoal, command_id: str, room: Room) -> Done:
+    await _require_indicator(command.indicator, room)
+    return await room.handle(goal, command.goal, command, command_id)
+
+
+async def require_programme(area: str, id_: str, room: Room) -> None:
+    known = await room.known(programme, area, id_)
+    require(known.state is not None, UNKNOWN_PROGRAMME)
+
+
+async def _require_indicator(name: str | None, room: Room) -> None:
+    if name is None or name in BUILT_IN:
+        return
+    known = await room.known(indicator, CITY, name)
+    require(known.state is not None, UNKNOWN_INDICATOR, indicator=name)
+
+
+COMMANDS: Commands = {
+    SetGoal: set_goal,
+    ChangeGoal: change_goal,
+    DropGoal: on(goal, "goal"),
+}

@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -9,12 +10,15 @@ from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 
-from services.analytics.reports import education, turnout
+from services.analytics.reports.education import education
+from services.analytics.reports.turnout import turnout
 from shared.contracts.reports import MOST_REPORT, EducationReport, TurnoutReport
 from shared.messages import Refused
 from shared.texts import Language, text
 
-REPORTS = {
+Report = TurnoutReport | EducationReport
+
+REPORTS: Mapping[str, tuple[Callable[[bytes], Report], str]] = {
     "turnout": (turnout, "municipalities by turnout (municipality,turnout_percent,entitled)"),
     "education": (education, "active participants by education (level,share_percent,activity_percent)"),
 }
@@ -54,7 +58,7 @@ def _read(path: Path) -> bytes:
         return file.read(MOST_REPORT + 1)
 
 
-def _table(report: TurnoutReport | EducationReport) -> Table:
+def _table(report: Report) -> Table:
     match report:
         case TurnoutReport():
             return _turnout(report)

@@ -1,6 +1,12 @@
 """Figures on what went on: counted from the events of all rooms, never asked of them."""
 
-from services.analytics import participation, reports
+from services.analytics import lead_times, lineage, money, nodes, participation, reports
 from shared.service import Service
 
-service = Service("analytics", queries={**participation.QUERIES, **reports.QUERIES}, views=(participation.VIEW,))
+TOLD_BY = (participation, lineage, lead_times, money, reports)
+
+service = Service(
+    "analytics",
+    queries={query: tell for part in TOLD_BY for query, tell in part.QUERIES.items()},
+    views=(participation.VIEW, nodes.VIEW),
+)

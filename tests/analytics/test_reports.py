@@ -2,7 +2,8 @@
 
 import pytest
 
-from services.analytics.reports import education, turnout
+from services.analytics.reports.education import education
+from services.analytics.reports.turnout import turnout
 from shared.contracts.reports import (
     EMPTY_CELL,
     EMPTY_TABLE,

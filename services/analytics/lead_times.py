@@ -34,7 +34,8 @@ async def _parents(views: ViewStore, of: Iterable[Document]) -> Mapping[str, Doc
 
 
 def _times(project: Document, proposals: Mapping[str, Document], ideas: Mapping[str, Document]) -> ProjectTimes:
-    proposal = next((proposals[parent] for parent in project["parents"] if parent in proposals), {"parents": []})
+    unknown: Document = {"parents": []}
+    proposal = next((proposals[parent] for parent in project["parents"] if parent in proposals), unknown)
     given = [ideas[parent] for parent in proposal["parents"] if parent in ideas]
     given = [each for each in given if each["kind"] == NodeKind.IDEA]
     reached = {

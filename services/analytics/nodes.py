@@ -1,6 +1,6 @@
 """What came of what, from the choice of an area to the thing in the park, with its times and its money.
 
-A document a thing, by area, kind and id, with the keys of what it came from as its `parents`: one step back is one read.
+A document a thing, by area, kind and id, with the keys of what it came from as its `parents`: a step back is a read.
 An indicator's stands for its weight in one choice of an area. Words are kept only as long as everybody may read them.
 """
 

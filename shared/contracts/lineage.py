@@ -1,4 +1,4 @@
-"""What a project came from (alkuperä), back to what the area was chosen by: published language of the analytics room."""
+"""What a project came from, back to the choice of its area: published language of the analytics room."""
 
 from datetime import datetime
 from enum import StrEnum

@@ -10,9 +10,11 @@ from services.gateway.admission import admit
 from services.gateway.api import (
     areas,
     codes,
+    contributions,
     demo,
     events,
     figures,
+    gatherings,
     goals,
     ideas,
     indicators,
@@ -61,6 +63,8 @@ OPERATIONS: tuple[Operation, ...] = (
     *reports.OPERATIONS,
     *indicators.OPERATIONS,
     *need.OPERATIONS,
+    *gatherings.OPERATIONS,
+    *contributions.OPERATIONS,
     *goals.OPERATIONS,
     *events.OPERATIONS,
 )

@@ -21,6 +21,7 @@ from services.gateway.api import (
     need,
     paper,
     participation,
+    pictures,
     projects,
     proposals,
     reports,
@@ -53,6 +54,7 @@ MOST_BODY = 64 * 1024  # bytes
 OPERATIONS: tuple[Operation, ...] = (
     *areas.OPERATIONS,
     *ideas.OPERATIONS,
+    *pictures.OPERATIONS,
     *proposals.OPERATIONS,
     *votes.OPERATIONS,
     *codes.OPERATIONS,

@@ -1,12 +1,12 @@
 """Figures on what went on: counted from the events of all rooms, never asked of them."""
 
-from services.analytics import lead_times, lineage, money, nodes, participation, reports
+from services.analytics import funnel, lead_times, lineage, money, nodes, participation, reports
 from shared.service import Service
 
-TOLD_BY = (participation, lineage, lead_times, money, reports)
+TOLD_BY = (participation, funnel, lineage, lead_times, money, reports)
 
 service = Service(
     "analytics",
     queries={query: tell for part in TOLD_BY for query, tell in part.QUERIES.items()},
-    views=(participation.VIEW, nodes.VIEW),
+    views=(participation.VIEW, funnel.VIEW, nodes.VIEW),
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from shared.contracts.areas import PROGRAMME, ROUND, ProgrammeStarted, RoundPlanned
-from shared.contracts.gatherings import CONTRIBUTION, ContributionRecorded
+from shared.contracts.gatherings import CONTRIBUTION, GATHERING, ContributionRecorded, GatheringPlanned
 from shared.contracts.goals import GOAL, GoalChanged, GoalDropped, GoalSet
 from shared.contracts.ideas import IDEA, IdeaEdited, IdeaHidden, IdeaPublished, IdeaSubmitted
 from shared.contracts.indicators import CITY
@@ -35,7 +35,7 @@ def project(recorded: Recorded) -> Iterable[Change]:
     match recorded.event:
         case AreaSelected() | ProgrammeStarted() | RoundPlanned() as event:
             yield from _chosen(recorded, event)
-        case ContributionRecorded() | GoalSet() | GoalChanged() | GoalDropped() as event:
+        case GatheringPlanned() | ContributionRecorded() | GoalSet() | GoalChanged() | GoalDropped() as event:
             yield from _planned_together(recorded, event)
         case IdeaSubmitted() | IdeaEdited() | IdeaPublished() | IdeaHidden() as event:
             yield from _idea(recorded, event)
@@ -80,12 +80,14 @@ def _selected(recorded: Recorded, event: AreaSelected) -> Iterable[Change]:
 
 
 def _planned_together(
-    recorded: Recorded, event: ContributionRecorded | GoalSet | GoalChanged | GoalDropped
+    recorded: Recorded, event: GatheringPlanned | ContributionRecorded | GoalSet | GoalChanged | GoalDropped
 ) -> Iterable[Change]:
     id_ = key(recorded.area, NodeKind.GOAL, recorded.aggregate_id)
     match event:
-        case ContributionRecorded():
-            yield _node(recorded, NodeKind.CONTRIBUTION, "")
+        case GatheringPlanned(title=title, programme=programme):
+            yield _node(recorded, NodeKind.GATHERING, title, key(recorded.area, NodeKind.PROGRAMME, programme))
+        case ContributionRecorded(gathering=gathering):
+            yield _node(recorded, NodeKind.CONTRIBUTION, "", key(recorded.area, NodeKind.GATHERING, gathering))
         case GoalSet(title=title, programme=programme, contribution=contribution):
             yield _node(recorded, NodeKind.GOAL, title, *_said(recorded.area, contribution))
             yield Append(key(recorded.area, NodeKind.PROGRAMME, programme), "parents", id_)
@@ -153,6 +155,6 @@ def _project(recorded: Recorded, event: ProjectStarted | MilestoneReached | Proj
 
 VIEW = View(
     ViewSchema("nodes", (Index(("kind", "at")), Index(("kind", "area", "at")), Index(("kind", "area", "round", "at")))),
-    (SELECTION, PROGRAMME, ROUND, CONTRIBUTION, GOAL, IDEA, PROPOSAL, PROJECT),
+    (SELECTION, PROGRAMME, ROUND, GATHERING, CONTRIBUTION, GOAL, IDEA, PROPOSAL, PROJECT),
     project,
 )

@@ -16,6 +16,7 @@ class NodeKind(StrEnum):
     IDEA = "idea"
     ROUND = "round"
     CONTRIBUTION = "contribution"
+    GATHERING = "gathering"
     GOAL = "goal"
     PROGRAMME = "programme"
     SELECTION = "selection"

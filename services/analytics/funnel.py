@@ -23,7 +23,7 @@ from shared.messages import Event, require
 from shared.projections import View
 from shared.room import Room
 from shared.service import Queries
-from shared.views import Change, Document, Increment, Index, Put, PutOnce, Update, ViewSchema
+from shared.views import Change, Document, Increment, Put, PutOnce, Update, ViewSchema
 
 POPULATION = "population_"
 """How an indicator's id begins that says how many people of an age band live in an area."""

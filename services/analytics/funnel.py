@@ -10,7 +10,7 @@ Documents by their ids:
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from services.analytics.groups import FIELDS, told, voted
+from services.analytics.groups import FIELDS, UNKNOWN, told, voted
 from shared.contracts.areas import ROUND, UNKNOWN_ROUND, RoundPlanned
 from shared.contracts.funnel import Funnel, GetFunnel, GroupCount, Step, StepCount
 from shared.contracts.ideas import IDEA, IdeaSubmitted
@@ -27,6 +27,8 @@ from shared.views import Change, Document, Increment, Put, PutOnce, Update, View
 
 POPULATION = "population_"
 """How an indicator's id begins that says how many people of an age band live in an area."""
+
+OF_THE_AREA = (Level.NEIGHBOURHOOD, Level.POSTAL)
 
 
 class Act(NamedTuple):
@@ -64,7 +66,7 @@ def project(recorded: Recorded) -> Iterable[Change]:
 
 def _counted(area: str, act: Act) -> Change:
     id_ = f"{area}.{act.round}.{act.step}"
-    of = (act.group.age, act.group.home, act.group.channel)
+    of = (act.group.age, act.group.home or UNKNOWN, act.group.channel)
     counted = {f"{field}.{part}": 1 for field, part in zip(FIELDS, of, strict=True)}
     return PutOnce(f"{id_}.{derived_id(id_, act.person)}", {}, (Increment(id_, {"people": 1, **counted}),))
 
@@ -78,8 +80,6 @@ def _population(area: str, event: FiguresRecorded) -> Iterable[Change]:
             yield PutOnce(id_, {})
             yield Update(id_, {f"{band} {figure.year}": figure.value})
 
-
-OF_THE_AREA = (Level.NEIGHBOURHOOD, Level.POSTAL)
 
 VIEW = View(ViewSchema("funnel"), (ROUND, FIGURES, IDEA, VOTE), project)
 

@@ -9,6 +9,7 @@ from shared.contracts.turnout import Turnout
 from shared.suppression import SMALLEST_SHOWN, suppressed
 from shared.views import Document
 
+UNKNOWN: str = AgeBand.UNKNOWN
 FIELDS = ("ages", "homes", "channels")
 ALWAYS: tuple[tuple[str, ...], ...] = (tuple(AgeBand), (), tuple(Channel))
 """The groups of each field that are listed even where nobody belongs to them."""
@@ -22,7 +23,7 @@ def voted(turnout: Turnout, channels: Iterable[ChannelCount]) -> Document:
         BEFORE: True,
         "people": turnout.voters,
         "ages": {each.age: each.voters for each in turnout.ages},
-        "homes": {each.home: each.voters for each in turnout.homes},
+        "homes": {each.home or UNKNOWN: each.voters for each in turnout.homes},
         "channels": {each.channel: each.ballots for each in channels},
     }
 

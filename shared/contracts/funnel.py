@@ -16,7 +16,7 @@ class Step(StrEnum):
 
 
 class GroupCount(msgspec.Struct, frozen=True):
-    """`of` is an age band, an area where people live (empty: not known) or a channel. None: too few to be told."""
+    """`of` is an age band, an area where people live or a channel, or `unknown`. None: too few to be told."""
 
     of: str
     people: int | None

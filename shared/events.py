@@ -63,8 +63,7 @@ class CloudEvent(msgspec.Struct, omit_defaults=True):
     area: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(msgspec.Struct, frozen=True):
     """An event with its place in the log. `id` is the same for ever; `trace` is the W3C traceparent of its cause."""
 
     event: Event

@@ -166,16 +166,3 @@ class Projector:
             self.position = max(self.position, position)
             POSITION.labels(self.view.name).set(self.position)
             self._reached.notify_all()
-
-
-async def rebuild(view: View, store: ViewStore, nc: Client, progress: Callable[[int, int], None]) -> int:
-    """Drop the view and replay the log into it; the number of messages read. Rooms may go on running."""
-    await store.drop(view.name)
-    await store.create(view.schema)
-    projector = Projector(view, store, nc)
-    read = 0
-    async for batch, pending in follow(nc, view.subjects, 0, to_end=True):
-        await projector.apply(batch)
-        read += len(batch)
-        progress(read, read + pending)
-    return read

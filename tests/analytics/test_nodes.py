@@ -17,7 +17,7 @@ from shared.contracts.projects import UNKNOWN_PROJECT
 from shared.events import Aggregate, Recorded
 from shared.ids import derived_id
 from shared.messages import Done, Event, Refused
-from shared.projections import rebuild
+from shared.rebuild import rebuild
 from shared.requests import ask
 from shared.settings import Settings
 from shared.views.fold import Stored, fold

@@ -158,7 +158,7 @@ class Projector:
     def _changes(self, stored: Stored) -> list[Change]:
         commit = decode_commit(stored.subject, stored.position, stored.headers, stored.data)
         trace = stored.headers.get("traceparent", "")
-        with span("project", trace, view=self.view.name) if is_sampled(trace) else nullcontext():
+        with span("project", trace, view=self.view.name) if trace and is_sampled(trace) else nullcontext():
             return [change for event in commit.events for change in self.view.project(event)]
 
     async def _reach(self, position: int) -> None:

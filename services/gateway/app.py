@@ -16,6 +16,7 @@ from services.gateway.api import (
     demo,
     evaluations,
     events,
+    figures,
     gatherings,
     goals,
     ideas,
@@ -30,6 +31,7 @@ from services.gateway.api import (
     report,
     situation_pictures,
     surveys,
+    reports,
     votes,
 )
 from services.gateway.closing import until_closing
@@ -75,6 +77,8 @@ OPERATIONS: tuple[Operation, ...] = (
     *paper.OPERATIONS,
     *projects.OPERATIONS,
     *participation.OPERATIONS,
+    *figures.OPERATIONS,
+    *reports.OPERATIONS,
     *indicators.OPERATIONS,
     *need.OPERATIONS,
     *gatherings.OPERATIONS,

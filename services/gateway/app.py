@@ -29,9 +29,9 @@ from services.gateway.api import (
     projects,
     proposals,
     report,
+    reports,
     situation_pictures,
     surveys,
-    reports,
     votes,
 )
 from services.gateway.closing import until_closing

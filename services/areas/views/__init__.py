@@ -9,8 +9,11 @@ from services.areas.views import (
     goals,
     indicators,
     measures,
+    package_comments,
+    packages,
     selections,
     situation_pictures,
+    surveys,
 )
 
 VIEWS = (
@@ -22,6 +25,10 @@ VIEWS = (
     attendance.VIEW,
     contributions.VIEW,
     goals.VIEW,
+    packages.VIEW,
+    package_comments.VIEW,
+    surveys.VIEW,
+    surveys.ANSWERS,
     situation_pictures.VERSIONS,
     situation_pictures.DRAFTS,
     evaluations.VIEW,
@@ -35,6 +42,9 @@ QUERIES = {
     **attendance.QUERIES,
     **contributions.QUERIES,
     **goals.QUERIES,
+    **packages.QUERIES,
+    **package_comments.QUERIES,
+    **surveys.QUERIES,
     **situation_pictures.QUERIES,
     **evaluations.QUERIES,
 }

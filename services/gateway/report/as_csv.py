@@ -9,11 +9,14 @@ from typing import NamedTuple
 
 import msgspec
 
+from services.gateway.pages.survey_results import told_results
 from services.gateway.report import ProgrammeReport, ReportedProject
 from services.gateway.report.figures import change_unit, indicator_name
 from shared.contracts.analytics import Participation
 from shared.contracts.evaluations import EvaluatedGoal, Findings
+from shared.contracts.funnel import Funnel
 from shared.contracts.known_figures import FigureChange, KnownFigure
+from shared.contracts.surveys import SurveyView
 from shared.texts import Language
 
 PLAIN = re.compile(r"-?\d+(\.\d+)?")
@@ -58,10 +61,12 @@ def _lines(language: Language, report: ProgrammeReport) -> Iterator[Line]:
     rounds = {one.round: one.name for one in evaluation.findings.rounds}
     for counted in report.participation:
         yield from _participation(rounds[counted.round], counted)
+    for one in report.funnels:
+        yield from _groups(rounds[one.round], one.funnel)
     for project in report.projects:
         yield from _project(project)
     for survey in report.surveys:
-        yield Line("surveys", survey.survey, survey.measure, survey.value, survey.unit)
+        yield from _survey(language, survey)
     yield from _background(language, report, evaluation.findings)
 
 
@@ -100,11 +105,27 @@ def _participation(round_: str, counted: Participation) -> Iterator[Line]:
             yield Line("participation", round_, measure, str(value))
 
 
+def _groups(round_: str, funnel: Funnel) -> Iterator[Line]:
+    """A group too small to be told has an empty value."""
+    for step in funnel.steps:
+        for field in ("ages", "homes", "channels"):
+            for group in getattr(step, field):
+                people = "" if group.people is None else str(group.people)
+                yield Line("groups", round_, f"{step.step}: {field}: {group.of}", people)
+
+
 def _project(reported: ReportedProject) -> Iterator[Line]:
     project = reported.project
     yield Line("projects", project.title, "budget", _euros(project.budget_cents), EUROS, reported.lineage)
     yield Line("projects", project.title, "spent", _euros(project.spent_cents), EUROS, reported.lineage)
     yield Line("projects", project.title, "implemented", "yes" if project.implemented else "no")
+
+
+def _survey(language: Language, survey: SurveyView) -> Iterator[Line]:
+    yield Line("surveys", survey.title, "answers", str(survey.results.answers) if survey.results else "")
+    for told in told_results(language, survey):
+        for bar in told.bars:
+            yield Line("surveys", survey.title, f"{told.text}: {bar.name}", str(bar.answers))
 
 
 def _background(language: Language, report: ProgrammeReport, findings: Findings) -> Iterator[Line]:

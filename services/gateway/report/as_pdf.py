@@ -14,7 +14,8 @@ from reportlab.platypus import Table as Grid
 
 from services.gateway.printing import GREEN, INK, LINE, PALE, SANS, SOFT, drawable, fonts
 from services.gateway.report import ProgrammeReport
-from services.gateway.report.in_words import Cell, Table, tables_of, title_of
+from services.gateway.report.in_words import tables_of, title_of
+from services.gateway.report.tables import Cell, Table
 from shared.texts import Language, moment, text
 
 MARGIN = 18 * mm

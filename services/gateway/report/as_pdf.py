@@ -67,7 +67,7 @@ def _story(language: Language, report: ProgrammeReport) -> Iterable[Flowable]:
     yield Paragraph(_marked(title_of(language, report)), TITLE)
     yield Paragraph(_marked(_("Published {time}.", {"time": moment(language, evaluation.published_at)})), UNDER)
     yield from _words(_("Summary"), evaluation.summary)
-    yield from _words(_("What comes next"), evaluation.next_steps)
+    yield from _words(_("The next steps"), evaluation.next_steps)
     for table in tables_of(language, report):
         yield from _table(table)
 

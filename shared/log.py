@@ -21,6 +21,7 @@ TIMERS = "TIMERS"
 KEYS = "KEYS"
 DRAFTS = "DRAFTS"
 BUNDLES = "bundles"
+PICTURES = "pictures"
 BATCH = 500
 
 
@@ -63,7 +64,8 @@ async def declare_streams(nc: Client) -> None:
             await js.add_stream(config)
         except nats.js.errors.BadRequestError:
             await js.update_stream(config)
-    await js.create_object_store(BUNDLES)
+    for bucket in (BUNDLES, PICTURES):
+        await js.create_object_store(bucket)
 
 
 async def last_position(nc: Client, stream: str = STREAM) -> int:

@@ -10,6 +10,7 @@ from services.gateway.admission import admit
 from services.gateway.api import (
     areas,
     codes,
+    comments,
     contributions,
     demo,
     events,
@@ -21,6 +22,7 @@ from services.gateway.api import (
     packages,
     paper,
     participation,
+    pictures,
     projects,
     proposals,
     votes,
@@ -54,6 +56,8 @@ MOST_BODY = 64 * 1024  # bytes
 OPERATIONS: tuple[Operation, ...] = (
     *areas.OPERATIONS,
     *ideas.OPERATIONS,
+    *comments.OPERATIONS,
+    *pictures.OPERATIONS,
     *proposals.OPERATIONS,
     *votes.OPERATIONS,
     *codes.OPERATIONS,

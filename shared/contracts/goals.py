@@ -8,8 +8,8 @@ import msgspec
 
 from shared.contracts.areas import Name
 from shared.contracts.gatherings import PLANNERS
-from shared.contracts.ideas import Limit, Sentence, Text
 from shared.contracts.indicators import Number
+from shared.contracts.words import Limit, Sentence, Text
 from shared.events import Aggregate
 from shared.messages import Command, Event, Id, Kind, Query, Reason, Role
 

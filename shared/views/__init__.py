@@ -3,7 +3,7 @@
 The port and the changes a projection can ask for; `fold` says what they mean, the adapters store the outcome.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
@@ -131,6 +131,9 @@ class ViewStore(Protocol):
         """
 
     async def get(self, name: str, id: str) -> Document | None: ...
+
+    async def many(self, name: str, ids: Collection[str]) -> list[Document]:
+        """Those there are, each once, in the order of their ids."""
 
     async def page(
         self, name: str, *, where: Mapping[str, Scalar], order: str, after: str | None = None, limit: int

@@ -12,7 +12,9 @@ from services.gateway.api import (
     codes,
     comments,
     contributions,
+    costing,
     demo,
+    evaluations,
     events,
     gatherings,
     goals,
@@ -25,9 +27,13 @@ from services.gateway.api import (
     pictures,
     projects,
     proposals,
+    report,
+    situation_pictures,
+    surveys,
     votes,
 )
 from services.gateway.closing import until_closing
+from services.gateway.counting import counting_visits
 from services.gateway.edge import Edge
 from services.gateway.failures import HANDLERS
 from services.gateway.operations import Operation
@@ -41,10 +47,14 @@ from services.gateway.pages import (
     front,
     mail,
     paper_batch,
+    programme_report,
     receipt,
     result,
+    situation,
     static,
+    survey,
     vote,
+    waiting,
 )
 from services.gateway.pages import gatherings as gathering_pages
 from services.gateway.pages import packages as package_pages
@@ -59,6 +69,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *comments.OPERATIONS,
     *pictures.OPERATIONS,
     *proposals.OPERATIONS,
+    *costing.OPERATIONS,
     *votes.OPERATIONS,
     *codes.OPERATIONS,
     *paper.OPERATIONS,
@@ -70,6 +81,10 @@ OPERATIONS: tuple[Operation, ...] = (
     *contributions.OPERATIONS,
     *goals.OPERATIONS,
     *packages.OPERATIONS,
+    *surveys.OPERATIONS,
+    *situation_pictures.OPERATIONS,
+    *evaluations.OPERATIONS,
+    *report.OPERATIONS,
     *events.OPERATIONS,
 )
 PAGES: tuple[ControllerRouterHandler, ...] = (
@@ -79,11 +94,15 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *area.HANDLERS,
     *gathering_pages.HANDLERS,
     *package_pages.HANDLERS,
+    *waiting.HANDLERS,
+    *situation.HANDLERS,
+    *programme_report.HANDLERS,
     *code.HANDLERS,
     *desk.HANDLERS,
     *vote.HANDLERS,
     *result.HANDLERS,
     *receipt.HANDLERS,
+    *survey.HANDLERS,
     *paper_pages.HANDLERS,
     *paper_batch.HANDLERS,
     *static.HANDLERS,
@@ -100,7 +119,7 @@ def application(instance: Instance) -> ASGIApp:
         before_request=admit,
         exception_handlers=HANDLERS,
         logging_config=None,
-        middleware=[until_closing],
+        middleware=[until_closing, counting_visits],
         openapi_config=None,
         request_class=Visit,
         request_max_body_size=MOST_BODY,

@@ -221,6 +221,9 @@ CRITERION_TWICE = Reason("criterion_twice", Kind.INVALID, "An indicator can be w
 NO_WEIGHT = Reason("no_weight", Kind.INVALID, "Give at least one indicator a weight above zero.")
 NOT_COMPARED = Reason("not_compared", Kind.CONFLICT, "Too little is known of this area to compare it with others.")
 PILOT_RUNS = Reason("pilot_runs", Kind.CONFLICT, "A pilot is running in this area already.")
+NO_SUCH_SELECTION = Reason(
+    "no_such_selection", Kind.UNKNOWN, "No decision with this id lets a pilot run in this area now."
+)
 NO_PILOT = Reason("no_pilot", Kind.UNKNOWN, "No pilot is running in this area.")
 PILOTS_FULL = Reason("pilots_full", Kind.CONFLICT, "The city runs at most {most} pilots at once. End one first.")
 REASONS_NEEDED = Reason(

@@ -3,6 +3,7 @@
 from services.areas.views import (
     attendance,
     contributions,
+    evaluations,
     figures,
     gatherings,
     goals,
@@ -11,6 +12,8 @@ from services.areas.views import (
     package_comments,
     packages,
     selections,
+    situation_pictures,
+    surveys,
 )
 
 VIEWS = (
@@ -24,6 +27,11 @@ VIEWS = (
     goals.VIEW,
     packages.VIEW,
     package_comments.VIEW,
+    surveys.VIEW,
+    surveys.ANSWERS,
+    situation_pictures.VERSIONS,
+    situation_pictures.DRAFTS,
+    evaluations.VIEW,
 )
 QUERIES = {
     **figures.QUERIES,
@@ -36,4 +44,7 @@ QUERIES = {
     **goals.QUERIES,
     **packages.QUERIES,
     **package_comments.QUERIES,
+    **surveys.QUERIES,
+    **situation_pictures.QUERIES,
+    **evaluations.QUERIES,
 }

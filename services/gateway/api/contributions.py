@@ -99,6 +99,7 @@ OPERATIONS = (
         body=WrittenDownAll,
         most_body=MOST_BATCH,
         signed_in=True,
+        allowed=RecordContribution.allowed,
     ),
     command(HttpMethod.PUT, f"{ALL}/{{contribution}}", RecordContribution, "Write down what somebody said"),
     query("/areas/{area}/contributions/{contribution}", GetContribution, "What was said, and what came of it"),

@@ -12,7 +12,7 @@ from shared.contracts.results import VoteResult
 from shared.contracts.voting import VoteCounted, VoteOpened, VotePublished
 from shared.events import Recorded
 from shared.messages import Done, Event, Refused
-from shared.projections import rebuild
+from shared.rebuild import rebuild
 from shared.requests import ask
 from shared.settings import Settings
 from shared.views import Increment, Update

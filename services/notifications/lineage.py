@@ -7,7 +7,7 @@ from services.notifications.domain.message import Addressee
 from services.notifications.domain.sources import IDEA_SOURCE, PROJECT_SOURCE, PROPOSAL_SOURCE
 from shared.contracts.ideas import IDEA, IdeaTakenUp
 from shared.contracts.notifications import UNKNOWN_CAUSE, Cause, MessageQueued, Thing
-from shared.contracts.projects import PROJECT, MilestoneReached
+from shared.contracts.projects import PROJECT, MilestoneDelayed, MilestoneReached
 from shared.contracts.proposals import PROPOSAL
 from shared.contracts.round_terms import ROUND_TERMS
 from shared.decider import Fold
@@ -43,7 +43,7 @@ async def titles(room: Room, area: str, queued: MessageQueued, event: Told) -> d
     proposal = event.proposal if isinstance(event, IdeaTakenUp) else await _proposal(room, area, queued.cause)
     if proposal:
         found["proposal"] = (await _source(room, PROPOSAL_SOURCE, area, proposal)).title
-    if isinstance(event, MilestoneReached):
+    if isinstance(event, MilestoneReached | MilestoneDelayed):
         project = await _source(room, PROJECT_SOURCE, area, queued.cause.id)
         found["milestone"] = project.milestones[event.milestone]
     return found

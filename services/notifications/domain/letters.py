@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
 from shared.contracts.ideas import IdeaHidden, IdeaPublished, IdeaSubmitted, IdeaTakenUp
-from shared.contracts.projects import MilestoneReached, ProjectImplemented, ProjectStarted
+from shared.contracts.projects import MilestoneDelayed, MilestoneReached, ProjectImplemented, ProjectStarted
 from shared.contracts.proposals import (
     ProposalCosted,
     ProposalFunded,
@@ -21,7 +21,7 @@ from shared.contracts.proposals import (
 OfIdea: TypeAlias = IdeaSubmitted | IdeaPublished | IdeaHidden | IdeaTakenUp
 Priced: TypeAlias = ProposalCosted | ProposalPriceWithdrawn
 OfProposal: TypeAlias = Priced | ProposalPlacedOnBallot | ProposalFunded | ProposalNotFunded
-OfProject: TypeAlias = ProjectStarted | MilestoneReached | ProjectImplemented
+OfProject: TypeAlias = ProjectStarted | MilestoneDelayed | MilestoneReached | ProjectImplemented
 Told: TypeAlias = OfIdea | OfProposal | OfProject
 
 
@@ -83,6 +83,11 @@ MILESTONE = Letter(
     "“{proposal}”: a step is done",
     "In the project that grew out of your idea “{idea}”, this is done now: {milestone}",
 )
+DELAYED = Letter(
+    "“{proposal}”: a step is delayed",
+    "In the project that grew out of your idea “{idea}”, this takes longer than planned: {milestone}. "
+    "The reason: {reason}",
+)
 IMPLEMENTED = Letter(
     "“{proposal}” is ready",
     "What grew out of your idea “{idea}” is ready. Thank you for your idea!",
@@ -114,7 +119,7 @@ def letter(event: Told) -> Letter:
             return _of_proposal(event)
         case ProposalFunded() | ProposalNotFunded():
             return _of_proposal(event)
-        case ProjectStarted() | MilestoneReached() | ProjectImplemented():
+        case ProjectStarted() | MilestoneDelayed() | MilestoneReached() | ProjectImplemented():
             return _of_project(event)
         case _:
             assert_never(event)
@@ -154,6 +159,8 @@ def _of_project(event: OfProject) -> Letter:
     match event:
         case ProjectStarted(budget_cents=cents):
             return replace(STARTED, cost_cents=cents)
+        case MilestoneDelayed(reason=reason):
+            return replace(DELAYED, reason=reason)
         case MilestoneReached():
             return MILESTONE
         case ProjectImplemented():

@@ -149,7 +149,8 @@ class Journey:
             lambda: self.told(GetProject(area=AREA, project=project, by=STAFF), ProjectView),
             lambda found: found is not None,
         )
-        about, june, july = {"area": AREA, "project": project}, date(2030, 6, 1), date(2030, 7, 1)
+        about: dict[str, Any] = {"area": AREA, "project": project}
+        june, july = date(2030, 6, 1), date(2030, 7, 1)
         await self.do(SetResponsibleUnit(**about, unit="Puistot", by=STAFF))
         await self.do(PlanWorkDay(**about, day="d", on=june, place="Ranta", places=5, by=STAFF))
         for person in ("aino", "veikko"):

@@ -1,28 +1,14 @@
 """What the ideas room can be asked to do."""
 
-from services.ideas import carry_out, cost_proposals
-from services.ideas.cost_proposals import terms_of
+from services.ideas import carry_out, cost_proposals, give_ideas, talk
 from services.ideas.domain.idea import idea
 from services.ideas.domain.proposal import Sources, proposal
-from shared.contracts.ideas import UNKNOWN_IDEA, EditIdea, HideIdea, PublishIdea, SubmitIdea, TakeUpIdea
+from services.ideas.facts import terms_of
 from shared.contracts.proposals import CostProposal, DecideFunding, DraftProposal, WithdrawPrice
 from shared.decider import Given
-from shared.messages import Done, Refused
+from shared.messages import Done
 from shared.room import Room, on
 from shared.service import Commands
-
-
-async def submit_idea(command: SubmitIdea, command_id: str, room: Room) -> Done:
-    terms = await terms_of(room, command.area, command.round)
-    return await room.handle(idea, command.idea, Given(command, terms), command_id)
-
-
-async def edit_idea(command: EditIdea, command_id: str, room: Room) -> Done:
-    known = (await room.known(idea, command.area, command.idea)).state
-    if known is None:
-        raise Refused(UNKNOWN_IDEA)
-    terms = await terms_of(room, command.area, known.submitted.round)
-    return await room.handle(idea, command.idea, Given(command, terms), command_id)
 
 
 async def draft_proposal(command: DraftProposal, command_id: str, room: Room) -> Done:
@@ -32,11 +18,8 @@ async def draft_proposal(command: DraftProposal, command_id: str, room: Room) ->
 
 
 COMMANDS: Commands = {
-    SubmitIdea: submit_idea,
-    EditIdea: edit_idea,
-    PublishIdea: on(idea, "idea"),
-    HideIdea: on(idea, "idea"),
-    TakeUpIdea: on(idea, "idea"),
+    **give_ideas.COMMANDS,
+    **talk.COMMANDS,
     DraftProposal: draft_proposal,
     **cost_proposals.COMMANDS,
     CostProposal: on(proposal, "proposal"),

@@ -6,7 +6,7 @@ from services.ideas.domain.costing import ProposalsCommand, costing
 from services.ideas.domain.costing_state import Origin
 from services.ideas.domain.idea import idea
 from services.ideas.domain.proposal import Placing, Proposal, proposal
-from shared.contracts.areas import UNKNOWN_ROUND
+from services.ideas.facts import terms_of
 from shared.contracts.costing import (
     AnswerQuestion,
     AppealCosting,
@@ -18,7 +18,6 @@ from shared.contracts.costing import (
     SignCosting,
 )
 from shared.contracts.proposals import UNKNOWN_PROPOSAL, PlaceOnBallot
-from shared.contracts.round_terms import ROUND_TERMS, RoundTerms
 from shared.decider import Given
 from shared.messages import Done, Refused
 from shared.room import Room
@@ -36,23 +35,15 @@ async def cost(command: ProposalsCommand, command_id: str, room: Room) -> Done:
 async def place(command: PlaceOnBallot, command_id: str, room: Room) -> Done:
     """First the price is closed, then placed: an appeal comes before both or after both."""
     area, id_ = command.area, command.proposal
-    known = await _proposal(room, area, id_)
-    terms = await terms_of(room, area, known.drafted.round)
+    terms = await terms_of(room, area, (await _proposal(room, area, id_)).drafted.round)
     costed = (await room.newest(costing, area, id_)).state
     signed = costed.placeable if costed else None
     given = Given(command, Placing(terms, signed))
-    proposal.decide(given, known)
+    proposal.decide(given, (await room.newest(proposal, area, id_)).state)  # closed only for what can be placed
     if signed:
         close = CloseCosting(area=area, proposal=id_, version=signed.version, at=command.at)
         await room.handle(costing, id_, close, f"{command_id}.close")
     return await room.handle(proposal, id_, given, command_id)
-
-
-async def terms_of(room: Room, area: str, round_: str) -> RoundTerms:
-    terms = (await room.newest(ROUND_TERMS, area, round_)).state
-    if terms is None:
-        raise Refused(UNKNOWN_ROUND)
-    return terms
 
 
 async def _proposal(room: Room, area: str, id: str) -> Proposal:

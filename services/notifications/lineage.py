@@ -8,6 +8,7 @@ from services.notifications.domain.letters import Told
 from services.notifications.domain.message import Addressee
 from services.notifications.domain.sources import IDEA_SOURCE, PROJECT_SOURCE, PROPOSAL_SOURCE
 from services.notifications.follows import followers
+from shared.contracts.costing import COSTING
 from shared.contracts.ideas import IDEA, IdeaTakenUp
 from shared.contracts.notifications import UNKNOWN_CAUSE, Cause, MessageQueued, Thing
 from shared.contracts.projects import PROJECT, MilestoneDelayed, MilestoneReached
@@ -20,7 +21,7 @@ from shared.room import Room
 
 Source = TypeVar("Source")
 
-AGGREGATES = {Thing.IDEA: IDEA, Thing.PROPOSAL: PROPOSAL, Thing.PROJECT: PROJECT}
+AGGREGATES = {Thing.IDEA: IDEA, Thing.PROPOSAL: PROPOSAL, Thing.COSTING: COSTING, Thing.PROJECT: PROJECT}
 SOURCES: dict[Thing, Fold[Any]] = {
     Thing.IDEA: IDEA_SOURCE,
     Thing.PROPOSAL: PROPOSAL_SOURCE,
@@ -34,7 +35,8 @@ async def addressees(room: Room, area: str, cause: Cause) -> list[Addressee]:
     first: dict[str, Addressee] = {}
     for idea in ideas:
         author = (await _source(room, IDEA_SOURCE, area, idea)).author
-        first.setdefault(author, Addressee(author, idea))
+        if author:  # what somebody without an account said has none
+            first.setdefault(author, Addressee(author, idea))
     if cause.thing is Thing.PROJECT:
         async for person in _followers(room, area, cause, ideas):
             first.setdefault(person, Addressee(person, ideas[0], follows=True))
@@ -70,7 +72,7 @@ async def _recorded(room: Room, area: str, cause: Cause) -> Recorded:
 
 
 async def is_there(room: Room, area: str, thing: Thing, id: str) -> bool:
-    return (await room.newest(SOURCES[thing], area, id)).state is not None
+    return thing in SOURCES and (await room.newest(SOURCES[thing], area, id)).state is not None
 
 
 async def titles(room: Room, area: str, queued: MessageQueued, event: Told) -> dict[str, str]:
@@ -102,7 +104,7 @@ async def _ideas(room: Room, area: str, cause: Cause) -> tuple[str, ...]:
 async def _proposal(room: Room, area: str, cause: Cause) -> str | None:
     if cause.thing is Thing.PROJECT:
         return (await _source(room, PROJECT_SOURCE, area, cause.id)).proposal
-    return cause.id if cause.thing is Thing.PROPOSAL else None
+    return None if cause.thing is Thing.IDEA else cause.id
 
 
 async def _source(room: Room, fold: Fold[Source | None], area: str, id: str) -> Source:

@@ -14,6 +14,7 @@ class Thing(StrEnum):
 
     IDEA = "idea"
     PROPOSAL = "proposal"
+    COSTING = "costing"
     PROJECT = "project"
 
 

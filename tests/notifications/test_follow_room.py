@@ -7,12 +7,13 @@ import pytest
 from nats.aio.client import Client
 
 from shared.contracts.areas import Phase
+from shared.contracts.costing import AskAuthor, AssignCosting
 from shared.contracts.follows import UNKNOWN_THING, FollowThing, FollowView, GetFollow, UnfollowThing
 from shared.contracts.notifications import Thing
 from shared.ids import derived_id
 from shared.messages import Refused
 from shared.settings import Settings
-from tests.ideas.journey import AREA, Journey, resident
+from tests.ideas.journey import AREA, EXPERT, STAFF, Journey, resident
 from tests.notifications.post_office import PostOffice, post_office
 from tests.notifications.test_room import ROOMS, settled, subjects
 from tests.running import running, until
@@ -41,6 +42,8 @@ async def test_who_follows_an_idea_is_told_of_its_project_once(
         assert await journey.told(query, FollowView) == FollowView(2, mine=True)
         await journey.enter(Phase.PLANNING)
         await journey.draft("h1", "i1")
+        await journey.do(AssignCosting(area=AREA, proposal="h1", department="Puistot", by=STAFF))
+        await journey.do(AskAuthor(area=AREA, proposal="h1", question="q", text="Mihin {kohtaan}?", by=EXPERT))
         await journey.cost("h1", 60_000)
         await journey.place("h1")
         await journey.do(FollowThing(area=AREA, thing=Thing.PROPOSAL, about="h1", by=resident("veikko")))
@@ -49,8 +52,10 @@ async def test_who_follows_an_idea_is_told_of_its_project_once(
         await journey.count_vote()
         await journey.carry_out("h1", 55_000)
         await until(lambda: _mails(office), lambda mails: mails >= 3)
-        await settled(journey, 13)
+        await settled(journey, 14)
     assert subjects(office, "veikko") == STEPS
+    (asked,) = [mail for mail in office.mails if mail["Subject"] == "An expert asks you about “Penkkejä”"]
+    assert ("aino" in str(asked["To"]), "Mihin {kohtaan}?" in asked.get_content()) == (True, True)
     assert [subject for subject in subjects(office, "aino") if subject in STEPS] == STEPS
 
 

@@ -39,7 +39,7 @@ async def site_without_demo(settings: Settings) -> AsyncIterator[Site]:
 
 
 @contextlib.asynccontextmanager
-async def opened(settings: Settings, rooms: tuple[Service, ...] = ROOMS) -> AsyncIterator[Site]:
+async def opened(settings: Settings, *more: Service) -> AsyncIterator[Site]:
     is_open: asyncio.Future[Client] = asyncio.get_running_loop().create_future()
 
     async def when_open(nc: Client) -> None:
@@ -49,7 +49,7 @@ async def opened(settings: Settings, rooms: tuple[Service, ...] = ROOMS) -> Asyn
         if not is_open.done():
             is_open.set_exception(task.exception() or EOFError())
 
-    running = asyncio.create_task(run(rooms, settings, when_open))
+    running = asyncio.create_task(run((*ROOMS, *more), settings, when_open))
     running.add_done_callback(fail)
     try:
         nc = await is_open

@@ -12,6 +12,7 @@ from shared.contracts.areas import Phase
 from shared.contracts.categories import Category
 from shared.contracts.ideas import IdeaStatus
 from shared.contracts.imports import WebSource
+from shared.contracts.indicators import Direction
 from shared.contracts.need import Change, MissingRule, Normalisation
 from shared.contracts.participants import AgeBand, Channel
 from shared.contracts.proposals import ProposalStatus
@@ -25,11 +26,11 @@ WRITTEN = {"_": None, "Reason": (3,), "HttpReason": (3,)}
 FIELDS = ["title", "text", "choices", "points", "place", "proposal", "round", "area", "name"]  # of the pages' forms
 FIELDS += ["serial", "reason", "note", "person", "closes_at", "label", "count", "home", "batch"]
 FIELDS += ["year", "value", "indicator", "level"]
+FIELDS += ["questions", "answers", "question", "answer", "age", "channel", "opens_at"]
 WHY_NOT = ["too_expensive", "below_threshold", "below_min_votes", "rival_funded", "underfunded", "stopped"]
 WORDS = [*Phase, *IdeaStatus, *ProposalStatus, *Role, *WHY_NOT, *FIELDS, *InvalidReason]
 WORDS += [*AgeBand, *Category, *Channel]
-FIELDS += ["questions", "answers", "question", "answer", "age", "channel", "opens_at"]
-WORDS += [*YES_NO_UNSURE, "unanswered", "in_all", *FIELDS]
+WORDS += [*YES_NO_UNSURE, "unanswered", "in_all", *Direction]
 WORDS += [*WebSource, *Normalisation, *MissingRule, *Change]
 
 

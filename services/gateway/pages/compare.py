@@ -11,9 +11,9 @@ from services.gateway.pages.people import who
 from services.gateway.pages.rendering import page
 from services.gateway.problems import problem
 from services.gateway.visit import Visit, told
-from shared.contracts.indicators import IndicatorView, ListIndicators
+from shared.contracts.indicators import CITY, IndicatorView, ListIndicators
 from shared.contracts.need import CompareAreas, Comparison, ListSelections, MissingRule, Normalisation
-from shared.messages import Refused
+from shared.messages import Refused, Role
 
 WEIGHT, DIRECTION = "weight.", "direction."
 EQUAL = "1"
@@ -38,6 +38,7 @@ async def compare(request: Visit) -> ASGIApp:
         rules=list(MissingRule),
         selections=await told(request, ListSelections()),
         person=await who(request),
+        compares=request.actor.holds(Role.AREA_COORDINATOR, CITY),
     )
 
 

@@ -39,6 +39,7 @@ class Shown:
     bars: tuple[Bar, ...]
     areas: tuple[str, ...]
     variations: tuple[tuple[str, str, tuple[int | None, ...]], ...]
+    sources: tuple[str, ...]
     comparison: Comparison
 
 
@@ -59,6 +60,7 @@ def shown(language: Language, comparison: Comparison, names: Mapping[str, str]) 
             for one in comparison.sensitivity
             if one.indicator in known
         ),
+        sources=tuple(sorted({one.source.name for one in comparison.figures})),
         comparison=comparison,
     )
 

@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
-from dataclasses import dataclass
 
+import msgspec
 import nats.errors
 import nats.js.errors
 from nats.aio.client import Client
@@ -21,11 +21,11 @@ TIMERS = "TIMERS"
 KEYS = "KEYS"
 DRAFTS = "DRAFTS"
 BUNDLES = "bundles"
+PICTURES = "pictures"
 BATCH = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(msgspec.Struct, frozen=True):
     """A message of a stream, not yet decoded, so that one unreadable message does not spoil its batch."""
 
     subject: str
@@ -63,7 +63,8 @@ async def declare_streams(nc: Client) -> None:
             await js.add_stream(config)
         except nats.js.errors.BadRequestError:
             await js.update_stream(config)
-    await js.create_object_store(BUNDLES)
+    for bucket in (BUNDLES, PICTURES):
+        await js.create_object_store(bucket)
 
 
 async def last_position(nc: Client, stream: str = STREAM) -> int:

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from services.areas import surveying
+from services.areas import codesign, drawing, evaluating, packaging, surveying
 from services.areas.domain.area import area
 from services.areas.domain.figures import figures
 from services.areas.domain.indicator import indicator
@@ -56,6 +56,8 @@ async def start_programme(command: StartProgramme, command_id: str, room: Room) 
 async def plan_round(command: PlanRound, command_id: str, room: Room) -> Done:
     known = await room.known(programme, command.area, command.programme)
     require(known.state is not None, UNKNOWN_PROGRAMME)
+    if command.package:
+        await packaging.require_package(command.area, command.package, room)
     return await room.handle(round_, command.round, command, command_id)
 
 
@@ -110,5 +112,9 @@ COMMANDS: Commands = {
     SelectArea: select_area,
     EndPilot: _on_pilots,
     SetPilotLimit: _on_pilots,
+    **codesign.COMMANDS,
+    **packaging.COMMANDS,
     **surveying.COMMANDS,
+    **drawing.COMMANDS,
+    **evaluating.COMMANDS,
 }

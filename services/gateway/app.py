@@ -10,19 +10,32 @@ from services.gateway.admission import admit
 from services.gateway.api import (
     areas,
     codes,
+    comments,
+    contributions,
+    costing,
     demo,
+    evaluations,
     events,
+    figures,
+    gatherings,
+    goals,
     ideas,
     indicators,
     need,
+    packages,
     paper,
     participation,
+    pictures,
     projects,
     proposals,
+    report,
+    reports,
+    situation_pictures,
     surveys,
     votes,
 )
 from services.gateway.closing import until_closing
+from services.gateway.counting import counting_visits
 from services.gateway.edge import Edge
 from services.gateway.failures import HANDLERS
 from services.gateway.operations import Operation
@@ -37,13 +50,18 @@ from services.gateway.pages import (
     front,
     mail,
     paper_batch,
+    programme_report,
     receipt,
     result,
     select,
+    situation,
     static,
     survey,
     vote,
+    waiting,
 )
+from services.gateway.pages import gatherings as gathering_pages
+from services.gateway.pages import packages as package_pages
 from services.gateway.pages import paper as paper_pages
 from services.gateway.visit import Instance, Visit
 
@@ -52,15 +70,27 @@ MOST_BODY = 64 * 1024  # bytes
 OPERATIONS: tuple[Operation, ...] = (
     *areas.OPERATIONS,
     *ideas.OPERATIONS,
+    *comments.OPERATIONS,
+    *pictures.OPERATIONS,
     *proposals.OPERATIONS,
+    *costing.OPERATIONS,
     *votes.OPERATIONS,
     *codes.OPERATIONS,
     *paper.OPERATIONS,
     *projects.OPERATIONS,
     *participation.OPERATIONS,
+    *figures.OPERATIONS,
+    *reports.OPERATIONS,
     *indicators.OPERATIONS,
     *need.OPERATIONS,
+    *gatherings.OPERATIONS,
+    *contributions.OPERATIONS,
+    *goals.OPERATIONS,
+    *packages.OPERATIONS,
     *surveys.OPERATIONS,
+    *situation_pictures.OPERATIONS,
+    *evaluations.OPERATIONS,
+    *report.OPERATIONS,
     *events.OPERATIONS,
 )
 PAGES: tuple[ControllerRouterHandler, ...] = (
@@ -70,6 +100,11 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *city.HANDLERS,
     *select.HANDLERS,
     *area.HANDLERS,
+    *gathering_pages.HANDLERS,
+    *package_pages.HANDLERS,
+    *waiting.HANDLERS,
+    *situation.HANDLERS,
+    *programme_report.HANDLERS,
     *code.HANDLERS,
     *desk.HANDLERS,
     *vote.HANDLERS,
@@ -92,7 +127,7 @@ def application(instance: Instance) -> ASGIApp:
         before_request=admit,
         exception_handlers=HANDLERS,
         logging_config=None,
-        middleware=[until_closing],
+        middleware=[until_closing, counting_visits],
         openapi_config=None,
         request_class=Visit,
         request_max_body_size=MOST_BODY,

@@ -108,6 +108,9 @@ class MeasureView(msgspec.Struct, frozen=True):
     cost_cents: int
     starts_on: date
     ends_on: date
+    leads: str = ""
+    """The programme that it leads (kärkitoimenpide); empty: none."""
+    lead_reason: str = ""
 
 
 class ComparedArea(msgspec.Struct, frozen=True):
@@ -139,6 +142,19 @@ class MeasurePlanned(Event, frozen=True, kw_only=True):
     ends_on: date
 
 
+class LeadMeasureChosen(Event, frozen=True, kw_only=True):
+    """The measure leads this programme, and no other any more."""
+
+    public: ClassVar[bool] = True
+    programme: str
+    reason: str
+
+
+class LeadMeasureDropped(Event, frozen=True, kw_only=True):
+    public: ClassVar[bool] = True
+    reason: str
+
+
 class AreaSelected(Event, frozen=True, kw_only=True):
     """The area where the next programme begins, its theme, and the comparison that was decided on, frozen."""
 
@@ -161,7 +177,7 @@ class PilotLimitSet(Event, frozen=True, kw_only=True):
     most: int
 
 
-MEASURE = Aggregate("areas", "measure", MeasurePlanned)
+MEASURE = Aggregate("areas", "measure", MeasurePlanned | LeadMeasureChosen | LeadMeasureDropped)
 SELECTION = Aggregate("areas", "selection", AreaSelected | PilotEnded | PilotLimitSet)
 
 

@@ -7,7 +7,7 @@ rebuilt from what a projector of the dropped one writes at its end. A deleted do
 projector that lags would bring it back.
 """
 
-from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Coroutine, Iterable, Mapping, Sequence
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -81,6 +81,11 @@ class MongoViews:
     async def get(self, name: str, id: str) -> Document | None:
         kept = await self._db[checked(name)].find_one({"_id": id}, {"document": 1})
         return kept.get("document") if kept else None
+
+    @_reaching
+    async def many(self, name: str, ids: Collection[str]) -> list[Document]:
+        kept = self._db[checked(name)].find({"_id": {"$in": list(ids)}}, {"document": 1}).sort({"_id": 1})
+        return [found async for each in kept if (found := each.get("document"))]
 
     @_reaching
     async def page(

@@ -3,7 +3,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
@@ -70,6 +70,11 @@ class SqliteViews:
     async def get(self, name: str, id: str) -> Document | None:
         rows = await self._reading.run(_rows, f'SELECT document FROM "{checked(name)}" WHERE id = ?', (id,))
         return msgspec.json.decode(rows[0][0]) if rows else None
+
+    async def many(self, name: str, ids: Collection[str]) -> list[Document]:
+        among = f'SELECT document FROM "{checked(name)}" WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id'
+        rows = await self._reading.run(_rows, among, (msgspec.json.encode(list(ids)).decode(),))
+        return [msgspec.json.decode(document) for (document,) in rows]
 
     async def page(
         self, name: str, *, where: Mapping[str, Scalar], order: str, after: str | None = None, limit: int

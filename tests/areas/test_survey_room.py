@@ -160,8 +160,9 @@ async def test_what_a_survey_is_about_has_to_be_there(nc: Client, settings: Sett
         with pytest.raises(Refused, match=UNKNOWN_PROGRAMME.code):
             await send(nc, asked, new_id())
         await begun(nc)
-        with pytest.raises(Refused, match=UNKNOWN_SUBJECT.code):
-            await send(nc, replace(asked, about=Subject(SubjectKind.PROJECT, "nothing")), new_id())
+        for kind in SubjectKind:
+            with pytest.raises(Refused, match=UNKNOWN_SUBJECT.code):
+                await send(nc, replace(asked, about=Subject(kind, "nothing")), new_id())
 
 
 @pytest.mark.parametrize("query", [TEXTS, MINE])

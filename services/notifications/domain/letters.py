@@ -10,10 +10,17 @@ from typing import TypeAlias, assert_never
 
 from shared.contracts.ideas import IdeaHidden, IdeaPublished, IdeaSubmitted, IdeaTakenUp
 from shared.contracts.projects import MilestoneReached, ProjectImplemented, ProjectStarted
-from shared.contracts.proposals import ProposalCosted, ProposalFunded, ProposalNotFunded, ProposalPlacedOnBallot
+from shared.contracts.proposals import (
+    ProposalCosted,
+    ProposalFunded,
+    ProposalNotFunded,
+    ProposalPlacedOnBallot,
+    ProposalPriceWithdrawn,
+)
 
 OfIdea: TypeAlias = IdeaSubmitted | IdeaPublished | IdeaHidden | IdeaTakenUp
-OfProposal: TypeAlias = ProposalCosted | ProposalPlacedOnBallot | ProposalFunded | ProposalNotFunded
+Priced: TypeAlias = ProposalCosted | ProposalPriceWithdrawn
+OfProposal: TypeAlias = Priced | ProposalPlacedOnBallot | ProposalFunded | ProposalNotFunded
 OfProject: TypeAlias = ProjectStarted | MilestoneReached | ProjectImplemented
 Told: TypeAlias = OfIdea | OfProposal | OfProject
 
@@ -51,6 +58,10 @@ COSTED = Letter(
 INFEASIBLE = Letter(
     "The proposal “{proposal}” cannot be carried out",
     "The proposal grew out of your idea “{idea}”. An expert says that it cannot be carried out. The reason: {reason}",
+)
+PRICE_WITHDRAWN = Letter(
+    "The price of “{proposal}” is looked at again",
+    "The proposal grew out of your idea “{idea}”. An appeal was upheld, and an expert estimates it anew.",
 )
 ON_BALLOT = Letter(
     "You can vote on the proposal “{proposal}”",
@@ -99,7 +110,9 @@ def letter(event: Told) -> Letter:
     match event:
         case IdeaSubmitted() | IdeaPublished() | IdeaHidden() | IdeaTakenUp():
             return _of_idea(event)
-        case ProposalCosted() | ProposalPlacedOnBallot() | ProposalFunded() | ProposalNotFunded():
+        case ProposalCosted() | ProposalPriceWithdrawn() | ProposalPlacedOnBallot():
+            return _of_proposal(event)
+        case ProposalFunded() | ProposalNotFunded():
             return _of_proposal(event)
         case ProjectStarted() | MilestoneReached() | ProjectImplemented():
             return _of_project(event)
@@ -125,6 +138,8 @@ def _of_proposal(event: OfProposal) -> Letter:
     match event:
         case ProposalCosted(cost_cents=cents, feasible=feasible, reason=reason):
             return replace(COSTED, cost_cents=cents) if feasible else replace(INFEASIBLE, reason=reason)
+        case ProposalPriceWithdrawn():
+            return PRICE_WITHDRAWN
         case ProposalPlacedOnBallot(cost_cents=cents):
             return replace(ON_BALLOT, cost_cents=cents)
         case ProposalFunded(cost_cents=cents):

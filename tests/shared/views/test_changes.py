@@ -86,3 +86,12 @@ async def test_the_changes_given_are_left_as_they_were(ideas: ViewStore) -> None
     document = {"tags": ["puisto"], "by_age": {"12-17": 1}}
     await apply(ideas, 2, Put("i2", document), Append("i2", "tags", "piha"), Increment("i2", {"by_age.12-17": 1}))
     assert document == {"tags": ["puisto"], "by_age": {"12-17": 1}}
+
+
+async def test_many_documents_are_read_at_once_and_the_absent_left_out(ideas: ViewStore) -> None:
+    await apply(ideas, 2, Put("b", {"n": 2}), Put("a", {"n": 1}), Put("c", {"n": 3}), Put("gone", {}))
+    await apply(ideas, 3, Delete("gone"))
+    found = await ideas.many("ideas", ["b", "a", "a", "gone", "never"])
+    assert found == [{"id": "a", "n": 1}, {"id": "b", "n": 2}]
+    assert await ideas.many("ideas", []) == []
+    assert await ideas.many("nobody_created", ["a"]) == []

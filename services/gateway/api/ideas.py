@@ -15,6 +15,7 @@ from shared.contracts.ideas import (
     SubmitIdea,
 )
 from shared.contracts.moderation import GetIdeaModeration, ListModeration
+from shared.contracts.similar import SimilarIdeas
 from shared.contracts.supports import SupportIdea, WithdrawSupport
 
 IN_ROUND = "/areas/{area}/rounds/{round}/ideas"
@@ -24,6 +25,7 @@ POST = HttpMethod.POST
 OPERATIONS = (
     command(POST, IN_ROUND, SubmitIdea, "Give an idea, or write one down on behalf of another", new="idea"),
     query(IN_ROUND, ListIdeas, "The ideas of a round, newest first"),
+    query(f"{IN_ROUND}/similar", SimilarIdeas, "Published ideas that resemble one that is being written"),
     query(ONE, GetIdea, "An idea"),
     command(HttpMethod.PUT, ONE, EditIdea, "Change my idea"),
     command(HttpMethod.PUT, f"{ONE}/support", SupportIdea, "Support an idea"),

@@ -1,6 +1,6 @@
 """What the ideas room can be asked to do."""
 
-from services.ideas import give_ideas, talk
+from services.ideas import give_ideas, leaving, talk
 from services.ideas.domain.idea import idea
 from services.ideas.domain.project import project
 from services.ideas.domain.proposal import Sources, proposal
@@ -30,6 +30,7 @@ async def cost_or_place(command: CostProposal | PlaceOnBallot, command_id: str, 
 COMMANDS: Commands = {
     **give_ideas.COMMANDS,
     **talk.COMMANDS,
+    **leaving.COMMANDS,
     DraftProposal: draft_proposal,
     CostProposal: cost_or_place,
     PlaceOnBallot: cost_or_place,

@@ -6,6 +6,7 @@ from services.notifications.domain.letters import Told
 from services.notifications.domain.message import Addressee
 from services.notifications.domain.sources import IDEA_SOURCE, PROJECT_SOURCE, PROPOSAL_SOURCE
 from shared.contracts.ideas import IDEA, IdeaTakenUp
+from shared.contracts.merging import ConsentAsked, IdeaReleased
 from shared.contracts.notifications import UNKNOWN_CAUSE, Cause, MessageQueued, Thing
 from shared.contracts.projects import PROJECT, MilestoneReached
 from shared.contracts.proposals import PROPOSAL
@@ -22,9 +23,10 @@ AGGREGATES = {Thing.IDEA: IDEA, Thing.PROPOSAL: PROPOSAL, Thing.PROJECT: PROJECT
 async def addressees(room: Room, area: str, cause: Cause) -> list[Addressee]:
     """Each author of an idea behind the cause, with the first of their ideas."""
     first: dict[str, str] = {}
+    proposal = await _proposal(room, area, cause)
     for idea in await _ideas(room, area, cause):
         source = await _source(room, IDEA_SOURCE, area, idea)
-        if source.author:  # somebody without an account cannot be written to
+        if source.author and proposal not in source.released:  # whoever has no account cannot be written to
             first.setdefault(source.author, idea)
     return [Addressee(person, idea) for person, idea in first.items()]
 
@@ -41,7 +43,11 @@ async def told(room: Room, area: str, cause: Cause) -> Told:
 async def titles(room: Room, area: str, queued: MessageQueued, event: Told) -> dict[str, str]:
     """What the letter calls things, by the places in its sentences."""
     found = {"idea": (await _source(room, IDEA_SOURCE, area, queued.idea)).title}
-    proposal = event.proposal if isinstance(event, IdeaTakenUp) else await _proposal(room, area, queued.cause)
+    proposal = (
+        event.proposal
+        if isinstance(event, IdeaTakenUp | ConsentAsked | IdeaReleased)
+        else await _proposal(room, area, queued.cause)
+    )
     if proposal:
         found["proposal"] = (await _source(room, PROPOSAL_SOURCE, area, proposal)).title
     if isinstance(event, MilestoneReached):

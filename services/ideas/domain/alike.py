@@ -5,49 +5,54 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import log
 
-from services.ideas.domain.words import stems, words
+from services.ideas.domain.words import skeletons, stems, words
 
 MOST_WORDS = 30
 IN_TITLE, IN_TEXT = 2.0, 1.0
+BY_SKELETON = 0.7  # as sure as by the stem
 ENOUGH = 0.35  # of the weight of all words asked about
+
+Found = Mapping[str, Collection[str]]
+"""Ideas by the stems and skeletons of their words."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A word of the idea that is being written, by its stems."""
+    """A word of the idea that is being written."""
 
-    stems: frozenset[str]
+    word: str
     weight: float
+
+
+def traces(word: str) -> frozenset[str]:
+    """What a word is found by."""
+    return stems(word) | skeletons(word)
 
 
 def asked(title: str, text: str) -> list[Asked]:
     in_title = words(title)
     in_text = [word for word in words(text) if word not in in_title]
     weighed = [(word, IN_TITLE) for word in in_title] + [(word, IN_TEXT) for word in in_text]
-    return [Asked(stems(word), weight) for word, weight in weighed[:MOST_WORDS]]
+    return [Asked(*each) for each in weighed[:MOST_WORDS]]
 
 
-def scores(
-    asked: Iterable[Asked], near: Mapping[str, Collection[str]], found: Mapping[str, Collection[str]], of: int
-) -> list[tuple[str, float]]:
-    """The ideas that have enough in common, the closest first, each with its share of the whole.
-
-    `near` are stems one slip away from a stem, `found` the ideas by stem, `of` is how many ideas there are.
-    """
+def scores(asked: Iterable[Asked], found: Found, of: int) -> list[tuple[str, float]]:
+    """Those of the `of` ideas that have enough in common, the closest first, each with its share of the whole."""
     total = 0.0
     shares: defaultdict[str, float] = defaultdict(float)
-    for word in asked:
-        ideas = _having(word, near, found)
-        weight = word.weight * log(1 + of / (1 + len(ideas)))
+    for one in asked:
+        surely = _having(stems(one.word), found)
+        perhaps = _having(skeletons(one.word), found) - surely
+        weight = one.weight * log(1 + of / (1 + len(surely | perhaps)))
         total += weight
-        for idea in ideas:
-            shares[idea] += weight
+        for ideas, sure in ((surely, 1.0), (perhaps, BY_SKELETON)):
+            for idea in ideas:
+                shares[idea] += weight * sure
     return [(idea, share / total) for idea, share in _ranked(shares) if share >= ENOUGH * total > 0]
 
 
-def _having(word: Asked, near: Mapping[str, Collection[str]], found: Mapping[str, Collection[str]]) -> set[str]:
-    alike = {other for stem in word.stems for other in (stem, *near.get(stem, ()))}
-    return {idea for stem in alike for idea in found.get(stem, ())}
+def _having(traces: Iterable[str], found: Found) -> set[str]:
+    return {idea for trace in traces for idea in found.get(trace, ())}
 
 
 def _ranked(shares: Mapping[str, float]) -> list[tuple[str, float]]:

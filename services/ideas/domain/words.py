@@ -1,7 +1,6 @@
 """Words brought to what they have in common: stems, whatever the endings, and what a slip of a finger leaves."""
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 import snowballstemmer  # type: ignore[import-untyped]
@@ -9,7 +8,8 @@ import snowballstemmer  # type: ignore[import-untyped]
 WORD = re.compile(r"[^\W\d_]{3,40}")
 DOUBLE = re.compile(r"([^aeiouyåäö])\1")
 LAST_VOWELS = re.compile(r"(?<=...)[aeiouyåäöj]+$")
-LONG_ENOUGH = 5  # letters: shorter words that differ by one are other words
+NO_BONE = re.compile(r"[aeiouyåäöj]")
+TELLING = 4  # consonants: fewer are those of many words
 COMMON = frozenset(
     re.findall(
         r"\S+",
@@ -41,13 +41,7 @@ def _root(stem: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def slips(stem: str) -> frozenset[str]:
-    """The stem, and what is left of it when a letter is missing: stems one slip apart have one of these in common."""
-    if len(stem) < LONG_ENOUGH:
-        return frozenset({stem})
-    return frozenset({stem, *_shortened(stem)})
-
-
-def _shortened(stem: str) -> Iterator[str]:
-    for index in range(len(stem)):
-        yield stem[:index] + stem[index + 1 :]
+def skeletons(word: str) -> frozenset[str]:
+    """The consonants of its stems: they outlive letters that change places, that come twice, and forgotten dots."""
+    bones = {NO_BONE.sub("", stem) for stem in stems(word)}
+    return frozenset(f"-{bone}" for bone in bones if len(set(bone)) >= TELLING)

@@ -31,8 +31,9 @@ from shared.contracts.moderation import ListModeration
 from shared.contracts.proposals import ListProposals
 from shared.contracts.similar import SimilarIdeas
 from shared.host import connect
-from shared.log import declare_streams, last_position
+from shared.log import declare_streams
 from shared.messages import Actor, Query, Role
+from shared.projections import rebuild
 from shared.requests import ask
 from shared.room import Room
 from shared.settings import Settings
@@ -108,12 +109,11 @@ async def _room(nc: Client, views_url: str) -> AsyncIterator[CountedReads]:
     views = CountedReads(open_views(views_url, "ideas"))
     settings = Settings(nc.connected_url.geturl() if nc.connected_url else "", views_url, "", "", "", 0, b"", b"")
     room: Any = Room(ideas.service, nc, views, settings)
+    for view in ideas.service.views:
+        await rebuild(view, room.views, nc, lambda *_: None)
     working = asyncio.create_task(room.run())
     try:
-        position = await last_position(nc)
-        for projector in room.projectors.values():
-            while not await projector.wait_for(position, 1.0) and not working.done():
-                pass
+        await room.open.wait()
         yield views
     finally:
         working.cancel()

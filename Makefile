@@ -4,6 +4,7 @@ PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
 PYTHON  ?= $(firstword $(foreach p,$(PYTHONS),$(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(p))))
 UV      := .uv/bin/uv
 BIN     := .venv/bin
+PYTEST  := $(BIN)/pytest -n 2 --dist loadfile
 
 .PHONY: run test check help
 .DEFAULT_GOAL := help
@@ -12,14 +13,14 @@ run: .venv/.installed  ## run the whole platform with a demo programme on http:/
 	@exec $(BIN)/lahio up --demo
 
 test: .venv/.installed-dev  ## test everything over real servers
-	@$(BIN)/pytest
+	@$(PYTEST)
 
 check: .venv/.installed-dev  ## everything before a commit: format, lint, types, import rules, tests
 	@$(BIN)/ruff format --check
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/pytest
+	@$(PYTEST)
 
 help:
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/; s/^/make /'

@@ -10,7 +10,8 @@ from rich.progress import Progress
 
 from cli import instance
 from services import rooms
-from shared.projections import View, rebuild
+from shared.projections import View
+from shared.rebuild import rebuild
 from shared.views.opening import open_views
 
 

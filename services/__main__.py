@@ -11,6 +11,7 @@ COMMANDS = {
     "replay": "drive a whole round over HTTP, from a Pabulib file",
     "count": "count a Pabulib file offline",
     "verify": "check a certified vote from what was published of it",
+    "report": "make a report out of a table of raw figures",
     "rebuild": "drop views and replay the log into them",
     "parked": "list the events that a view or reaction failed on, or retry them",
     "status": "tell how the rooms are",

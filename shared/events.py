@@ -1,6 +1,6 @@
 """Events in the log: an aggregate's subject, and its commits as CloudEvents 1.0 in the JSON batch format."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -38,6 +38,10 @@ class Aggregate:
         members: tuple[type[Event], ...] = get_args(self.events) or (self.events,)
         return {self.type_of(member): member for member in members}
 
+    @cached_property
+    def decoders(self) -> dict[str, Callable[[msgspec.Raw], Event]]:
+        return {type_: msgspec.json.Decoder(member).decode for type_, member in self.by_type.items()}
+
     def type_of(self, event: type[Event]) -> str:
         return f"lahio.{self.service}.{event.__name__}"
 
@@ -63,8 +67,16 @@ class CloudEvent(msgspec.Struct, omit_defaults=True):
     area: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class ReadEvent(msgspec.Struct):
+    """What is read of a CloudEvent: all else stands in the subject, too."""
+
+    id: str
+    type: str
+    time: datetime
+    data: msgspec.Raw
+
+
+class Recorded(msgspec.Struct, frozen=True):
     """An event with its place in the log. `id` is the same for ever; `trace` is the W3C traceparent of its cause."""
 
     event: Event
@@ -78,8 +90,7 @@ class Recorded:
     trace: str
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(msgspec.Struct, frozen=True):
     """What one command changed: 1..n events of one aggregate, stored as one message, all or nothing."""
 
     position: int
@@ -93,7 +104,7 @@ class UnknownEvent(Exception):  # noqa: N818
 
 
 _encode = msgspec.json.Encoder().encode
-_decode_batch = msgspec.json.Decoder(list[CloudEvent]).decode
+_decode_batch = msgspec.json.Decoder(list[ReadEvent]).decode
 
 
 def encode_commit(subject: str, command_id: str, at: datetime, events: Sequence[Event]) -> bytes:
@@ -119,17 +130,17 @@ def encode_commit(subject: str, command_id: str, at: datetime, events: Sequence[
 def decode_commit(subject: str, position: int, headers: dict[str, str], data: bytes) -> Commit:
     """Raises `UnknownEvent` or msgspec's `DecodeError` / `ValidationError`."""
     _, area, service, name, id_ = subject.split(".")
-    by_type = AGGREGATES[service, name].by_type
+    decoders = AGGREGATES[service, name].decoders
     trace = headers.get("traceparent", "")
-    events = tuple(
-        Recorded(_decode_event(by_type, item), item.id, item.type, area, name, id_, item.time, position, trace)
+    events = [
+        Recorded(_decode_event(decoders, item), item.id, item.type, area, name, id_, item.time, position, trace)
         for item in _decode_batch(data)
-    )
-    return Commit(position, headers.get("Nats-Msg-Id", ""), subject, events)
+    ]
+    return Commit(position, headers.get("Nats-Msg-Id", ""), subject, tuple(events))
 
 
-def _decode_event(by_type: dict[str, type[Event]], item: CloudEvent) -> Event:
-    cls = by_type.get(item.type)
-    if cls is None:
+def _decode_event(decoders: dict[str, Callable[[msgspec.Raw], Event]], item: ReadEvent) -> Event:
+    decode = decoders.get(item.type)
+    if decode is None:
         raise UnknownEvent(item.type)
-    return msgspec.json.decode(item.data, type=cls)
+    return decode(item.data)

@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
-from dataclasses import dataclass
 
+import msgspec
 import nats.errors
 import nats.js.errors
 from nats.aio.client import Client
@@ -25,8 +25,7 @@ PICTURES = "pictures"
 BATCH = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(msgspec.Struct, frozen=True):
     """A message of a stream, not yet decoded, so that one unreadable message does not spoil its batch."""
 
     subject: str

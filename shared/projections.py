@@ -158,7 +158,7 @@ class Projector:
     def _changes(self, stored: Stored) -> list[Change]:
         commit = decode_commit(stored.subject, stored.position, stored.headers, stored.data)
         trace = stored.headers.get("traceparent", "")
-        with span("project", trace, view=self.view.name) if is_sampled(trace) else nullcontext():
+        with span("project", trace, view=self.view.name) if trace and is_sampled(trace) else nullcontext():
             return [change for event in commit.events for change in self.view.project(event)]
 
     async def _reach(self, position: int) -> None:
@@ -166,16 +166,3 @@ class Projector:
             self.position = max(self.position, position)
             POSITION.labels(self.view.name).set(self.position)
             self._reached.notify_all()
-
-
-async def rebuild(view: View, store: ViewStore, nc: Client, progress: Callable[[int, int], None]) -> int:
-    """Drop the view and replay the log into it; the number of messages read. Rooms may go on running."""
-    await store.drop(view.name)
-    await store.create(view.schema)
-    projector = Projector(view, store, nc)
-    read = 0
-    async for batch, pending in follow(nc, view.subjects, 0, to_end=True):
-        await projector.apply(batch)
-        read += len(batch)
-        progress(read, read + pending)
-    return read

@@ -22,6 +22,7 @@ from shared.requests import new_id
 
 OK = 200
 SEALED_BYTES = 64  # of five choices
+GROUP_BYTES = 108
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,8 @@ def _request(voter: Person, body: Json) -> HttpRequest:
 
 def sealed_ballot(round_: str) -> VoteCast:
     """As long as one of the room's; nobody opens it."""
-    return VoteCast(round=round_, edition=1, sealed=token_bytes(SEALED_BYTES), receipt="a" * 32, revision=1)
+    sealed, group = token_bytes(SEALED_BYTES), token_bytes(GROUP_BYTES)
+    return VoteCast(round=round_, edition=1, sealed=sealed, receipt="a" * 32, revision=1, group=group)
 
 
 def commit(subject: str, event: Event) -> Publish:

@@ -33,7 +33,7 @@ from shared.contracts.similar import SimilarIdeas
 from shared.host import connect
 from shared.log import declare_streams
 from shared.messages import Actor, Query, Role
-from shared.projections import rebuild
+from shared.rebuild import rebuild
 from shared.requests import ask
 from shared.room import Room
 from shared.settings import Settings

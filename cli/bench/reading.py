@@ -78,7 +78,7 @@ def _closed_round(ballots: int) -> Iterator[Publish]:
         marks: Marks = tuple(sorted((number[id_], 1) for id_ in ballot.choices))
         id_ = token_hex(16)
         sealed = BOX.seal(id_, 1, marks, SAID_BYTES)
-        cast = VoteCast(round=ROUND, edition=1, sealed=sealed.content, receipt=sealed.receipt, revision=1)
+        cast = VoteCast(round=ROUND, edition=1, sealed=sealed.content, receipt=sealed.receipt, revision=1, group=b"")
         yield commit(BALLOT.subject(AREA, id_), cast)
 
 

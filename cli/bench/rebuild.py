@@ -23,7 +23,8 @@ from deploy import nats_server
 from services import rooms
 from shared.host import connect
 from shared.log import declare_streams, follow
-from shared.projections import View, rebuild
+from shared.projections import View
+from shared.rebuild import rebuild
 from shared.views.opening import open_views
 
 SUMMARY = "events a second replayed into views, beside fetching alone"

@@ -15,7 +15,7 @@ from msgspec.structs import FieldInfo, fields, replace
 from services.gateway.reasons import BAD_JSON
 from services.gateway.visit import Visit, answer_of
 from shared.ids import derived_id
-from shared.messages import MALFORMED, Command, Query, Refused
+from shared.messages import MALFORMED, Command, Query, Refused, Role
 from shared.requests import ask, send
 
 T = TypeVar("T")
@@ -54,6 +54,7 @@ class Operation:
     answer_media: str = JSON
     signed_in: bool = False
     retries: bool = False  # takes an Idempotency-Key
+    allowed: frozenset[Role] | None = None  # who may; None: the room tells, or anybody
 
     @property
     def handler(self) -> HTTPRouteHandler:
@@ -91,7 +92,19 @@ def command(method: HttpMethod, path: str, cls: type[Command], summary: str, *, 
         accepted = Accepted(given[new] if new else done.id, done.position)
         return ASGIResponse(body=encode(accepted), status_code=status)
 
-    return Operation(method, path, summary, cls.service, handle, Accepted, status, body, signed_in=True, retries=True)
+    return Operation(
+        method,
+        path,
+        summary,
+        cls.service,
+        handle,
+        Accepted,
+        status,
+        body,
+        signed_in=True,
+        retries=True,
+        allowed=cls.allowed,
+    )
 
 
 def query(path: str, cls: type[Query[Any]], summary: str) -> Operation:
@@ -113,6 +126,7 @@ def query(path: str, cls: type[Query[Any]], summary: str) -> Operation:
         answer_of(cls),
         parameters=asked,
         signed_in=cls.allowed is not None,
+        allowed=cls.allowed,
     )
 
 

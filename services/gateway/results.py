@@ -7,6 +7,7 @@ from services.gateway.explanations import comparison_in_words, explain, rule_in_
 from services.gateway.visit import Visit, told
 from shared.contracts.areas import Contest, RuleName
 from shared.contracts.results import ContestResult, ItemResult
+from shared.contracts.turnout import Turnout
 from shared.contracts.voting import RESULT_UNPUBLISHED, VOTE_ANNULLED, GetVote, Item, VoteStatus, VoteView
 from shared.messages import Refused, require
 from shared.texts import Language
@@ -35,12 +36,13 @@ class ExplainedContest(msgspec.Struct, frozen=True):
 
 
 class ExplainedResult(msgspec.Struct, frozen=True):
-    """`ways`: how the ballots came, in plain words."""
+    """`ways`: how the ballots came, in plain words. `turnout`: who voted."""
 
     status: VoteStatus
     trial: bool
     ballots: int
     ways: str
+    turnout: Turnout
     contests: tuple[ExplainedContest, ...]
     seed_hash: str
     terms_hash: str
@@ -65,6 +67,7 @@ def explained(language: Language, vote: VoteView) -> ExplainedResult:
         trial=vote.trial,
         ballots=result.ballots,
         ways=ways_in_words(language, result.channels, result.invalid),
+        turnout=vote.turnout or Turnout(),
         contests=tuple(_contest(language, vote, contest, counted) for contest, counted in contests),
         seed_hash=vote.seed_hash,
         terms_hash=vote.terms_hash,

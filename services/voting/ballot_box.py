@@ -10,11 +10,13 @@ from services.voting.domain.paper import paper
 from services.voting.domain.papers import Entry, invalid_among
 from services.voting.domain.sealing import open_all
 from services.voting.domain.tallying import Outcomes, outcomes
+from services.voting.domain.turnout import turnout
 from services.voting.domain.vote import Count
 from services.voting.keys import keys_of
 from shared.contracts.paper import PAPER
 from shared.contracts.participants import Channel
 from shared.contracts.results import ChannelCount, InvalidCount
+from shared.contracts.turnout import Turnout
 from shared.contracts.voting import VOTE, VOTE_STILL_OPEN, PaperBatchTakenIn, VoteClosed, VoteOpened
 from shared.event_store import EventStore
 from shared.events import Commit
@@ -71,21 +73,24 @@ async def count_box(room: Room, area: str, round_: str) -> Count:
     keys = await keys_of(room, area, round_, edition.opened.edition)
     held = await read_box(room.settings.nats_url, room.store, area, round_, edition)
 
-    def counted() -> tuple[Outcomes, str]:
+    def counted() -> tuple[Outcomes, str, Turnout]:
         opened = open_all(keys.box, held.ballots)
-        return outcomes(edition.opened, opened.marks, keys.seed), root(opened.by_receipt)
+        found = outcomes(edition.opened, opened.marks, keys.seed)
+        return found, root(opened.by_receipt), turnout(keys.groups, held.groups)
 
-    found, receipts_root = await asyncio.to_thread(counted)
-    return Count(len(held.ballots), found, receipts_root, keys.seed, held.channels, held.invalid)
+    found, receipts_root, voters = await asyncio.to_thread(counted)
+    return Count(len(held.ballots), found, receipts_root, keys.seed, held.channels, held.invalid, voters)
 
 
 @dataclass(frozen=True)
 class Held:
-    """What a closed box holds: sealed ballots by id, those on paper among them, and the papers that do not count."""
+    """What a closed box holds: sealed ballots by id, those on paper among them, the papers that do not count, and the
+    sealed groups of who voted."""
 
     ballots: Mapping[str, bytes]
     channels: tuple[ChannelCount, ...]
     invalid: tuple[InvalidCount, ...]
+    groups: Mapping[str, bytes]
 
 
 async def read_box(nats_url: str, store: EventStore, area: str, round_: str, edition: Edition) -> Held:
@@ -97,6 +102,7 @@ async def read_box(nats_url: str, store: EventStore, area: str, round_: str, edi
         {**cast.ballots, **valid},
         counts({**cast.channels, Channel.PAPER: len(valid)}),
         invalid_among(papers.values()),
+        cast.groups,
     )
 
 

@@ -24,11 +24,13 @@ class Polls:
 
 @dataclass(frozen=True)
 class Cast:
-    """By the ballots' ids: the newest sealed content, how it came, and with which batch a paper was handed in."""
+    """By the ballots' ids: the newest sealed content, how it came, with which batch a paper was handed in, and the
+    sealed group of who voted either way."""
 
     ballots: dict[str, bytes] = field(default_factory=dict)
     by: dict[str, Channel] = field(default_factory=dict)
     handed_in: dict[str, str] = field(default_factory=dict)
+    groups: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def channels(self) -> Counter[Channel]:
@@ -42,10 +44,12 @@ class Cast:
         match fact.type:
             case _Type.CAST:
                 self.ballots[id_], self.by[id_] = fact.data.sealed, fact.data.channel
+                self.groups[id_] = fact.data.group
             case _Type.HANDED_IN:
-                self.handed_in[id_] = fact.data.batch
+                self.handed_in[id_], self.groups[id_] = fact.data.batch, fact.data.group
             case _Type.TAKEN_BACK:
                 self.handed_in.pop(id_, None)
+                self.groups.pop(id_, None)
             case _:
                 raise UnknownEvent(fact.type)
 
@@ -64,6 +68,7 @@ class _Data(msgspec.Struct):
     sealed: bytes = b""
     channel: Channel = Channel.ONLINE
     batch: str = ""
+    group: bytes = b""
 
 
 class _Fact(msgspec.Struct):

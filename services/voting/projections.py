@@ -41,14 +41,14 @@ def _reached(event: Event) -> Document:
     match event:
         case VoteClosed():
             return {"status": VoteStatus.CLOSED}
-        case VoteCounted(result=result):
-            return {"status": VoteStatus.COUNTED, "result": to_builtins(result)}
+        case VoteCounted(result=result, turnout=turnout):
+            return {"status": VoteStatus.COUNTED, "result": to_builtins(result), "turnout": to_builtins(turnout)}
         case VoteCertified():
             return {"status": VoteStatus.CERTIFIED}
         case VotePublished():
             return {"status": VoteStatus.PUBLISHED}
         case VoteAnnulled(reason=reason):
-            return {"status": VoteStatus.ANNULLED, "annulled": reason, "result": None}
+            return {"status": VoteStatus.ANNULLED, "annulled": reason, "result": None, "turnout": None}
         case _:
             return {}
 

@@ -44,10 +44,10 @@ async def get_vote(query: GetVote, room: Room) -> Any:
 
 
 def _for_everybody(found: Document) -> Document:
-    """Neither the result nor that there is one, until it is published."""
+    """Neither the result and turnout nor that there is one, until it is published."""
     if found["status"] not in (VoteStatus.COUNTED, VoteStatus.CERTIFIED):
         return found
-    return found | {"status": VoteStatus.CLOSED, "result": None}
+    return found | {"status": VoteStatus.CLOSED, "result": None, "turnout": None}
 
 
 async def get_my_ballot(query: GetMyBallot, room: Room) -> BallotView:

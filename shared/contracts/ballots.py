@@ -23,23 +23,27 @@ class Choice(msgspec.Struct, frozen=True):
 
 class VoteCast(Event, frozen=True, kw_only=True):
     """One person's choices, `sealed`; the newest before closing counts. `revision` is 1 for the first. `session` is a
-    keyed digest of the one time a code was typed in."""
+    keyed digest of the one time a code was typed in. `group` is the voter's age band and home at that time, sealed by a
+    key that goes with what ties ballots to people."""
 
     round: str
     edition: int
     sealed: bytes
     receipt: str
     revision: int
+    group: bytes
     channel: Channel = Channel.ONLINE
     session: str = ""
 
 
 class PaperHandedIn(Event, frozen=True, kw_only=True):
-    """Its one ballot was handed in on paper, with this batch. Which paper it is, nothing tells."""
+    """Its one ballot was handed in on paper, with this batch. Which paper it is, nothing tells. `group` is sealed as
+    that of a ballot cast."""
 
     round: str
     edition: int
     batch: str
+    group: bytes
 
 
 class PaperTakenBack(Event, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ import msgspec
 
 from shared.contracts.areas import VISIBLE, WHOLE, Contest, Moment, RollCriteria
 from shared.contracts.results import VoteResult
+from shared.contracts.turnout import Turnout
 from shared.events import Aggregate
 from shared.messages import Command, Event, Id, Kind, Query, Reason, Role
 
@@ -119,6 +120,7 @@ class VoteCounted(Event, frozen=True, kw_only=True):
     """Not public: it may still turn out wrong. Everybody learns the result from `VotePublished`."""
 
     result: VoteResult
+    turnout: Turnout = Turnout()
 
 
 class VoteReviewed(Event, frozen=True, kw_only=True):
@@ -142,6 +144,7 @@ class VotePublished(Event, frozen=True, kw_only=True):
     edition: int
     box_key: str
     result: VoteResult
+    turnout: Turnout = Turnout()
 
 
 class VoteAnnulled(Event, frozen=True, kw_only=True):
@@ -331,7 +334,8 @@ class VoteStatus(StrEnum):
 
 
 class VoteView(msgspec.Struct, frozen=True):
-    """Until it is published, only the area's coordinators see that a closed vote is counted, and its `result`.
+    """Until it is published, only the area's coordinators see that a closed vote is counted, its `result` and
+    its `turnout`.
     `was_to_close_at`: before it was extended."""
 
     id: str
@@ -348,6 +352,7 @@ class VoteView(msgspec.Struct, frozen=True):
     was_to_close_at: datetime
     trial: bool = False
     result: VoteResult | None = None
+    turnout: Turnout | None = None
     annulled: str | None = None
 
 

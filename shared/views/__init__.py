@@ -7,30 +7,29 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
+import msgspec
+
 Document: TypeAlias = dict[str, Any]
 """JSON-able, its own id under "id"."""
 
 Scalar: TypeAlias = str | int | float | bool
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
+class Put(msgspec.Struct, frozen=True):
     """The whole document, whatever was there before."""
 
     id: str
     document: Document
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(msgspec.Struct, frozen=True):
     """Sets these top-level fields; an absent document stays absent."""
 
     id: str
     fields: Document
 
 
-@dataclass(frozen=True, slots=True)
-class Increment:
+class Increment(msgspec.Struct, frozen=True):
     """Adds to integer fields; what is absent, document or field, counts from 0.
 
     "ideas_by_phase.open" adds to the key "open" inside "ideas_by_phase"; only the first dot nests.
@@ -40,8 +39,7 @@ class Increment:
     amounts: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Append:
+class Append(msgspec.Struct, frozen=True):
     """Adds a value to the end of a list field; an absent document stays absent."""
 
     id: str
@@ -49,8 +47,7 @@ class Append:
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
-class PutOnce:
+class PutOnce(msgspec.Struct, frozen=True):
     """Inserts an absent document, and makes the changes of `then` only if it was absent: counts each person once."""
 
     id: str
@@ -58,8 +55,7 @@ class PutOnce:
     then: "tuple[Change, ...]" = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Delete:
+class Delete(msgspec.Struct, frozen=True):
     id: str
 
 

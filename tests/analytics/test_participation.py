@@ -12,7 +12,7 @@ from shared.contracts.results import VoteResult
 from shared.contracts.voting import VoteCounted, VoteOpened, VotePublished
 from shared.events import Recorded
 from shared.messages import Done, Event, Refused
-from shared.projections import rebuild
+from shared.rebuild import rebuild
 from shared.requests import ask
 from shared.settings import Settings
 from shared.views import Increment, Update
@@ -22,7 +22,7 @@ from tests.running import running, until
 
 
 def ballot(*proposals: str, revision: int = 1) -> Recorded:
-    return recorded(VoteCast(round=ROUND, edition=1, sealed=b"", receipt="", revision=revision))
+    return recorded(VoteCast(round=ROUND, edition=1, sealed=b"", receipt="", revision=revision, group=b""))
 
 
 def recorded(event: Event) -> Recorded:
@@ -40,7 +40,7 @@ def test_a_changed_ballot_is_not_counted_again() -> None:
 
 def test_a_paper_handed_in_is_a_ballot_until_it_is_taken_back() -> None:
     id_ = f"{AREA}.{ROUND}"
-    handed_in = recorded(PaperHandedIn(round=ROUND, edition=1, batch="library"))
+    handed_in = recorded(PaperHandedIn(round=ROUND, edition=1, batch="library", group=b""))
     taken_back = recorded(PaperTakenBack(round=ROUND, edition=1, batch="library"))
     assert [*project(handed_in), *project(taken_back)] == [
         Increment(id_, {"ballots": 1}),

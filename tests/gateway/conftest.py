@@ -21,7 +21,7 @@ ROOMS = (areas.service, ideas.service, voting.service, analytics.service, gatewa
 
 @pytest.fixture
 def settings(settings: Settings, tmp_path: Path) -> Settings:
-    port = _free_port()
+    port = free_port()
     return replace(settings, port=port, public_url=f"http://127.0.0.1:{port}", mail_folder=tmp_path / "mail")
 
 
@@ -60,7 +60,7 @@ async def opened(settings: Settings) -> AsyncIterator[Site]:
             await running
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port: int = server.getsockname()[1]
         return port

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from shared.contracts.areas import Phase
-from tests.gateway.front_door import AREA, Round, Site, until
+from tests.gateway.front_door import AREA, Person, Round, Site, until
 from tests.gateway.test_pages import Browser, page
 
 
@@ -37,6 +37,27 @@ async def test_a_result_is_explained_once_it_is_published(site: Site) -> None:
     assert body.count("<progress") == 3
     assert not re.search(r"<script|\sstyle=", body)
     assert f'href="{round_.path}/result?lang=en"' in await page(site, round_.path.partition("/rounds")[0], lang="en")
+
+
+async def test_a_published_result_tells_who_voted_in_groups_that_point_at_nobody(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    proposal, *_ = await round_.opened(await site.sign_in("resident"), 1_000_00)
+    for year, voters in ((2012, 6), (1990, 5), (1950, 2)):
+        for number in range(voters):
+            voter = await site.sign_in("resident", f"{year} {number}", born=f"{year}-01-01")
+            await voter.did("PUT", f"{round_.path}/ballot", {"choices": [{"proposal": proposal}]})
+    await round_.move_to(Phase.IMPLEMENTATION)
+    await round_.published(site)
+    told = await until(Person(site.http), f"{round_.path}/vote", "status", "published")
+    assert told["turnout"] == {
+        "voters": 13,
+        "ages": [{"age": "under_18", "voters": 6}],  # the five others would tell the two
+        "homes": [{"home": AREA, "voters": 13}],
+    }
+    body = await page(site, f"{round_.path}/result", lang="en")
+    assert "People who voted: 13." in body
+    assert '<th scope="row">under 18 years</th><td>6</td>' in body
+    assert '<th scope="row">Others, in groups too small to be told</th><td>7</td>' in body
 
 
 async def test_before_it_is_published_coordinators_alone_are_shown_a_result(site: Site) -> None:

@@ -9,9 +9,10 @@ from nats.aio.client import Client
 
 from shared.contracts.areas import Phase, PhaseTime, PlanRound, RegisterArea, RescheduleRound, StartProgramme, Timetable
 from shared.contracts.ballots import CastVote, Choice, KeepDraft
+from shared.contracts.costing import AssignCosting, EstimateCost, LineKind, PriceLine, SignCosting
 from shared.contracts.ideas import PublishIdea, SubmitIdea
 from shared.contracts.projects import GetProject, ImplementProject, PlanMilestone, ProjectView, ReachMilestone
-from shared.contracts.proposals import CostProposal, DraftProposal, PlaceOnBallot
+from shared.contracts.proposals import DraftProposal, PlaceOnBallot
 from shared.contracts.voting import CertifyVote, GetVote, PublishVote, ReviewVote, VoteStatus, VoteView
 from shared.ids import derived_id
 from shared.messages import Actor, Command, Done, Kind, Query, Refused, Role
@@ -22,6 +23,8 @@ T = TypeVar("T")
 
 AREA, ROUND = "saarijarvi", "kevat"
 STAFF = Actor("staff", dict.fromkeys((Role.COORDINATOR, Role.MODERATOR, Role.EXPERT), (AREA,)))
+
+EXPERT = Actor("expert", {Role.EXPERT: (AREA,)})
 
 
 def resident(person: str) -> Actor:
@@ -94,7 +97,11 @@ class Journey:
         )
 
     async def cost(self, proposal: str, cents: int) -> Done:
-        return await self.do(CostProposal(area=AREA, proposal=proposal, cost_cents=cents, by=STAFF))
+        """Estimated by one, signed by another."""
+        lines = (PriceLine(LineKind.INVESTMENT, "Penkit", cents),)
+        await self.do(AssignCosting(area=AREA, proposal=proposal, department="Puistot", by=STAFF))
+        await self.do(EstimateCost(area=AREA, proposal=proposal, lines=lines, by=EXPERT))
+        return await self.do(SignCosting(area=AREA, proposal=proposal, version=1, by=STAFF))
 
     async def place(self, proposal: str) -> Done:
         return await self.do(PlaceOnBallot(area=AREA, proposal=proposal, by=STAFF))

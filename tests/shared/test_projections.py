@@ -12,7 +12,8 @@ from nats.aio.client import Client
 from deploy.nats_server import NatsServer
 from shared.clock import utc_now
 from shared.event_store import EventStore
-from shared.projections import Projector, rebuild
+from shared.projections import Projector
+from shared.rebuild import rebuild
 from shared.views import Increment, ViewStore
 from shared.views.opening import open_views
 from tests.running import until

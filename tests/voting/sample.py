@@ -8,9 +8,11 @@ from services.voting.domain.ballot import Polling
 from services.voting.domain.sealing import Box, marks, widest
 from services.voting.domain.state import Vote
 from services.voting.domain.terms import frozen
+from services.voting.domain.turnout import GroupSeal
 from services.voting.domain.vote import vote
 from shared.contracts.areas import WHOLE, BallotLimits, Contest, RollCriteria
-from shared.contracts.ballots import CastVote, Choice, VoteCast
+from shared.contracts.ballots import CastVote, Choice, PaperHandedIn, VoteCast
+from shared.contracts.participants import Channel, group_of
 from shared.contracts.voting import Item, ItemAdded, Rivals, VoteOpened
 from shared.decider import Given
 from shared.messages import Actor, Role
@@ -26,7 +28,7 @@ ITEMS = (RINK, BENCHES, LIGHTS)
 ADDED = tuple(ItemAdded(item=item) for item in ITEMS)
 
 
-BALLOT, BOX, SEED = "5ea1", Box(b"k" * 32), "5eed"
+BALLOT, BOX, GROUPS, SEED = "5ea1", Box(b"k" * 32), GroupSeal(b"g" * 32), "5eed"
 
 
 def whole(limits: BallotLimits | None = None, budget_cents: int = 50_000_00) -> Contest:
@@ -70,14 +72,26 @@ def cast(
 ) -> Given[CastVote, Polling]:
     chosen = choices(*proposals, points=points)
     command = CastVote(area=AREA, round=ROUND, choices=chosen, by=by or resident(), at=at)
-    return Given(command, Polling(vote or open_vote(), BALLOT, BOX))
+    return Given(command, Polling(vote or open_vote(), BALLOT, BOX, GROUPS))
 
 
-def sealed(*proposals: str, revision: int = 1, limits: BallotLimits | None = None) -> VoteCast:
+def sealed(*proposals: str, revision: int = 1, limits: BallotLimits | None = None, by: Actor | None = None) -> VoteCast:
     """The ballot as the log has it."""
     terms = opened(limits)
     content = BOX.seal(BALLOT, revision, marks(terms, choices(*proposals)), widest(terms))
-    return VoteCast(round=ROUND, edition=1, sealed=content.content, receipt=content.receipt, revision=revision)
+    return VoteCast(
+        round=ROUND,
+        edition=1,
+        sealed=content.content,
+        receipt=content.receipt,
+        revision=revision,
+        group=GROUPS.seal(BALLOT, revision, group_of(by or resident(), NOON)),
+    )
+
+
+def handed_in(batch: str = "library", voter: Actor | None = None) -> PaperHandedIn:
+    group = GROUPS.seal(BALLOT, 0, group_of(voter or resident(), NOON, Channel.PAPER))
+    return PaperHandedIn(round=ROUND, edition=1, batch=batch, group=group)
 
 
 def clerk(name: str = "kirsti") -> Actor:

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from services.voting.domain.ballot import ballot
 from services.voting.domain.code_book import CodeBook
@@ -115,8 +116,7 @@ BY_CODE, AT_DESK = let_in(Role.CODE_HOLDER), let_in(Role.DESK_VOTER)
 
 
 def cast_by(channel: Channel) -> VoteCast:
-    cast = sealed("rink")
-    return VoteCast(round=ROUND, edition=1, sealed=cast.sealed, receipt=cast.receipt, revision=1, channel=channel)
+    return replace(sealed("rink", by=BY_CODE), channel=channel)
 
 
 def test_who_is_let_in_votes_without_being_asked_for_an_age() -> None:

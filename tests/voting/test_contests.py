@@ -21,7 +21,7 @@ from services.voting.domain.terms import frozen
 from services.voting.domain.verification import verify
 from services.voting.domain.vote import vote
 from shared.contracts.areas import BallotLimits, BallotStyle, Contest, CountingRule, RollCriteria, RuleName
-from shared.contracts.ballots import NOT_IN_CONTEST, TOO_FEW_CHOICES, TOO_MANY_CHOICES, Choice, PaperHandedIn
+from shared.contracts.ballots import NOT_IN_CONTEST, TOO_FEW_CHOICES, TOO_MANY_CHOICES, Choice
 from shared.contracts.paper import NOT_IN_BATCH, EnterPaper, HandInPaper
 from shared.contracts.results import VoteResult
 from shared.contracts.voting import Item, PaperBatchOpened, Rivals, VoteOpened
@@ -29,7 +29,20 @@ from shared.decider import Given
 from shared.messages import Actor, Refused
 from shared.pabulib import parse
 from shared.testing import given
-from tests.voting.sample import AREA, BALLOT, BOX, END_OF_MAY, NOON, ROUND, SEED, cast, clerk, resident
+from tests.voting.sample import (
+    AREA,
+    BALLOT,
+    BOX,
+    END_OF_MAY,
+    GROUPS,
+    NOON,
+    ROUND,
+    SEED,
+    cast,
+    clerk,
+    handed_in,
+    resident,
+)
 
 CITY = Contest("city", "Koko kaupunki", 100_00, BallotLimits(BallotStyle.ORDINAL, max_choices=2))
 NORTH = Contest("north", "Pohjoinen", 50_00, BallotLimits(max_choices=1), homes=(AREA,), schools=("pohjoisen-koulu",))
@@ -90,7 +103,7 @@ def test_papers_of_a_district_are_a_batch_of_their_own() -> None:
 
     def hand_in(batch: str, voter: Actor) -> Given[HandInPaper, Polling]:
         command = HandInPaper(area=AREA, round=ROUND, batch=batch, voter=voter, by=clerk(), at=NOON)
-        return Given(command, Polling(held, BALLOT, BOX))
+        return Given(command, Polling(held, BALLOT, BOX, GROUPS))
 
     def enter(batch: str) -> Given[EnterPaper, Entering]:
         said = (Choice("tram"), Choice("swing"))
@@ -98,7 +111,7 @@ def test_papers_of_a_district_are_a_batch_of_their_own() -> None:
         return Given(command, Entering(held, "p1", b"", BOX))
 
     for batch, voter in (("all", elsewhere), ("all", northerner), ("n", northerner)):
-        given(ballot).when(hand_in(batch, voter)).then(PaperHandedIn(round=ROUND, edition=1, batch=batch))
+        given(ballot).when(hand_in(batch, voter)).then(handed_in(batch, voter))
     given(ballot).when(hand_in("n", elsewhere)).then_refused(NOT_IN_CONTEST, contest="Pohjoinen")
     given(paper).when(enter("all")).then_refused(NOT_IN_BATCH, contest="Pohjoinen")
     assert given(paper).when(enter("n")).told

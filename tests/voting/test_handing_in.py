@@ -4,17 +4,31 @@ from datetime import date
 
 from services.voting.domain.ballot import Polling, ballot
 from services.voting.domain.vote import vote
-from shared.contracts.ballots import ALREADY_VOTED, TOO_YOUNG, PaperHandedIn, PaperTakenBack
+from shared.contracts.ballots import ALREADY_VOTED, TOO_YOUNG, PaperTakenBack
 from shared.contracts.paper import HAS_VOTED, NOT_HANDED_IN, UNKNOWN_PAPER_BATCH, HandInPaper, TakeBackPaper
 from shared.contracts.voting import VOTE_CLOSED, PaperBatchOpened, VoteClosed
 from shared.decider import Given
 from shared.testing import given
-from tests.voting.sample import ADDED, AREA, BALLOT, BOX, NOON, ROUND, cast, clerk, opened, resident, sealed
+from tests.voting.sample import (
+    ADDED,
+    AREA,
+    BALLOT,
+    BOX,
+    GROUPS,
+    NOON,
+    ROUND,
+    cast,
+    clerk,
+    handed_in,
+    opened,
+    resident,
+    sealed,
+)
 
 LIBRARY, SCHOOL = (PaperBatchOpened(batch=batch, place=batch) for batch in ("library", "school"))
 OPEN = vote.over((*ADDED, opened(), LIBRARY, SCHOOL), vote.initial)
-POLLING = Polling(OPEN, BALLOT, BOX)
-HANDED_IN = PaperHandedIn(round=ROUND, edition=1, batch="library")
+POLLING = Polling(OPEN, BALLOT, BOX, GROUPS)
+HANDED_IN = handed_in()
 TAKEN_BACK = PaperTakenBack(round=ROUND, edition=1, batch="library")
 HAND_IN = HandInPaper(area=AREA, round=ROUND, batch="library", voter=resident(), by=clerk(), at=NOON)
 TAKE_BACK = TakeBackPaper(area=AREA, round=ROUND, batch="library", voter=resident(), by=clerk(), at=NOON)
@@ -39,13 +53,13 @@ def test_a_handing_in_noted_by_mistake_is_taken_back_and_the_person_can_vote() -
 
 
 def test_only_what_was_handed_in_with_the_same_batch_is_taken_back() -> None:
-    school = PaperHandedIn(round=ROUND, edition=1, batch="school")
+    school = handed_in("school")
     for before in ((), (sealed("rink"),), (school,)):
         given(ballot, *before).when(Given(TAKE_BACK, POLLING)).then_refused(NOT_HANDED_IN)
 
 
 def test_a_paper_is_handed_in_with_a_batch_of_this_vote() -> None:
-    other = Polling(vote.over((*ADDED, opened()), vote.initial), BALLOT, BOX)
+    other = Polling(vote.over((*ADDED, opened()), vote.initial), BALLOT, BOX, GROUPS)
     given(ballot).when(Given(HAND_IN, other)).then_refused(UNKNOWN_PAPER_BATCH)
 
 
@@ -55,6 +69,6 @@ def test_only_those_on_the_roll_hand_in_a_paper() -> None:
 
 
 def test_when_the_vote_has_closed_the_register_stays_as_it_is() -> None:
-    closed = Polling(vote.over((*ADDED, opened(), LIBRARY, VoteClosed()), vote.initial), BALLOT, BOX)
+    closed = Polling(vote.over((*ADDED, opened(), LIBRARY, VoteClosed()), vote.initial), BALLOT, BOX, GROUPS)
     given(ballot).when(Given(HAND_IN, closed)).then_refused(VOTE_CLOSED)
     given(ballot, HANDED_IN).when(Given(TAKE_BACK, closed)).then_refused(VOTE_CLOSED)

@@ -1,6 +1,50 @@
-"""What is known of areas: their indicators, figures, planned measures, and the decisions made on them."""
+"""What is known of areas: what they are compared by, what was decided on them, and what is planned with residents."""
 
-from services.areas.views import figures, indicators, measures, selections
+from services.areas.views import (
+    attendance,
+    contributions,
+    evaluations,
+    figures,
+    gatherings,
+    goals,
+    indicators,
+    measures,
+    package_comments,
+    packages,
+    selections,
+    situation_pictures,
+    surveys,
+)
 
-VIEWS = (figures.VIEW, indicators.VIEW, measures.VIEW, selections.VIEW)
-QUERIES = {**figures.QUERIES, **indicators.QUERIES, **measures.QUERIES, **selections.QUERIES}
+VIEWS = (
+    figures.VIEW,
+    indicators.VIEW,
+    measures.VIEW,
+    selections.VIEW,
+    *gatherings.VIEWS,
+    attendance.VIEW,
+    contributions.VIEW,
+    goals.VIEW,
+    packages.VIEW,
+    package_comments.VIEW,
+    surveys.VIEW,
+    surveys.ANSWERS,
+    situation_pictures.VERSIONS,
+    situation_pictures.DRAFTS,
+    evaluations.VIEW,
+)
+QUERIES = {
+    **figures.QUERIES,
+    **indicators.QUERIES,
+    **measures.QUERIES,
+    **selections.QUERIES,
+    **gatherings.QUERIES,
+    **attendance.QUERIES,
+    **contributions.QUERIES,
+    **goals.QUERIES,
+    **packages.QUERIES,
+    **package_comments.QUERIES,
+    **surveys.QUERIES,
+    **situation_pictures.QUERIES,
+    **evaluations.QUERIES,
+}

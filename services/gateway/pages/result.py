@@ -1,18 +1,52 @@
-"""The page of a result: each project with a bar of its support, and why it was chosen or not."""
+"""The page of a result: each project with a bar of its support, why it was chosen or not, and who voted."""
+
+from collections.abc import Sequence
 
 from litestar import get
 from litestar.types import ASGIApp
 
 from services.gateway.pages.people import who
 from services.gateway.pages.rendering import page
+from services.gateway.pages.rounds import areas
 from services.gateway.results import explained, told_vote
 from services.gateway.visit import Visit
+from shared.contracts.participants import AgeBand
+from shared.contracts.turnout import Turnout
+from shared.texts import Language, text, word
+
+_ = str  # marks the sentences for translators' tools
+
+OTHERS = _("Others, in groups too small to be told")
+Rows = Sequence[tuple[str, int]]
 
 
 @get("/areas/{area:str}/rounds/{round:str}/result")
 async def show(request: Visit) -> ASGIApp:
     result = explained(request.language, await told_vote(request))
-    return page(request, "result.html", result=result, person=await who(request), **request.path_params)
+    return page(
+        request,
+        "result.html",
+        result=result,
+        ages=_with_others(request.language, result.turnout, _ages(request.language, result.turnout)),
+        homes=_with_others(request.language, result.turnout, await _homes(request, result.turnout)),
+        person=await who(request),
+        **request.path_params,
+    )
+
+
+def _ages(language: Language, turnout: Turnout) -> Rows:
+    return [(word(language, one.age), one.voters) for one in turnout.ages]
+
+
+async def _homes(visit: Visit, turnout: Turnout) -> Rows:
+    """Whoever lives in an area that is not on this platform has a home all the same."""
+    names = await areas(visit) | {"": word(visit.language, AgeBand.UNKNOWN)}
+    return [(names.get(one.home, one.home), one.voters) for one in turnout.homes]
+
+
+def _with_others(language: Language, turnout: Turnout, told: Rows) -> Rows:
+    others = turnout.voters - sum(voters for _, voters in told)
+    return [*told, (text(language, OTHERS), others)] if others and told else told
 
 
 HANDLERS = (show,)

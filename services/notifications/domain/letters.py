@@ -11,11 +11,18 @@ from typing import TypeAlias, assert_never
 from shared.contracts.ideas import IdeaHidden, IdeaPublished, IdeaSubmitted, IdeaTakenUp
 from shared.contracts.merging import ConsentAsked, IdeaReleased
 from shared.contracts.projects import MilestoneReached, ProjectImplemented, ProjectStarted
-from shared.contracts.proposals import ProposalCosted, ProposalFunded, ProposalNotFunded, ProposalPlacedOnBallot
+from shared.contracts.proposals import (
+    ProposalCosted,
+    ProposalFunded,
+    ProposalNotFunded,
+    ProposalPlacedOnBallot,
+    ProposalPriceWithdrawn,
+)
 
 OfMerging: TypeAlias = IdeaTakenUp | ConsentAsked | IdeaReleased
 OfIdea: TypeAlias = IdeaSubmitted | IdeaPublished | IdeaHidden | OfMerging
-OfProposal: TypeAlias = ProposalCosted | ProposalPlacedOnBallot | ProposalFunded | ProposalNotFunded
+Priced: TypeAlias = ProposalCosted | ProposalPriceWithdrawn
+OfProposal: TypeAlias = Priced | ProposalPlacedOnBallot | ProposalFunded | ProposalNotFunded
 OfProject: TypeAlias = ProjectStarted | MilestoneReached | ProjectImplemented
 Told: TypeAlias = OfIdea | OfProposal | OfProject
 
@@ -68,6 +75,10 @@ INFEASIBLE = Letter(
     "The proposal “{proposal}” cannot be carried out",
     "The proposal grew out of your idea “{idea}”. An expert says that it cannot be carried out. The reason: {reason}",
 )
+PRICE_WITHDRAWN = Letter(
+    "The price of “{proposal}” is looked at again",
+    "The proposal grew out of your idea “{idea}”. An appeal was upheld, and an expert estimates it anew.",
+)
 ON_BALLOT = Letter(
     "You can vote on the proposal “{proposal}”",
     "The proposal grew out of your idea “{idea}”. It is on the ballot and costs {cost}.",
@@ -117,7 +128,9 @@ def letter(event: Told) -> Letter:
             return _of_idea(event)
         case IdeaTakenUp() | ConsentAsked() | IdeaReleased():
             return _of_merging(event)
-        case ProposalCosted() | ProposalPlacedOnBallot() | ProposalFunded() | ProposalNotFunded():
+        case ProposalCosted() | ProposalPriceWithdrawn() | ProposalPlacedOnBallot():
+            return _of_proposal(event)
+        case ProposalFunded() | ProposalNotFunded():
             return _of_proposal(event)
         case ProjectStarted() | MilestoneReached() | ProjectImplemented():
             return _of_project(event)
@@ -153,6 +166,8 @@ def _of_proposal(event: OfProposal) -> Letter:
     match event:
         case ProposalCosted(cost_cents=cents, feasible=feasible, reason=reason):
             return replace(COSTED, cost_cents=cents) if feasible else replace(INFEASIBLE, reason=reason)
+        case ProposalPriceWithdrawn():
+            return PRICE_WITHDRAWN
         case ProposalPlacedOnBallot(cost_cents=cents):
             return replace(ON_BALLOT, cost_cents=cents)
         case ProposalFunded(cost_cents=cents):

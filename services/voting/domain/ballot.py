@@ -11,10 +11,11 @@ from services.voting.domain.limits import by_contest, require_within
 from services.voting.domain.roll import require_admitted, require_on_roll
 from services.voting.domain.sealing import Box, marks, widest
 from services.voting.domain.state import Vote
+from services.voting.domain.turnout import GroupSeal
 from shared.contracts.ballots import ALREADY_VOTED, BALLOT, CastVote, PaperHandedIn, PaperTakenBack, VoteCast
 from shared.contracts.codes import OTHER_VOTE
 from shared.contracts.paper import HandInPaper, TakeBackPaper
-from shared.contracts.participants import Channel
+from shared.contracts.participants import Channel, group_of
 from shared.contracts.voting import VOTE_ANNULLED, VOTE_CLOSED, VOTE_NOT_OPEN, VoteOpened
 from shared.decider import Decider, Given
 from shared.messages import Actor, Refused, Role, require
@@ -22,11 +23,13 @@ from shared.messages import Actor, Refused, Role, require
 
 @dataclass(frozen=True)
 class Polling:
-    """Where the ballot goes: the vote as it stands, the ballot's id, the box that seals it, and the code's session."""
+    """Where the ballot goes: the vote as it stands, the ballot's id, the box that seals it, the seal of voters' groups,
+    and the code's session."""
 
     vote: Vote
     ballot: str
     box: Box
+    groups: GroupSeal
     session: str = ""
 
 
@@ -44,7 +47,8 @@ def decide(command: BallotCommand, state: Ballot) -> Sequence[BallotEvent]:
         case CastVote():
             return _cast(asked, opened, polling, state)
         case HandInPaper():
-            return hand_in(asked, opened, polling.vote, state)
+            group = polling.groups.seal(polling.ballot, 0, group_of(asked.voter, asked.at, Channel.PAPER))
+            return hand_in(asked, opened, polling.vote, group, state)
         case TakeBackPaper():
             return take_back(asked, opened, state)
         case _:
@@ -76,6 +80,7 @@ def _cast(cast: CastVote, opened: VoteOpened, polling: Polling, state: Ballot) -
             sealed=sealed.content,
             receipt=sealed.receipt,
             revision=revision,
+            group=polling.groups.seal(polling.ballot, revision, group_of(cast.by, cast.at, channel)),
             channel=channel,
             session=polling.session,
         )

@@ -95,7 +95,8 @@ def _publish(state: Vote) -> Sequence[VoteEvent]:
         raise Refused(NOT_CERTIFIED)
     if state.published:
         return []
-    return [VotePublished(edition=state.edition, box_key=state.certified.box_key, result=state.counted)]
+    box_key = state.certified.box_key
+    return [VotePublished(edition=state.edition, box_key=box_key, result=state.counted, turnout=state.turnout)]
 
 
 def _annul(command: AnnulVote, state: Vote) -> Sequence[VoteEvent]:

@@ -11,7 +11,7 @@ from shared.messages import Refused, require
 
 
 def hand_in(
-    command: HandInPaper, opened: VoteOpened, vote: Vote, state: VoteCast | PaperHandedIn | None
+    command: HandInPaper, opened: VoteOpened, vote: Vote, group: bytes, state: VoteCast | PaperHandedIn | None
 ) -> Sequence[PaperHandedIn]:
     require(command.batch in vote.batches, UNKNOWN_PAPER_BATCH)
     require_on_roll(opened.roll, command.voter)
@@ -19,7 +19,7 @@ def hand_in(
         if contest.admits(vote.batches[command.batch].home, ""):  # then the paper may choose in it
             require_admitted(contest, command.voter)
     require(state is None, HAS_VOTED)
-    return [PaperHandedIn(round=command.round, edition=opened.edition, batch=command.batch)]
+    return [PaperHandedIn(round=command.round, edition=opened.edition, batch=command.batch, group=group)]
 
 
 def take_back(

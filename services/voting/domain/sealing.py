@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from services.voting.domain.code_book import CodeBook
 from services.voting.domain.paper_book import PaperBook
+from services.voting.domain.turnout import GroupSeal
 from shared.contracts.areas import BallotLimits, BallotStyle, Contest
 from shared.contracts.ballots import Choice
 from shared.contracts.voting import VoteOpened
@@ -169,6 +170,11 @@ class RoundKeys(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def papers(self) -> PaperBook:
         return PaperBook(hmac.digest(self.link_key, b"key of the papers", "sha256"))
+
+    @cached_property
+    def groups(self) -> GroupSeal:
+        """Not of the box key, which is published: after certification nobody opens a group."""
+        return GroupSeal(hmac.digest(self.link_key, b"key of the groups", "sha256"))
 
     def command_id(self, command: str) -> str:
         """As the log keeps it: a command's id may follow from who asked what. In another edition it is another one."""

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias, assert_never
 import msgspec
 
 from shared.contracts.results import VoteResult
+from shared.contracts.turnout import Turnout
 from shared.contracts.voting import (
     Item,
     ItemAdded,
@@ -66,6 +67,7 @@ class Vote:
     closed: bool = False
     batches: Mapping[str, Batch] = field(default_factory=dict)
     counted: VoteResult | None = None
+    turnout: Turnout = field(default_factory=Turnout)
     reviewed_by: str = ""
     certified: VoteCertified | None = None
     published: bool = False
@@ -127,7 +129,7 @@ def _reached(
         case VoteClosed():
             return {"closed": True}
         case VoteCounted():
-            return {"counted": event.result}
+            return {"counted": event.result, "turnout": event.turnout}
         case VoteReviewed():
             return {"reviewed_by": event.by}
         case VoteCertified():

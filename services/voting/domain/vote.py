@@ -2,7 +2,7 @@
 once, and stands when two people have signed the count. Annulled, it can be held anew: an edition of its own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TypeAlias
 
@@ -15,6 +15,7 @@ from services.voting.domain.state import Vote, VoteEvent, evolve
 from services.voting.domain.tallying import Outcomes, results
 from shared.contracts.paper import PAPERS_AWAITED, OpenPaperBatch, TakeInPaperBatch
 from shared.contracts.results import ChannelCount, InvalidCount, VoteResult
+from shared.contracts.turnout import Turnout
 from shared.contracts.voting import (
     VOTE,
     VOTE_ANNULLED,
@@ -48,6 +49,7 @@ class Count:
     seed: str
     channels: tuple[ChannelCount, ...] = ()
     invalid: tuple[InvalidCount, ...] = ()
+    turnout: Turnout = field(default_factory=Turnout)
 
 
 Plain: TypeAlias = (
@@ -121,7 +123,8 @@ def _count(count: Count, state: Vote) -> Sequence[VoteEvent]:
                 seed=count.seed,
                 channels=count.channels,
                 invalid=count.invalid,
-            )
+            ),
+            turnout=count.turnout,
         )
     ]
 

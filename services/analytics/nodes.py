@@ -1,0 +1,160 @@
+"""What came of what, from the choice of an area to the thing in the park, with its times and its money.
+
+A document a thing, by area, kind and id, with the keys of what it came from as its `parents`: a step back is a read.
+An indicator's stands for its weight in one choice of an area. Words are kept only as long as everybody may read them.
+"""
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from shared.contracts.areas import PROGRAMME, ROUND, ProgrammeStarted, RoundPlanned
+from shared.contracts.gatherings import CONTRIBUTION, GATHERING, ContributionRecorded, GatheringPlanned
+from shared.contracts.goals import GOAL, GoalChanged, GoalDropped, GoalSet
+from shared.contracts.ideas import IDEA, IdeaEdited, IdeaHidden, IdeaPublished, IdeaSubmitted
+from shared.contracts.indicators import CITY
+from shared.contracts.lineage import NodeKind
+from shared.contracts.need import SELECTION, AreaSelected
+from shared.contracts.projects import PROJECT, MilestoneReached, ProjectImplemented, ProjectStarted
+from shared.contracts.proposals import (
+    PROPOSAL,
+    ProposalCosted,
+    ProposalDrafted,
+    ProposalFunded,
+    ProposalPlacedOnBallot,
+)
+from shared.events import Recorded
+from shared.projections import View
+from shared.views import Append, Change, Increment, Index, Put, PutOnce, Update, ViewSchema
+
+
+def key(area: str, kind: NodeKind, thing: str) -> str:
+    return f"{area}.{kind}.{thing}"
+
+
+def project(recorded: Recorded) -> Iterable[Change]:
+    match recorded.event:
+        case AreaSelected() | ProgrammeStarted() | RoundPlanned() as event:
+            yield from _chosen(recorded, event)
+        case GatheringPlanned() | ContributionRecorded() | GoalSet() | GoalChanged() | GoalDropped() as event:
+            yield from _planned_together(recorded, event)
+        case IdeaSubmitted() | IdeaEdited() | IdeaPublished() | IdeaHidden() as event:
+            yield from _idea(recorded, event)
+        case ProposalDrafted() | ProposalCosted() | ProposalPlacedOnBallot() | ProposalFunded() as event:
+            yield _proposal(recorded, event)
+        case ProjectStarted() | MilestoneReached() | ProjectImplemented() as event:
+            yield _project(recorded, event)
+        case _:
+            return
+
+
+def _node(recorded: Recorded, kind: NodeKind, title: str, *parents: str, **facts: str | int) -> Put:
+    at, thing = recorded.at.isoformat(), recorded.aggregate_id
+    told = {"area": recorded.area, "kind": kind, "thing": thing, "title": title, "at": at, "parents": list(parents)}
+    return Put(key(recorded.area, kind, thing), {**told, **facts})
+
+
+def _chosen(recorded: Recorded, event: AreaSelected | ProgrammeStarted | RoundPlanned) -> Iterable[Change]:
+    match event:
+        case AreaSelected():
+            yield from _selected(recorded, event)
+        case ProgrammeStarted(name=name, selection=selection):
+            parents = [key(CITY, NodeKind.SELECTION, selection)] if selection else []
+            yield _node(recorded, NodeKind.PROGRAMME, name, *parents)
+        case RoundPlanned(name=name, programme=programme, budget_cents=cents):
+            parent = key(recorded.area, NodeKind.PROGRAMME, programme)
+            yield _node(recorded, NodeKind.ROUND, name, parent, allocated_cents=cents)
+        case _:
+            assert_never(event)
+
+
+def _selected(recorded: Recorded, event: AreaSelected) -> Iterable[Change]:
+    """All choices are made in one aggregate; each has an id of its own."""
+    at, ranking = recorded.at.isoformat(), event.comparison.ranking
+    indicators = []
+    for part in next((ranked.parts for ranked in ranking if ranked.area == event.chosen), ()):
+        indicators.append(key(CITY, NodeKind.INDICATOR, f"{event.selection}.{part.indicator}"))
+        named = {"area": event.chosen, "kind": NodeKind.INDICATOR, "thing": part.indicator, "title": ""}
+        yield Put(indicators[-1], {**named, "at": at, "value": part.value, "parents": []})
+    named = {"area": event.chosen, "kind": NodeKind.SELECTION, "thing": event.selection, "title": event.theme}
+    yield Put(key(CITY, NodeKind.SELECTION, event.selection), {**named, "at": at, "parents": indicators})
+
+
+def _planned_together(
+    recorded: Recorded, event: GatheringPlanned | ContributionRecorded | GoalSet | GoalChanged | GoalDropped
+) -> Iterable[Change]:
+    id_ = key(recorded.area, NodeKind.GOAL, recorded.aggregate_id)
+    match event:
+        case GatheringPlanned(title=title, programme=programme):
+            yield _node(recorded, NodeKind.GATHERING, title, key(recorded.area, NodeKind.PROGRAMME, programme))
+        case ContributionRecorded(gathering=gathering):
+            yield _node(recorded, NodeKind.CONTRIBUTION, "", key(recorded.area, NodeKind.GATHERING, gathering))
+        case GoalSet(title=title, programme=programme, contribution=contribution):
+            yield _node(recorded, NodeKind.GOAL, title, *_said(recorded.area, contribution))
+            yield Append(key(recorded.area, NodeKind.PROGRAMME, programme), "parents", id_)
+        case GoalChanged(title=title):
+            yield Update(id_, {"title": title})
+        case GoalDropped():
+            yield Update(id_, {"hidden": True})
+        case _:
+            assert_never(event)
+
+
+def _said(area: str, contribution: str) -> list[str]:
+    return [key(area, NodeKind.CONTRIBUTION, contribution)] if contribution else []
+
+
+def _idea(recorded: Recorded, event: IdeaSubmitted | IdeaEdited | IdeaPublished | IdeaHidden) -> Iterable[Change]:
+    id_ = key(recorded.area, NodeKind.IDEA, recorded.aggregate_id)
+    match event:
+        case IdeaSubmitted():
+            yield _node(recorded, NodeKind.IDEA, "")
+        case IdeaEdited():  # until a moderator has read the new words
+            yield Update(id_, {"title": ""})
+        case IdeaPublished(title=title):
+            yield Update(id_, {"title": title, "hidden": False})
+            published = Update(id_, {"published_at": recorded.at.isoformat()})
+            yield PutOnce(f"{id_}.published", {}, (published,))
+        case IdeaHidden():
+            yield Update(id_, {"title": "", "hidden": True})
+        case _:
+            assert_never(event)
+
+
+def _proposal(
+    recorded: Recorded, event: ProposalDrafted | ProposalCosted | ProposalPlacedOnBallot | ProposalFunded
+) -> Change:
+    area, at = recorded.area, recorded.at.isoformat()
+    id_ = key(area, NodeKind.PROPOSAL, recorded.aggregate_id)
+    match event:
+        case ProposalDrafted(title=title, round=round_, ideas=ideas):
+            parents = [*(key(area, NodeKind.IDEA, idea) for idea in ideas), key(area, NodeKind.ROUND, round_)]
+            return _node(recorded, NodeKind.PROPOSAL, title, *parents, round=round_)
+        case ProposalCosted(cost_cents=cents, feasible=feasible):
+            return Update(id_, {"costed_at": at, "costed_cents": cents if feasible else 0})
+        case ProposalPlacedOnBallot(cost_cents=cents):
+            return Update(id_, {"on_ballot_at": at, "costed_cents": cents})
+        case ProposalFunded(cost_cents=cents):
+            return Update(id_, {"funded_at": at, "funded_cents": cents})
+        case _:
+            assert_never(event)
+
+
+def _project(recorded: Recorded, event: ProjectStarted | MilestoneReached | ProjectImplemented) -> Change:
+    id_ = key(recorded.area, NodeKind.PROJECT, recorded.aggregate_id)
+    match event:
+        case ProjectStarted(title=title, proposal=proposal, round=round_):
+            parent = key(recorded.area, NodeKind.PROPOSAL, proposal)
+            return _node(recorded, NodeKind.PROJECT, title, parent, round=round_)
+        case MilestoneReached(spent_cents=cents):
+            return Increment(id_, {"spent_cents": cents})
+        case ProjectImplemented(cost_cents=cents):
+            return Update(id_, {"implemented_at": recorded.at.isoformat(), "spent_cents": cents})
+        case _:
+            assert_never(event)
+
+
+VIEW = View(
+    ViewSchema("nodes", (Index(("kind", "at")), Index(("kind", "area", "at")), Index(("kind", "area", "round", "at")))),
+    (SELECTION, PROGRAMME, ROUND, GATHERING, CONTRIBUTION, GOAL, IDEA, PROPOSAL, PROJECT),
+    project,
+)

@@ -1,0 +1,75 @@
+"""What was said at each gathering, and what came of it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from msgspec import to_builtins
+
+from services.areas.views.gatherings import in_order
+from shared.contracts.contributions import (
+    UNKNOWN_CONTRIBUTION,
+    Became,
+    ContributionView,
+    GetContribution,
+    ListContributions,
+)
+from shared.contracts.gatherings import CONTRIBUTION, ContributionRecorded
+from shared.contracts.goals import GOAL, GoalSet
+from shared.events import Recorded
+from shared.messages import Refused
+from shared.projections import View
+from shared.room import Room
+from shared.service import Queries
+from shared.views import Append, Change, Index, Put, ViewSchema
+
+
+def project(recorded: Recorded) -> Iterable[Change]:
+    match recorded.event:
+        case ContributionRecorded() as event:
+            yield Put(recorded.aggregate_id, _said(recorded, event))
+        case GoalSet(contribution=contribution) if contribution:
+            yield _became(contribution, "goal", recorded)
+        case _:
+            return
+
+
+def _said(recorded: Recorded, event: ContributionRecorded) -> dict[str, Any]:
+    said = ContributionView(
+        recorded.aggregate_id,
+        recorded.area,
+        event.gathering,
+        event.text,
+        event.said_at,
+        event.group,
+        event.category,
+    )
+    return {**to_builtins(said), "said_at": in_order(event.said_at)}
+
+
+def _became(contribution: str, kind: str, recorded: Recorded) -> Change:
+    return Append(contribution, "became", to_builtins(Became(kind, recorded.aggregate_id)))
+
+
+VIEW = View(
+    ViewSchema("contributions", (Index(("area", "gathering", "said_at")),)),
+    (CONTRIBUTION, GOAL),
+    project,
+)
+
+
+async def list_contributions(query: ListContributions, room: Room) -> Any:
+    views = await room.reached(VIEW, query.wait_for)
+    where = {"area": query.area, "gathering": query.gathering}
+    page = await views.page(VIEW.name, where=where, order="said_at", after=query.after, limit=query.limit)
+    return {"items": page.items, "next": page.next}
+
+
+async def get_contribution(query: GetContribution, room: Room) -> Any:
+    views = await room.reached(VIEW, query.wait_for)
+    found = await views.get(VIEW.name, query.contribution)
+    if found is None or found["area"] != query.area:
+        raise Refused(UNKNOWN_CONTRIBUTION)
+    return found
+
+
+QUERIES: Queries = {ListContributions: list_contributions, GetContribution: get_contribution}

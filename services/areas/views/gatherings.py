@@ -1,0 +1,115 @@
+"""Gatherings as everybody reads them, and to each person those they are registered for."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from msgspec import to_builtins
+
+from shared.contracts.gatherings import (
+    GATHERING,
+    UNKNOWN_GATHERING,
+    GatheringCancelled,
+    GatheringPlanned,
+    GatheringRescheduled,
+    GatheringStatus,
+    GatheringView,
+    GetGathering,
+    ListGatherings,
+    ListMyRegistrations,
+    RegistrationWithdrawn,
+    ResidentRegistered,
+)
+from shared.events import Recorded
+from shared.messages import Refused
+from shared.projections import View
+from shared.room import Room
+from shared.service import Queries
+from shared.views import Change, Delete, Increment, Index, Put, Update, ViewSchema
+
+ALL = 1000  # gatherings one person is registered for
+
+
+def project(recorded: Recorded) -> Iterable[Change]:
+    id_ = recorded.aggregate_id
+    match recorded.event:
+        case GatheringPlanned() as event:
+            yield Put(id_, to_builtins(_planned(recorded, event)))
+        case GatheringRescheduled(starts_at=starts_at, ends_at=ends_at):
+            yield Update(id_, {"starts_at": in_order(starts_at), "ends_at": in_order(ends_at)})
+        case GatheringCancelled(reason=reason):
+            yield Update(id_, {"status": GatheringStatus.CANCELLED, "reason": reason})
+        case ResidentRegistered():
+            yield Increment(id_, {"registered": 1})
+        case RegistrationWithdrawn():
+            yield Increment(id_, {"registered": -1})
+        case _:
+            return
+
+
+def _planned(recorded: Recorded, event: GatheringPlanned) -> GatheringView:
+    return GatheringView(
+        id=recorded.aggregate_id,
+        area=recorded.area,
+        programme=event.programme,
+        kind=event.kind,
+        title=event.title,
+        place=event.place,
+        starts_at=event.starts_at.astimezone(UTC),
+        ends_at=event.ends_at.astimezone(UTC),
+        places=event.places,
+        description=event.description,
+    )
+
+
+def in_order(time: datetime) -> str:
+    """As text that is sorted by time, whatever zone it came in."""
+    return str(to_builtins(time.astimezone(UTC)))
+
+
+def project_registration(recorded: Recorded) -> Iterable[Change]:
+    gathering = recorded.aggregate_id
+    match recorded.event:
+        case ResidentRegistered(person=person):
+            document = {"area": recorded.area, "person": person, "gathering": gathering}
+            yield Put(f"{gathering}.{person}", {"id": f"{gathering}.{person}", **document})
+        case RegistrationWithdrawn(person=person):
+            yield Delete(f"{gathering}.{person}")
+        case _:
+            return
+
+
+VIEW = View(ViewSchema("gatherings", (Index(("area", "-starts_at")),)), (GATHERING,), project)
+REGISTRATIONS = View(
+    ViewSchema("registrations", (Index(("area", "person", "gathering")),)), (GATHERING,), project_registration
+)
+
+
+async def list_gatherings(query: ListGatherings, room: Room) -> Any:
+    views = await room.reached(VIEW, query.wait_for)
+    where = {"area": query.area}
+    page = await views.page(VIEW.name, where=where, order="-starts_at", after=query.after, limit=query.limit)
+    return {"items": page.items, "next": page.next}
+
+
+async def get_gathering(query: GetGathering, room: Room) -> Any:
+    views = await room.reached(VIEW, query.wait_for)
+    found = await views.get(VIEW.name, query.gathering)
+    if found is None or found["area"] != query.area:
+        raise Refused(UNKNOWN_GATHERING)
+    return found
+
+
+async def list_my_registrations(query: ListMyRegistrations, room: Room) -> Any:
+    views = await room.reached(REGISTRATIONS, query.wait_for)
+    where = {"area": query.area, "person": query.by.id}
+    page = await views.page(REGISTRATIONS.name, where=where, order="gathering", limit=ALL)
+    return {"gatherings": [item["gathering"] for item in page.items]}
+
+
+VIEWS = (VIEW, REGISTRATIONS)
+QUERIES: Queries = {
+    ListGatherings: list_gatherings,
+    GetGathering: get_gathering,
+    ListMyRegistrations: list_my_registrations,
+}

@@ -1,0 +1,33 @@
+"""Gatherings: planned, registered for, and how many came."""
+
+from litestar import HttpMethod
+
+from services.gateway.operations import command, query
+from shared.contracts.gatherings import (
+    CancelGathering,
+    GetAttendance,
+    GetGathering,
+    ListGatherings,
+    ListMyRegistrations,
+    PlanGathering,
+    RecordAttendance,
+    RegisterForGathering,
+    RescheduleGathering,
+    WithdrawRegistration,
+)
+
+ALL = "/areas/{area}/gatherings"
+ONE = f"{ALL}/{{gathering}}"
+
+OPERATIONS = (
+    query(ALL, ListGatherings, "The gatherings of an area, the latest first"),
+    query(ONE, GetGathering, "A gathering"),
+    command(HttpMethod.PUT, ONE, PlanGathering, "Plan a gathering; the id is the device's own, which may be offline"),
+    command(HttpMethod.PUT, f"{ONE}/times", RescheduleGathering, "Move a gathering"),
+    command(HttpMethod.POST, f"{ONE}/cancel", CancelGathering, "Cancel a gathering"),
+    query("/areas/{area}/registrations", ListMyRegistrations, "The gatherings I am registered for"),
+    command(HttpMethod.PUT, f"{ONE}/registration", RegisterForGathering, "Register for a gathering"),
+    command(HttpMethod.POST, f"{ONE}/registration/withdraw", WithdrawRegistration, "Withdraw my registration"),
+    query(f"{ONE}/attendance", GetAttendance, "How many came, by group"),
+    command(HttpMethod.PUT, f"{ONE}/attendance/{{attendance}}", RecordAttendance, "Count, or correct a count"),
+)

@@ -1,0 +1,76 @@
+"""What residents say at gatherings, written down as they say it, and what comes of it."""
+
+from datetime import datetime
+from typing import Annotated, ClassVar
+
+import msgspec
+
+from shared.contracts.areas import Moment
+from shared.contracts.categories import Category
+from shared.contracts.gatherings import WRITERS
+from shared.contracts.ideas import LINES, Limit
+from shared.contracts.participants import AgeBand, Group
+from shared.messages import Command, Id, Kind, Query, Reason, Role
+
+# with something to see, and line ends
+SAID = LINES + r"(?=[\s\S]*[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff])"
+Words = Annotated[str, msgspec.Meta(min_length=1, max_length=2000, pattern=SAID)]
+
+
+class RecordContribution(Command, frozen=True, kw_only=True):
+    """May come days later, from a device that was out of reach: the device makes the id, so that it may ask again."""
+
+    service: ClassVar[str] = "areas"
+    allowed: ClassVar[frozenset[Role]] = WRITERS
+    gathering: Id
+    contribution: Id
+    text: Words
+    said_at: Moment
+    age: AgeBand = AgeBand.UNKNOWN
+    home: Id | None = None
+    category: Category | None = None
+
+
+UNKNOWN_CONTRIBUTION = Reason("unknown_contribution", Kind.UNKNOWN, "There is no such contribution in this area.")
+NOT_SAID_YET = Reason("not_said_yet", Kind.INVALID, "The time at which it was said is still ahead.")
+
+
+class Became(msgspec.Struct, frozen=True):
+    """What came of a contribution: an idea, a comment or a goal."""
+
+    kind: str
+    id: str
+
+
+class ContributionView(msgspec.Struct, frozen=True):
+    id: str
+    area: str
+    gathering: str
+    text: str
+    said_at: datetime
+    group: Group
+    category: Category | None
+    became: tuple[Became, ...] = ()
+
+
+class ContributionPage(msgspec.Struct, frozen=True):
+    items: tuple[ContributionView, ...]
+    next: str | None = None
+
+
+class ListContributions(Query[ContributionPage], frozen=True, kw_only=True):
+    """As they were said, the oldest first. They are public only in what became of them."""
+
+    service: ClassVar[str] = "areas"
+    allowed: ClassVar[frozenset[Role] | None] = WRITERS | {Role.MODERATOR}
+    area: Id
+    gathering: Id
+    after: str | None = None
+    limit: Limit = 50
+
+
+class GetContribution(Query[ContributionView], frozen=True, kw_only=True):
+    service: ClassVar[str] = "areas"
+    allowed: ClassVar[frozenset[Role] | None] = WRITERS | {Role.MODERATOR}
+    area: Id
+    contribution: Id

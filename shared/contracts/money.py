@@ -1,0 +1,44 @@
+"""Where the money goes: published language of the analytics room."""
+
+from typing import ClassVar
+
+import msgspec
+
+from shared.messages import Id, Query
+
+
+class Amounts(msgspec.Struct, frozen=True):
+    """In cents: what rounds have to give, what feasible proposals cost, what was funded, what projects have spent."""
+
+    allocated: int = 0
+    costed: int = 0
+    funded: int = 0
+    spent: int = 0
+
+    def __add__(self, other: "Amounts") -> "Amounts":
+        return Amounts(
+            self.allocated + other.allocated,
+            self.costed + other.costed,
+            self.funded + other.funded,
+            self.spent + other.spent,
+        )
+
+
+class MoneyOf(msgspec.Struct, frozen=True):
+    """`of` is the id of an area or round."""
+
+    of: str
+    amounts: Amounts
+
+
+class Money(msgspec.Struct, frozen=True):
+    together: Amounts
+    areas: tuple[MoneyOf, ...]
+    rounds: tuple[MoneyOf, ...]
+
+
+class GetMoney(Query[Money], frozen=True, kw_only=True):
+    """Without an area: of all."""
+
+    service: ClassVar[str] = "analytics"
+    area: Id | None = None

@@ -1,0 +1,114 @@
+"""How far people came, in groups that point at nobody."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import pytest
+from nats.aio.client import Client
+
+from services import analytics, areas, ideas
+from services.analytics.funnel import Act, _counted, _newest, project
+from services.analytics.groups import told, voted
+from shared.contracts.areas import UNKNOWN_ROUND
+from shared.contracts.funnel import Funnel, GetFunnel, Step
+from shared.contracts.indicators import Figure, FiguresRecorded, Level, Source
+from shared.contracts.participants import AgeBand, Channel, Group
+from shared.contracts.results import ChannelCount
+from shared.contracts.turnout import AgeCount, HomeCount, Turnout
+from shared.events import Recorded
+from shared.messages import Refused
+from shared.requests import ask
+from shared.settings import Settings
+from shared.views import Change, Document, PutOnce
+from shared.views.fold import fold
+from tests.ideas.journey import AREA, ROUND, Journey
+from tests.running import running
+
+YOUNG, OLD = Group(AgeBand.UNDER_18, "petonen"), Group(AgeBand.FROM_65, "saarijarvi", Channel.STREET)
+
+
+def given(*acts: tuple[str, Group]) -> Document:
+    """What is counted of people who gave ideas, one act after the other."""
+    changes = [_counted(AREA, Act(Step.GAVE, ROUND, person, group)) for person, group in acts]
+    return after(changes)[f"{AREA}.{ROUND}.gave"]
+
+
+def after(changes: Sequence[Change]) -> dict[str, Document]:
+    folded = fold({}, [(position, [change]) for position, change in enumerate(changes, 1)])
+    return {id_: stored.document for id_, stored in folded.items() if stored.document is not None}
+
+
+def test_each_person_counts_once_in_the_group_of_their_first_act() -> None:
+    counted = given(("aino", YOUNG), ("aino", OLD), ("veikko", OLD))
+    assert counted["people"] == 2
+    assert counted["ages"] == {"under_18": 1, "65_over": 1}
+    assert counted["homes"] == {"petonen": 1, "saarijarvi": 1}
+    assert counted["channels"] == {"online": 1, "street": 1}
+
+
+def test_digests_of_a_person_differ_from_step_to_step_and_round_to_round() -> None:
+    acts = (
+        Act(Step.GAVE, ROUND, "aino", YOUNG),
+        Act(Step.VOTED, ROUND, "aino", YOUNG),
+        Act(Step.GAVE, "x", "aino", OLD),
+    )
+    digests = set()
+    for act in acts:
+        change = _counted(AREA, act)
+        assert isinstance(change, PutOnce)
+        digests.add(change.id.rpartition(".")[2])
+    assert len(digests) == 3
+
+
+def test_small_groups_are_hidden_and_so_is_what_would_give_them_away() -> None:
+    acts = [(f"y{n}", YOUNG) for n in range(3)] + [(f"o{n}", OLD) for n in range(20)]
+    people, (ages, homes, _) = told(given(*acts))
+    assert people == 23
+    assert {each.people for each in ages if each.of in {"under_18", "65_over"}} == {None}
+    assert {each.people for each in homes} == {None}
+
+
+def test_fewer_than_five_are_not_told_at_all() -> None:
+    assert told(given(("aino", YOUNG)))[0] is None
+    assert told({})[0] == 0
+
+
+def test_what_the_vote_keeps_to_itself_is_not_told_as_nought() -> None:
+    turnout = Turnout(30, (AgeCount(AgeBand.FROM_18, 20),), (HomeCount("petonen", 30),))
+    people, (ages, homes, channels) = told(voted(turnout, (ChannelCount(Channel.DESK, 30),)))
+    assert people == 30
+    assert {each.of: each.people for each in ages}["under_18"] is None
+    assert {each.of: each.people for each in ages}["18_29"] == 20
+    assert [each.people for each in homes] == [30]
+    assert {each.of: each.people for each in channels}["online"] == 0
+
+
+def test_the_population_is_that_of_the_newest_year_and_of_the_area_itself() -> None:
+    figures = (
+        Figure("population_18_29", 2025, "810"),
+        Figure("population_18_29", 2024, "790"),
+        Figure("population_18_29", 2026, "12000", Level.MUNICIPALITY),
+        Figure("unemployment", 2026, "9"),
+    )
+    event = FiguresRecorded(figures=figures, source=Source("Kuopio"), retrieved_at=datetime.now(UTC))
+    recorded = Recorded(event, "c.0", "", AREA, "figures", AREA, datetime.now(UTC), 1, "")
+    population = after(list(project(recorded)))[f"{AREA}.population"]
+    assert _newest(population, AgeBand.FROM_18) == 810
+    assert _newest(population, AgeBand.FROM_65) is None
+
+
+async def test_ideas_of_a_round_are_counted_by_person(nc: Client, settings: Settings) -> None:
+    async with running(settings, areas.service, ideas.service, analytics.service):
+        journey = await Journey.begin(nc)
+        for number, person in enumerate(("aino", "aino", "veikko", "kerttu", "eino", "helmi", "toivo")):
+            done = await journey.give(f"i{number}", person)
+        funnel = await journey.told(GetFunnel(area=AREA, round=ROUND, wait_for=done.position), Funnel)
+        assert funnel is not None
+        assert {each.step: each.people for each in funnel.steps} == {"gave": 6, "voted": 0}
+        assert {each.people for each in funnel.population} == {None}
+
+
+async def test_a_round_nobody_planned_has_no_funnel(nc: Client, settings: Settings) -> None:
+    async with running(settings, analytics.service):
+        with pytest.raises(Refused, match=UNKNOWN_ROUND.code):
+            await ask(nc, GetFunnel(area=AREA, round=ROUND))

@@ -31,3 +31,14 @@ def test_rebuilding_is_measured_beside_fetching(capsys: pytest.CaptureFixture[st
     for figures in (told["all"], *told["views"].values()):
         assert figures["events_per_second"] > 0
         assert figures["raw_per_second"] > 0
+
+
+def test_pages_take_as_many_reads_however_much_there_is(capsys: pytest.CaptureFixture[str]) -> None:
+    few, many = [
+        bench(capsys, "pages", "--ideas", str(size), "--comments", str(size), "--pages", "20") for size in (40, 400)
+    ]
+    assert {name: page["reads"] for name, page in few["pages"].items()} == {
+        name: page["reads"] for name, page in many["pages"].items()
+    }
+    for figures in (many["document"], *many["pages"].values()):
+        assert 0 < figures["p50_ms"] <= figures["p95_ms"]

@@ -11,6 +11,7 @@ from services.gateway.api import (
     areas,
     codes,
     contributions,
+    comments,
     demo,
     events,
     figures,
@@ -54,6 +55,7 @@ MOST_BODY = 64 * 1024  # bytes
 OPERATIONS: tuple[Operation, ...] = (
     *areas.OPERATIONS,
     *ideas.OPERATIONS,
+    *comments.OPERATIONS,
     *pictures.OPERATIONS,
     *proposals.OPERATIONS,
     *votes.OPERATIONS,

@@ -65,6 +65,7 @@ class Operation:
         return HTTPRouteHandler(
             path,
             http_method=self.method,
+            status_code=self.status,
             name=f"{self.method} {self.path}",
             request_max_body_size=self.most_body,
         )(handle)

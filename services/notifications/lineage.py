@@ -24,7 +24,8 @@ async def addressees(room: Room, area: str, cause: Cause) -> list[Addressee]:
     first: dict[str, str] = {}
     for idea in await _ideas(room, area, cause):
         source = await _source(room, IDEA_SOURCE, area, idea)
-        first.setdefault(source.author, idea)
+        if source.author:  # somebody without an account cannot be written to
+            first.setdefault(source.author, idea)
     return [Addressee(person, idea) for person, idea in first.items()]
 
 

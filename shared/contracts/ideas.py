@@ -1,33 +1,53 @@
-"""Ideas: the published language of the ideas room, with `proposals` and `projects`."""
+"""Ideas: the published language of the ideas room, with its sisters `comments`, `supports`, `proposals`, `projects`."""
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 import msgspec
 
-from shared.contracts.areas import VISIBLE, Name
+from shared.contracts.areas import Name
+from shared.contracts.categories import Category
+from shared.contracts.moderation import (
+    Appeal,
+    ContentReported,
+    DecideAppeal,
+    HidingAppealed,
+    Moderate,
+    Moderated,
+    Report,
+)
+from shared.contracts.participants import Channel, Group
+from shared.contracts.pictures import Picture, Pictures
+from shared.contracts.places import Point
+from shared.contracts.words import LINES, Limit, Sentence, Text
 from shared.events import Aggregate
 from shared.messages import Command, Event, Id, Kind, Query, Reason, Role
 
-LINES = r"^(?![\s\S]*[\x00-\x08\x0b\x0c\x0e-\x1f\x7f])"  # of the control characters, only line ends and tabs
-Text = Annotated[str, msgspec.Meta(max_length=5000, pattern=LINES)]
-
-Sentence = Annotated[str, msgspec.Meta(min_length=1, max_length=500, pattern=VISIBLE)]
-
-Limit = Annotated[int, msgspec.Meta(ge=1, le=100)]
+__all__ = ["LINES", "Limit", "Sentence", "Text"]  # as the contracts of other rooms know them from here
 
 
 class IdeaSubmitted(Event, frozen=True, kw_only=True):
+    """What somebody without an account said has no author; `written_by` is who wrote it down."""
+
     round: str
     author: str
     title: str
     text: str
+    category: Category = Category.OTHER
+    place: Point | None = None
+    pictures: tuple[Picture, ...] = ()
+    contribution: str = ""
+    written_by: str = ""
+    group: Group = Group()
 
 
 class IdeaEdited(Event, frozen=True, kw_only=True):
     title: str
     text: str
+    category: Category = Category.OTHER
+    place: Point | None = None
+    pictures: tuple[Picture, ...] = ()
 
 
 class IdeaPublished(Event, frozen=True, kw_only=True):
@@ -37,6 +57,9 @@ class IdeaPublished(Event, frozen=True, kw_only=True):
     round: str
     title: str
     text: str
+    category: Category = Category.OTHER
+    place: Point | None = None
+    pictures: tuple[Picture, ...] = ()
 
 
 class IdeaHidden(Event, frozen=True, kw_only=True):
@@ -51,37 +74,76 @@ class IdeaTakenUp(Event, frozen=True, kw_only=True):
     proposal: str
 
 
-IDEA = Aggregate("ideas", "idea", IdeaSubmitted | IdeaEdited | IdeaPublished | IdeaHidden | IdeaTakenUp)
+IDEA = Aggregate(
+    "ideas",
+    "idea",
+    IdeaSubmitted
+    | IdeaEdited
+    | IdeaPublished
+    | IdeaHidden
+    | IdeaTakenUp
+    | ContentReported
+    | Moderated
+    | HidingAppealed,
+)
 
 
 class IdeasCommand(Command, frozen=True, kw_only=True):
     service: ClassVar[str] = "ideas"
 
 
+WRITE_DOWN = frozenset({Role.OUTREACH, Role.COORDINATOR, Role.MODERATOR})
+"""They may write down what somebody without an account says."""
+
+
 class SubmitIdea(IdeasCommand, frozen=True, kw_only=True):
-    allowed: ClassVar[frozenset[Role]] = frozenset({Role.RESIDENT})
+    """`on_behalf` of somebody without an account, who came by `channel` (without: in the street). `contribution` is
+    what was said at a gathering, brought here on behalf of who said it."""
+
+    allowed: ClassVar[frozenset[Role]] = WRITE_DOWN | {Role.RESIDENT}
     idea: Id
     round: Id
     title: Name
     text: Text
+    category: Category = Category.OTHER
+    place: Point | None = None
+    pictures: Pictures = ()
+    contribution: Id | None = None
+    on_behalf: bool = False
+    channel: Channel | None = None
 
 
 class EditIdea(IdeasCommand, frozen=True, kw_only=True):
-    allowed: ClassVar[frozenset[Role]] = frozenset({Role.RESIDENT})
+    allowed: ClassVar[frozenset[Role]] = WRITE_DOWN | {Role.RESIDENT}
     idea: Id
     title: Name
     text: Text
+    category: Category = Category.OTHER
+    place: Point | None = None
+    pictures: Pictures = ()
 
 
-class PublishIdea(IdeasCommand, frozen=True, kw_only=True):
-    allowed: ClassVar[frozenset[Role]] = frozenset({Role.MODERATOR, Role.COORDINATOR})
+class PublishIdea(Moderate, frozen=True, kw_only=True):
+    """Show it to everybody, or leave it as it is although it was reported."""
+
     idea: Id
 
 
-class HideIdea(IdeasCommand, frozen=True, kw_only=True):
-    allowed: ClassVar[frozenset[Role]] = frozenset({Role.MODERATOR, Role.COORDINATOR})
+class HideIdea(Moderate, frozen=True, kw_only=True):
     idea: Id
     reason: Sentence
+
+
+class ReportIdea(Report, frozen=True, kw_only=True):
+    idea: Id
+
+
+class AppealIdeaHiding(Appeal, frozen=True, kw_only=True):
+    idea: Id
+
+
+class DecideIdeaAppeal(DecideAppeal, frozen=True, kw_only=True):
+    idea: Id
 
 
 class TakeUpIdea(IdeasCommand, frozen=True, kw_only=True):
@@ -104,6 +166,12 @@ IDEA_IN_USE = Reason("idea_in_use", Kind.CONFLICT, "The idea is part of a propos
 
 IDEA_NOT_PUBLISHED = Reason("idea_not_published", Kind.CONFLICT, "Only published ideas can become a proposal.")
 
+NOT_ON_BEHALF = Reason("not_on_behalf", Kind.INVALID, "What others say comes by the street, a desk or paper.")
+
+OUTSIDE_AREA = Reason("outside_area", Kind.INVALID, "The place is outside the area.")
+
+UNKNOWN_CONTRIBUTION = Reason("unknown_contribution", Kind.UNKNOWN, "There is no such contribution in this area.")
+
 
 class IdeaStatus(StrEnum):
     SUBMITTED = "submitted"
@@ -112,7 +180,12 @@ class IdeaStatus(StrEnum):
     TAKEN_UP = "taken_up"
 
 
+OPEN_TO_ALL = frozenset({IdeaStatus.PUBLISHED, IdeaStatus.TAKEN_UP})
+
+
 class IdeaView(msgspec.Struct, frozen=True):
+    """`supported` and `mine` are about who asks."""
+
     id: str
     area: str
     round: str
@@ -120,6 +193,13 @@ class IdeaView(msgspec.Struct, frozen=True):
     text: str
     status: IdeaStatus
     submitted_at: datetime
+    category: Category = Category.OTHER
+    place: Point | None = None
+    pictures: tuple[Picture, ...] = ()
+    supports: int = 0
+    comments: int = 0
+    supported: bool = False
+    mine: bool = False
     proposal: str | None = None
     reason: str | None = None
 
@@ -144,5 +224,6 @@ class ListIdeas(Query[IdeaPage], frozen=True, kw_only=True):
     area: Id
     round: Id
     status: IdeaStatus = IdeaStatus.PUBLISHED
+    category: Category | None = None
     after: str | None = None
     limit: Limit = 20

@@ -2,7 +2,7 @@ from datetime import datetime
 
 import pytest
 
-from services.ideas.domain.idea import Idea
+from services.ideas.domain.idea_state import Idea, content_of
 from services.ideas.domain.proposal import Sources, proposal
 from shared.contracts.areas import Phase
 from shared.contracts.ideas import ID_TAKEN, IDEA_NOT_PUBLISHED, UNKNOWN_IDEA, WRONG_PHASE, IdeaStatus, IdeaSubmitted
@@ -30,9 +30,10 @@ from shared.testing import Asked, given
 from tests.ideas.terms import IN_IDEAS, IN_PLANNING, IN_VOTING, TERMS
 
 GIVEN_IDEA = IdeaSubmitted(round="r1", author="aino", title="Penkki", text="")
-READ = Idea(GIVEN_IDEA, "Penkki", "", IdeaStatus.PUBLISHED)
-UNREAD = Idea(GIVEN_IDEA, "Penkki", "")
-OF_ANOTHER_ROUND = Idea(IdeaSubmitted(round="r2", author="aino", title="", text=""), "", "", IdeaStatus.PUBLISHED)
+READ = Idea(GIVEN_IDEA, content_of(GIVEN_IDEA), IdeaStatus.PUBLISHED)
+UNREAD = Idea(GIVEN_IDEA, content_of(GIVEN_IDEA))
+ELSEWHERE = IdeaSubmitted(round="r2", author="aino", title="", text="")
+OF_ANOTHER_ROUND = Idea(ELSEWHERE, content_of(ELSEWHERE), IdeaStatus.PUBLISHED)
 
 DRAFTED = ProposalDrafted(round="r1", ideas=("i1",), title="Penkkejä", text="Puistoihin")
 COSTED = ProposalCosted(cost_cents=120_000, feasible=True, reason="")

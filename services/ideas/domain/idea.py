@@ -1,18 +1,22 @@
 """An idea (idea): a resident's wish, as given."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias, assert_never
 
-from services.ideas.domain.phases import require_phase
-from shared.contracts.areas import Phase
+import msgspec
+
+from services.ideas.domain import moderation
+from services.ideas.domain.giving import Frame, edit, submit
+from services.ideas.domain.idea_state import Idea, content_of
 from shared.contracts.ideas import (
-    ID_TAKEN,
     IDEA,
     IDEA_IN_USE,
     IDEA_NOT_PUBLISHED,
-    NOT_YOUR_IDEA,
+    OPEN_TO_ALL,
     UNKNOWN_IDEA,
+    AppealIdeaHiding,
+    DecideIdeaAppeal,
     EditIdea,
     HideIdea,
     IdeaEdited,
@@ -22,39 +26,32 @@ from shared.contracts.ideas import (
     IdeaSubmitted,
     IdeaTakenUp,
     PublishIdea,
+    ReportIdea,
     SubmitIdea,
     TakeUpIdea,
 )
-from shared.contracts.round_terms import RoundTerms
+from shared.contracts.moderation import ContentReported, Deed, HidingAppealed, Moderated
 from shared.decider import Decider, Given
 from shared.messages import Refused, require
 
-InRound: TypeAlias = Given[SubmitIdea, RoundTerms] | Given[EditIdea, RoundTerms]
-IdeaCommand: TypeAlias = InRound | PublishIdea | HideIdea | TakeUpIdea
-IdeaEvent: TypeAlias = IdeaSubmitted | IdeaEdited | IdeaPublished | IdeaHidden | IdeaTakenUp
-
-
-@dataclass(frozen=True)
-class Idea:
-    submitted: IdeaSubmitted
-    title: str
-    text: str
-    status: IdeaStatus = IdeaStatus.SUBMITTED
-    proposals: frozenset[str] = frozenset()
+Framed: TypeAlias = Given[SubmitIdea, Frame] | Given[EditIdea, Frame]
+Looked: TypeAlias = PublishIdea | HideIdea | ReportIdea | AppealIdeaHiding | DecideIdeaAppeal
+IdeaCommand: TypeAlias = Framed | Looked | TakeUpIdea
+IdeaEvent: TypeAlias = (
+    IdeaSubmitted | IdeaEdited | IdeaPublished | IdeaHidden | IdeaTakenUp | moderation.ModerationEvent
+)
 
 
 def decide(command: IdeaCommand, state: Idea | None) -> Sequence[IdeaEvent]:
     match command:
-        case Given(SubmitIdea() as submit, RoundTerms() as terms):
-            return _submit(submit, terms, state)
-        case Given(EditIdea() as edit, RoundTerms() as terms):
-            return _edit(edit, terms, _known(state))
-        case PublishIdea():
-            return _publish(_known(state))
-        case HideIdea():
-            return _hide(command, _known(state))
+        case Given(SubmitIdea() as submitting, Frame() as frame):
+            return submit(submitting, frame, state)
+        case Given(EditIdea() as editing, Frame() as frame):
+            return edit(editing, frame, _known(state))
         case TakeUpIdea():
             return _take_up(command, _known(state))
+        case PublishIdea() | HideIdea() | ReportIdea() | AppealIdeaHiding() | DecideIdeaAppeal():
+            return _look(command, _known(state))
         case _:
             raise TypeError(command)
 
@@ -65,48 +62,54 @@ def _known(state: Idea | None) -> Idea:
     return state
 
 
-def _submit(command: SubmitIdea, terms: RoundTerms, state: Idea | None) -> Sequence[IdeaEvent]:
-    submitted = IdeaSubmitted(round=command.round, author=command.by.id, title=command.title, text=command.text)
-    if state is not None:
-        require(state.submitted == submitted, ID_TAKEN)
-        return []
-    require_phase(terms, Phase.IDEAS, command.at)
-    return [submitted]
+def _look(command: Looked, state: Idea) -> Sequence[IdeaEvent]:
+    match command:
+        case PublishIdea():
+            return _publish(command, state)
+        case HideIdea():
+            return _hide(command, state)
+        case ReportIdea():
+            return moderation.report(command, state.moderation, shown=state.status in OPEN_TO_ALL)
+        case AppealIdeaHiding():
+            return moderation.appeal(command, state.moderation, state.submitted.author)
+        case DecideIdeaAppeal():
+            decided = moderation.decided(command, state.moderation)
+            return [_published(state), decided] if command.granted else [decided]
+        case _:
+            assert_never(command)
 
 
-def _edit(command: EditIdea, terms: RoundTerms, state: Idea) -> Sequence[IdeaEvent]:
-    require(state.submitted.author == command.by.id, NOT_YOUR_IDEA)
-    require(not state.proposals, IDEA_IN_USE)
-    require_phase(terms, Phase.IDEAS, command.at)
-    if (command.title, command.text) == (state.title, state.text):
-        return []
-    return [IdeaEdited(title=command.title, text=command.text)]
+def _publish(command: PublishIdea, state: Idea) -> Sequence[IdeaEvent]:
+    if state.status in OPEN_TO_ALL:
+        return moderation.kept(command, state.moderation)
+    return [_published(state), moderation.looked(command, Deed.PUBLISHED)]
 
 
-def _publish(state: Idea) -> Sequence[IdeaEvent]:
-    if state.status in {IdeaStatus.PUBLISHED, IdeaStatus.TAKEN_UP}:
-        return []
-    return [IdeaPublished(round=state.submitted.round, title=state.title, text=state.text)]
+def _published(state: Idea) -> IdeaPublished:
+    return IdeaPublished(round=state.submitted.round, **msgspec.structs.asdict(state.content))
 
 
 def _hide(command: HideIdea, state: Idea) -> Sequence[IdeaEvent]:
     require(not state.proposals, IDEA_IN_USE)
-    return [] if state.status is IdeaStatus.HIDDEN else [IdeaHidden(reason=command.reason)]
+    if state.status is IdeaStatus.HIDDEN:
+        return []
+    return [IdeaHidden(reason=command.reason), moderation.looked(command, Deed.HIDDEN, command.reason)]
 
 
 def _take_up(command: TakeUpIdea, state: Idea) -> Sequence[IdeaEvent]:
     if command.proposal in state.proposals:
         return []
-    require(state.status in {IdeaStatus.PUBLISHED, IdeaStatus.TAKEN_UP}, IDEA_NOT_PUBLISHED)
+    require(state.status in OPEN_TO_ALL, IDEA_NOT_PUBLISHED)
     return [IdeaTakenUp(proposal=command.proposal)]
 
 
 def evolve(state: Idea | None, event: IdeaEvent) -> Idea:
     match event:
         case IdeaSubmitted():
-            return Idea(event, event.title, event.text)
+            return Idea(event, content_of(event))
         case IdeaEdited():  # edited words are looked at again before others see them
-            return replace(_known(state), title=event.title, text=event.text, status=IdeaStatus.SUBMITTED)
+            known = replace(_known(state), moderation=moderation.UNTOUCHED)
+            return replace(known, content=content_of(event), status=IdeaStatus.SUBMITTED)
         case IdeaPublished():
             return replace(_known(state), status=IdeaStatus.PUBLISHED)
         case IdeaHidden():
@@ -114,6 +117,9 @@ def evolve(state: Idea | None, event: IdeaEvent) -> Idea:
         case IdeaTakenUp():
             known = _known(state)
             return replace(known, status=IdeaStatus.TAKEN_UP, proposals=known.proposals | {event.proposal})
+        case ContentReported() | Moderated() | HidingAppealed():
+            known = _known(state)
+            return replace(known, moderation=moderation.evolve(known.moderation, event))
         case _:
             assert_never(event)
 

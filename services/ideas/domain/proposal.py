@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
-from services.ideas.domain.idea import Idea
+from services.ideas.domain.idea_state import Idea
 from services.ideas.domain.phases import require_phase
 from shared.contracts.areas import Contest, Phase
 from shared.contracts.ideas import ID_TAKEN, IDEA_NOT_PUBLISHED, UNKNOWN_IDEA, IdeaStatus

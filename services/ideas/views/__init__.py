@@ -1,6 +1,8 @@
 """The views of the ideas room, each with its queries beside it."""
 
-from services.ideas.views import ideas, projects, proposals
+from services.ideas.views import comments, idea_words, ideas, moderation, projects, proposals
+from shared.service import Queries
 
-VIEWS = (ideas.VIEW, proposals.VIEW, projects.VIEW)
-QUERIES = {**ideas.QUERIES, **proposals.QUERIES, **projects.QUERIES}
+EACH = (ideas, idea_words, comments, moderation, proposals, projects)
+VIEWS = tuple(each.VIEW for each in EACH)
+QUERIES: Queries = {query: handler for each in EACH for query, handler in each.QUERIES.items()}

@@ -1,10 +1,15 @@
-"""Ideas as people read them."""
+"""Ideas as people read them, with how many support them. The document of a support stands among those of ideas: its
+id tells whose it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+import msgspec
+
+from shared.contracts.comments import COMMENT, CommentGiven, CommentHidden, CommentPublished
 from shared.contracts.ideas import (
     IDEA,
+    OPEN_TO_ALL,
     UNKNOWN_IDEA,
     GetIdea,
     IdeaEdited,
@@ -15,14 +20,16 @@ from shared.contracts.ideas import (
     IdeaTakenUp,
     ListIdeas,
 )
+from shared.contracts.supports import SUPPORT, IdeaSupported, SupportWithdrawn, support_id
 from shared.events import Recorded
 from shared.messages import NOT_YOUR_ROLE, Actor, Refused, Role, require
 from shared.projections import View
 from shared.room import Room
 from shared.service import Queries
-from shared.views import Change, Document, Index, Put, Update, ViewSchema
+from shared.views import Change, Delete, Document, Increment, Index, Put, Update, ViewSchema, ViewStore
 
-OPEN_TO_ALL = {IdeaStatus.PUBLISHED, IdeaStatus.TAKEN_UP}
+STAFF = (Role.MODERATOR, Role.COORDINATOR, Role.EXPERT)
+FOR_STAFF = ("author", "written_by")
 
 
 def project(recorded: Recorded) -> Iterable[Change]:
@@ -30,8 +37,8 @@ def project(recorded: Recorded) -> Iterable[Change]:
     match recorded.event:
         case IdeaSubmitted() as event:
             yield Put(id_, _submitted(recorded, event))
-        case IdeaEdited(title=title, text=text):
-            yield Update(id_, {"title": title, "text": text, "status": IdeaStatus.SUBMITTED})
+        case IdeaEdited() as event:
+            yield Update(id_, {**msgspec.to_builtins(event), "status": IdeaStatus.SUBMITTED})
         case IdeaPublished():
             yield Update(id_, {"status": IdeaStatus.PUBLISHED, "reason": None})
         case IdeaHidden(reason=reason):
@@ -39,7 +46,7 @@ def project(recorded: Recorded) -> Iterable[Change]:
         case IdeaTakenUp(proposal=proposal):
             yield Update(id_, {"status": IdeaStatus.TAKEN_UP, "proposal": proposal})
         case _:
-            return
+            yield from _talked(recorded)
 
 
 def _submitted(recorded: Recorded, event: IdeaSubmitted) -> Document:
@@ -48,30 +55,82 @@ def _submitted(recorded: Recorded, event: IdeaSubmitted) -> Document:
         "area": recorded.area,
         "round": event.round,
         "author": event.author,
+        "written_by": event.written_by,
         "title": event.title,
         "text": event.text,
+        "category": event.category,
+        "place": msgspec.to_builtins(event.place),
+        "pictures": msgspec.to_builtins(event.pictures),
         "status": IdeaStatus.SUBMITTED,
         "submitted_at": recorded.at.isoformat(),
+        "supports": 0,
+        "comments": 0,
     }
 
 
-VIEW = View(ViewSchema("ideas", (Index(("area", "round", "status", "-submitted_at")),)), (IDEA,), project)
+def _talked(recorded: Recorded) -> Iterable[Change]:
+    match recorded.event:
+        case IdeaSupported(idea=idea):
+            yield Put(recorded.aggregate_id, {"supported": idea})
+            yield Increment(idea, {"supports": 1})
+        case SupportWithdrawn(idea=idea):
+            yield Delete(recorded.aggregate_id)
+            yield Increment(idea, {"supports": -1})
+        case CommentGiven(idea=idea) | CommentPublished(idea=idea) if idea:
+            yield Increment(idea, {"comments": 1})
+        case CommentHidden(idea=idea) if idea:
+            yield Increment(idea, {"comments": -1})
+        case _:
+            return
+
+
+VIEW = View(
+    ViewSchema(
+        "ideas",
+        (
+            Index(("area", "round", "status", "-submitted_at")),
+            Index(("area", "round", "status", "category", "-submitted_at")),
+        ),
+    ),
+    (IDEA, SUPPORT, COMMENT),
+    project,
+)
 
 
 async def get_idea(query: GetIdea, room: Room) -> Any:
     views = await room.reached(VIEW, query.wait_for)
     found = await views.get(VIEW.name, query.idea)
-    if found is None or found["area"] != query.area or not _may_see(query.by, found):
+    if found is None or found.get("area") != query.area or not _may_see(query.by, found):
         raise Refused(UNKNOWN_IDEA)
-    return _without_author(found)
+    return (await shown([found], query.by, views))[0]
 
 
 async def list_ideas(query: ListIdeas, room: Room) -> Any:
     require(query.status in OPEN_TO_ALL or _is_staff(query.by, query.area), NOT_YOUR_ROLE)
     views = await room.reached(VIEW, query.wait_for)
-    where = {"area": query.area, "round": query.round, "status": query.status}
+    where: dict[str, str | int] = {"area": query.area, "round": query.round, "status": query.status}
+    if query.category:
+        where["category"] = query.category
     page = await views.page(VIEW.name, where=where, order="-submitted_at", after=query.after, limit=query.limit)
-    return {"items": [_without_author(item) for item in page.items], "next": page.next}
+    return {"items": await shown(page.items, query.by, views), "next": page.next}
+
+
+async def shown(ideas: Sequence[Document], person: Actor, views: ViewStore) -> list[Document]:
+    """As this person may see them."""
+    supported = await _supported(ideas, person, views)
+    return [_shown(idea, person, idea["id"] in supported) for idea in ideas]
+
+
+async def _supported(ideas: Sequence[Document], person: Actor, views: ViewStore) -> set[str]:
+    if not person.id:
+        return set()
+    ids = [support_id(idea["id"], person.id) for idea in ideas]
+    return {support["supported"] for support in await views.many(VIEW.name, ids)}
+
+
+def _shown(idea: Document, person: Actor, supported: bool) -> Document:
+    kept = {field: value for field, value in idea.items() if field not in FOR_STAFF}
+    return {**kept, "supported": supported, "mine": _is_author(person, idea)}
 
 
 def _may_see(person: Actor, idea: Document) -> bool:
@@ -79,16 +138,14 @@ def _may_see(person: Actor, idea: Document) -> bool:
 
 
 def _is_author(person: Actor, idea: Document) -> bool:
-    """Not who holds a code of theirs: it lets into a vote alone."""
+    """Or who wrote it down. Not who holds a code of theirs: it lets into a vote alone."""
+    if idea["written_by"]:
+        return bool(idea["written_by"] == person.id)
     return idea["author"] == person.id and person.holds(Role.RESIDENT, idea["area"])
 
 
 def _is_staff(person: Actor, area: str) -> bool:
-    return any(person.holds(role, area) for role in (Role.MODERATOR, Role.COORDINATOR, Role.EXPERT))
-
-
-def _without_author(idea: Document) -> Document:
-    return {field: value for field, value in idea.items() if field != "author"}
+    return any(person.holds(role, area) for role in STAFF)
 
 
 QUERIES: Queries = {GetIdea: get_idea, ListIdeas: list_ideas}

@@ -1,0 +1,34 @@
+"""What is known of an idea."""
+
+from dataclasses import dataclass
+
+import msgspec
+
+from services.ideas.domain.moderation import UNTOUCHED, Moderation
+from shared.contracts.categories import Category
+from shared.contracts.ideas import EditIdea, IdeaEdited, IdeaStatus, IdeaSubmitted, SubmitIdea
+from shared.contracts.pictures import Picture
+from shared.contracts.places import Point
+
+
+class Content(msgspec.Struct, frozen=True):
+    """What an idea says, as it can be changed and is published."""
+
+    title: str
+    text: str
+    category: Category = Category.OTHER
+    place: Point | None = None
+    pictures: tuple[Picture, ...] = ()
+
+
+@dataclass(frozen=True)
+class Idea:
+    submitted: IdeaSubmitted
+    content: Content
+    status: IdeaStatus = IdeaStatus.SUBMITTED
+    proposals: frozenset[str] = frozenset()
+    moderation: Moderation = UNTOUCHED
+
+
+def content_of(said: SubmitIdea | EditIdea | IdeaSubmitted | IdeaEdited) -> Content:
+    return Content(said.title, said.text, said.category, said.place, said.pictures)

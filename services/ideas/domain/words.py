@@ -1,0 +1,53 @@
+"""Words brought to what they have in common: stems, whatever the endings, and what a slip of a finger leaves."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import snowballstemmer  # type: ignore[import-untyped]
+
+WORD = re.compile(r"[^\W\d_]{3,40}")
+DOUBLE = re.compile(r"([^aeiouyåäö])\1")
+LAST_VOWELS = re.compile(r"(?<=...)[aeiouyåäöj]+$")
+LONG_ENOUGH = 5  # letters: shorter words that differ by one are other words
+COMMON = frozenset(
+    re.findall(
+        r"\S+",
+        """
+        ja tai sekä että mutta kun jos niin myös joka jotka mikä mitä tämä tässä siellä siinä sinne tänne ovat olla
+        olisi voisi voi voida saada haluan haluaisin pitäisi kaikki kaikille enemmän lisää hyvä sille sen nyt vain kuin
+        och att det som den för med till inte har kan skulle ska vill vara här där finns mer men eller också från alla
+        the and for with that this there should could would have more from are was not but all our they you can want
+        """,
+    )
+)
+STEMMERS = tuple(snowballstemmer.stemmer(language) for language in ("finnish", "swedish", "english"))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Those that say something, each once, in their order."""
+    return tuple(dict.fromkeys(word for word in WORD.findall(text.lower()) if word not in COMMON))
+
+
+@lru_cache(maxsize=50_000)
+def stems(word: str) -> frozenset[str]:
+    """By the endings of each language: an idea does not say in which one it is."""
+    return frozenset(_root(stemmer.stemWord(word)) for stemmer in STEMMERS)
+
+
+def _root(stem: str) -> str:
+    """Of penkki and penkit, penkkejä and penkillä the same is left: consonants once, no vowel at the end."""
+    return LAST_VOWELS.sub("", DOUBLE.sub(r"\1", stem))
+
+
+@lru_cache(maxsize=50_000)
+def slips(stem: str) -> frozenset[str]:
+    """The stem, and what is left of it when a letter is missing: stems one slip apart have one of these in common."""
+    if len(stem) < LONG_ENOUGH:
+        return frozenset({stem})
+    return frozenset({stem, *_shortened(stem)})
+
+
+def _shortened(stem: str) -> Iterator[str]:
+    for index in range(len(stem)):
+        yield stem[:index] + stem[index + 1 :]

@@ -1,0 +1,49 @@
+"""Giving ideas and changing them."""
+
+from services.ideas.domain.giving import Frame
+from services.ideas.domain.idea import idea
+from services.ideas.facts import said, terms_of
+from shared.contracts.ideas import (
+    UNKNOWN_IDEA,
+    AppealIdeaHiding,
+    DecideIdeaAppeal,
+    EditIdea,
+    HideIdea,
+    PublishIdea,
+    ReportIdea,
+    SubmitIdea,
+    TakeUpIdea,
+)
+from shared.decider import Given
+from shared.messages import Done, Refused
+from shared.pictures import require_stored
+from shared.room import Room, on
+from shared.service import Commands
+
+
+async def submit_idea(command: SubmitIdea, command_id: str, room: Room) -> Done:
+    await require_stored(room, command.pictures)
+    terms = await terms_of(room, command.area, command.round)
+    frame = Frame(terms, said=await said(room, command.area, command.contribution))
+    return await room.handle(idea, command.idea, Given(command, frame), command_id)
+
+
+async def edit_idea(command: EditIdea, command_id: str, room: Room) -> Done:
+    known = (await room.known(idea, command.area, command.idea)).state
+    if known is None:
+        raise Refused(UNKNOWN_IDEA)
+    await require_stored(room, command.pictures)
+    frame = Frame(await terms_of(room, command.area, known.submitted.round))
+    return await room.handle(idea, command.idea, Given(command, frame), command_id)
+
+
+COMMANDS: Commands = {
+    SubmitIdea: submit_idea,
+    EditIdea: edit_idea,
+    PublishIdea: on(idea, "idea"),
+    HideIdea: on(idea, "idea"),
+    ReportIdea: on(idea, "idea"),
+    AppealIdeaHiding: on(idea, "idea"),
+    DecideIdeaAppeal: on(idea, "idea"),
+    TakeUpIdea: on(idea, "idea"),
+}

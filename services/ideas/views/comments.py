@@ -1,0 +1,79 @@
+"""Comments as people read them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from shared.contracts.comments import (
+    COMMENT,
+    CommentGiven,
+    CommentHidden,
+    CommentPublished,
+    ListIdeaComments,
+    ListProposalComments,
+)
+from shared.contracts.moderation import MODERATORS
+from shared.events import Recorded
+from shared.messages import Actor
+from shared.projections import View
+from shared.room import Room
+from shared.service import Queries
+from shared.views import Change, Document, Index, Put, Update, ViewSchema
+
+
+def project(recorded: Recorded) -> Iterable[Change]:
+    id_ = recorded.aggregate_id
+    match recorded.event:
+        case CommentGiven() as event:
+            yield Put(id_, _given(recorded, event))
+        case CommentHidden(reason=reason):
+            yield Update(id_, {"hidden": True, "reason": reason})
+        case CommentPublished():
+            yield Update(id_, {"hidden": False, "reason": None})
+        case _:
+            return
+
+
+def _given(recorded: Recorded, event: CommentGiven) -> Document:
+    return {
+        "id": recorded.aggregate_id,
+        "area": recorded.area,
+        "idea": event.idea or None,
+        "proposal": event.proposal or None,
+        "reply_to": event.reply_to or None,
+        "author": event.author,
+        "text": event.text,
+        "official": event.official,
+        "hidden": False,
+        "given_at": recorded.at.isoformat(),
+    }
+
+
+VIEW = View(
+    ViewSchema("comments", (Index(("area", "idea", "given_at")), Index(("area", "proposal", "given_at")))),
+    (COMMENT,),
+    project,
+)
+
+
+async def list_idea_comments(query: ListIdeaComments, room: Room) -> Any:
+    return await _page(query, {"area": query.area, "idea": query.idea}, room)
+
+
+async def list_proposal_comments(query: ListProposalComments, room: Room) -> Any:
+    return await _page(query, {"area": query.area, "proposal": query.proposal}, room)
+
+
+async def _page(query: ListIdeaComments | ListProposalComments, where: dict[str, str], room: Room) -> Any:
+    views = await room.reached(VIEW, query.wait_for)
+    page = await views.page(VIEW.name, where=where, order="given_at", after=query.after, limit=query.limit)
+    return {"items": [_shown(comment, query.by) for comment in page.items], "next": page.next}
+
+
+def _shown(comment: Document, person: Actor) -> Document:
+    author = comment.pop("author")
+    mine = bool(author) and author == person.id
+    may_read = mine or not comment["hidden"] or any(person.holds(role, comment["area"]) for role in MODERATORS)
+    return {**comment, "mine": mine, "text": comment["text"] if may_read else None}
+
+
+QUERIES: Queries = {ListIdeaComments: list_idea_comments, ListProposalComments: list_proposal_comments}

@@ -1,9 +1,15 @@
 """The front door: HTTP for people, browsers and programs; no rule of the city."""
 
+from services.gateway.counting import COMMANDS
 from services.gateway.directory import get_contact
 from services.gateway.public_events import publish_public_events
 from services.gateway.server import serve_http
 from shared.contracts.gateway import GetContact
 from shared.service import Service
 
-service = Service("gateway", queries={GetContact: get_contact}, background=(serve_http, publish_public_events))
+service = Service(
+    "gateway",
+    commands=COMMANDS,
+    queries={GetContact: get_contact},
+    background=(serve_http, publish_public_events),
+)

@@ -29,6 +29,7 @@ from services.gateway.api import (
     votes,
 )
 from services.gateway.closing import until_closing
+from services.gateway.counting import counting_visits
 from services.gateway.edge import Edge
 from services.gateway.failures import HANDLERS
 from services.gateway.operations import Operation
@@ -98,7 +99,7 @@ def application(instance: Instance) -> ASGIApp:
         before_request=admit,
         exception_handlers=HANDLERS,
         logging_config=None,
-        middleware=[until_closing],
+        middleware=[until_closing, counting_visits],
         openapi_config=None,
         request_class=Visit,
         request_max_body_size=MOST_BODY,

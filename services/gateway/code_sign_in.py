@@ -23,7 +23,9 @@ async def let_in(visit: Visit, typed: str) -> str:
         if refused.refusal.reason.code == UNKNOWN_CODE.code:
             pace.take(failures, FAILURES)
         raise
-    return visit.instance.tokens.sign(await _actor(visit, found), LIFETIME)
+    voter = await _actor(visit, found)
+    visit.instance.footfall.signed_in(visit.path_params["area"], voter, found.channel)
+    return visit.instance.tokens.sign(voter, LIFETIME)
 
 
 async def _check(visit: Visit, typed: str) -> LetIn:

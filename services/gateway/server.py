@@ -9,7 +9,9 @@ from contextlib import asynccontextmanager, contextmanager
 import uvicorn
 
 from services.gateway.app import application
+from services.gateway.counting import storing
 from services.gateway.directory import Directory
+from services.gateway.footfall import Footfall
 from services.gateway.tokens import Tokens
 from services.gateway.visit import Instance
 from shared.room import Room
@@ -34,7 +36,8 @@ async def serve_http(room: Room) -> AsyncIterator[None]:
     """Raises `Unusable`. Requests under way are answered before it closes."""
     if not room.settings.secret:
         raise Unusable("The gateway signs sign-ins and needs a secret for it: name its file in LAHIO_SECRET_FILE.")
-    instance = Instance(room.nc, room.settings, Directory(room.views), Tokens(room.settings.secret))
+    secret, footfall = room.settings.secret, Footfall(room.settings.secret, room.settings.clock)
+    instance = Instance(room.nc, room.settings, Directory(room.views), Tokens(secret), footfall)
     await instance.directory.create()
     config = uvicorn.Config(
         application(instance),
@@ -49,13 +52,14 @@ async def serve_http(room: Room) -> AsyncIterator[None]:
     )
     server = _Server(config)
     with _listen(room.settings.host, room.settings.port) as listening:
-        serving = asyncio.create_task(server.serve([listening]), name="http")
-        try:
-            yield
-        finally:
-            instance.close(PATIENCE)
-            server.should_exit = True
-            await serving
+        async with storing(room.nc, footfall):
+            serving = asyncio.create_task(server.serve([listening]), name="http")
+            try:
+                yield
+            finally:
+                instance.close(PATIENCE)
+                server.should_exit = True
+                await serving
 
 
 def _listen(host: str, port: int) -> socket.socket:

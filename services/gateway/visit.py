@@ -14,6 +14,7 @@ from litestar.datastructures import State
 from nats.aio.client import Client
 
 from services.gateway.directory import Directory
+from services.gateway.footfall import Footfall
 from services.gateway.pace import Pace
 from services.gateway.reasons import SIGN_IN_NEEDED
 from services.gateway.texts import preferred
@@ -37,6 +38,7 @@ class Instance:
     settings: Settings
     directory: Directory
     tokens: Tokens
+    footfall: Footfall
     pace: Pace = field(default_factory=Pace)
     closing: asyncio.Event = field(default_factory=asyncio.Event)  # ends what would stream for ever
     patience: set[asyncio.Timeout] = field(default_factory=set)  # of each request under way

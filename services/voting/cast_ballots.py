@@ -24,8 +24,8 @@ class Polls:
 
 @dataclass(frozen=True)
 class Cast:
-    """By the ballots' ids: the newest sealed content, how it came, with which batch a paper was handed in, and the sealed
-    group of who voted either way."""
+    """By the ballots' ids: the newest sealed content, how it came, with which batch a paper was handed in, and the
+    sealed group of who voted either way."""
 
     ballots: dict[str, bytes] = field(default_factory=dict)
     by: dict[str, Channel] = field(default_factory=dict)

@@ -37,8 +37,8 @@ class VoteCast(Event, frozen=True, kw_only=True):
 
 
 class PaperHandedIn(Event, frozen=True, kw_only=True):
-    """Its one ballot was handed in on paper, with this batch. Which paper it is, nothing tells. `group` is sealed as that of
-    a ballot cast."""
+    """Its one ballot was handed in on paper, with this batch. Which paper it is, nothing tells. `group` is sealed as
+    that of a ballot cast."""
 
     round: str
     edition: int

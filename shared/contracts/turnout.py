@@ -18,9 +18,9 @@ class HomeCount(msgspec.Struct, frozen=True):
 
 
 class Turnout(msgspec.Struct, frozen=True):
-    """How many voted, and who they are by age and by home; never by both. Groups too small to be told are not listed, nor
-    the next larger one where it would give them away: they are what is missing to `voters`. A paper counts for who handed
-    it in, whether it turned out valid or not."""
+    """How many voted, and who they are by age and by home; never by both. Groups too small to be told are not listed,
+    nor the next larger one where it would give them away: they are what is missing to `voters`. A paper counts for who
+    handed it in, whether it turned out valid or not."""
 
     voters: int = 0
     ages: tuple[AgeCount, ...] = ()

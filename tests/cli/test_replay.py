@@ -13,8 +13,6 @@ from shared.contracts.areas import BallotLimits, BallotStyle, CountingRule, Rule
 from shared.pabulib import Ballot, Election, Project, read, write
 from tests.faults.processes import Instance, instance
 
-pytestmark = pytest.mark.xdist_group("replay")
-
 SMALL = {
     "Poland_Gdansk_2020_Vii_Dwor.pb": "cumulative",
     "Poland_Zabrze_2020_Helenka.pb": "choose-1",

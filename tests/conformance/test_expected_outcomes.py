@@ -15,8 +15,6 @@ from services.voting.domain.counting import Outcome, Profile, count, tally
 from shared.contracts.areas import Completion, CountingRule, RuleName, Utility
 from shared.pabulib import read
 
-pytestmark = pytest.mark.xdist_group("expected outcomes")
-
 UTILITIES = {
     "cost": Utility.COST,
     "card": Utility.CARDINALITY,

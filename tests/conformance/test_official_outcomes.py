@@ -17,8 +17,6 @@ from shared.contracts.areas import CountingRule, RuleName, TieOrder
 from shared.pabulib import Election, read
 from tests.conformance.deviations import NO_OUTCOME, NOT_RECOUNTED, NOTHING_STATED, OTHER_MONEY
 
-pytestmark = pytest.mark.xdist_group("official outcomes")
-
 DECIDED_BY_TIE_BREAK = {
     "Poland_Warszawa_2023_Ursus.pb": ("387", "311"),
     "Poland_Warszawa_2026_Marymont-Potok_Stary_Zoliborz.pb": ("683", "1068"),

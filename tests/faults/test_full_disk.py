@@ -11,8 +11,6 @@ from shared.messages import Role
 from tests.deploy.test_data_folder import mounted
 from tests.faults.processes import Instance, instance
 
-pytestmark = pytest.mark.xdist_group("faults")
-
 IDEAS = "/areas/petonen/rounds/petonen-2027/ideas"
 
 

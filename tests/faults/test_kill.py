@@ -15,8 +15,6 @@ from tests.faults.apart import rooms_apart
 from tests.faults.conftest import Replay
 from tests.faults.processes import LAHIO, Instance, wait_until_a_replay_has_begun
 
-pytestmark = pytest.mark.xdist_group("faults")
-
 
 @dataclass(frozen=True)
 class Blow:

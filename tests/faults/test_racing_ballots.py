@@ -17,8 +17,6 @@ from shared.messages import Role
 from shared.pabulib import Election, Project
 from tests.faults.processes import Instance, Up
 
-pytestmark = pytest.mark.xdist_group("faults")
-
 PEOPLE, BALLOTS = 200, 12
 PROJECTS = tuple(Project(f"p{number}", 100_000 * (1 + number), f"Project {number}") for number in range(8))
 IDS = [project.id for project in PROJECTS]

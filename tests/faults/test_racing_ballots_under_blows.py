@@ -24,8 +24,6 @@ from tests.faults.processes import Up
 from tests.faults.race import IN_FLIGHT, PEOPLE, Race, Voter
 from tests.faults.test_racing_ballots import opened_round
 
-pytestmark = pytest.mark.xdist_group("faults")
-
 COUNT_WITHIN = 30.0  # seconds
 EVERYTHING = (1, 1_000_000)  # positions
 

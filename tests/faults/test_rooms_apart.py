@@ -13,8 +13,6 @@ from tests.faults.apart import rooms_apart
 from tests.faults.processes import LAHIO
 from tests.standins import mongodb
 
-pytestmark = pytest.mark.xdist_group("faults")
-
 
 def lahio(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([*LAHIO, *words], capture_output=True, text=True, timeout=90, check=False)  # noqa: S603

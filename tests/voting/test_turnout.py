@@ -10,18 +10,19 @@ from hypothesis import strategies as some
 from nats.aio.client import Client
 
 from services.voting import service as voting
-from services.voting.domain.ballot import ballot
+from services.voting.domain.ballot import Ballot, ballot
 from services.voting.domain.sealing import RoundKeys
 from services.voting.domain.turnout import LENGTH, GroupSeal, in_groups, told
+from shared.clock import utc_now
 from shared.contracts.ballots import CastVote, VoteCast
 from shared.contracts.participants import AgeBand, Group
 from shared.contracts.turnout import AgeCount, HomeCount, Turnout
 from shared.contracts.voting import AnnulVote, CertifyVote, PublishVote, ReopenVote, ReviewVote
-from shared.messages import NOBODY, Actor
+from shared.messages import NOBODY, Actor, Refusal
 from shared.requests import new_id, send
-from shared.settings import Settings, utc_now
+from shared.settings import Settings
 from shared.suppression import SMALLEST_SHOWN
-from shared.testing import given
+from shared.testing import Outcome, given
 from tests.running import running, until
 from tests.voting.sample import AREA, BALLOT, GROUPS, ROUND, cast, choices, resident
 from tests.voting.test_room import cast as cast_vote
@@ -30,10 +31,16 @@ from tests.voting.test_room import close, coordinator, counted, open_vote, vote_
 YOUNG, OLD = Group(AgeBand.UNDER_18, AREA), Group(AgeBand.FROM_65, "puijo")
 
 
-def cast_event(*proposals: str, by: Actor | None = None) -> VoteCast:
-    (event,) = given(ballot).when(cast(*proposals, by=by)).told
+def cast_in(outcome: Outcome[Ballot]) -> VoteCast:
+    """The ballot that a command leads to."""
+    assert not isinstance(outcome.told, Refusal)
+    (event,) = outcome.told
     assert isinstance(event, VoteCast)
     return event
+
+
+def cast_event(*proposals: str, by: Actor | None = None) -> VoteCast:
+    return cast_in(given(ballot).when(cast(*proposals, by=by)))
 
 
 def test_a_ballot_carries_its_voters_group_at_that_time_sealed() -> None:
@@ -43,8 +50,7 @@ def test_a_ballot_carries_its_voters_group_at_that_time_sealed() -> None:
 
 def test_a_ballot_changed_carries_the_group_anew() -> None:
     first = cast_event("rink")
-    (second,) = given(ballot, first).when(cast("lights", by=resident(home="puijo"))).told
-    assert isinstance(second, VoteCast)
+    second = cast_in(given(ballot, first).when(cast("lights", by=resident(home="puijo"))))
     assert GROUPS.open(BALLOT, second.group) == (AgeBand.FROM_18, "puijo")
 
 

@@ -74,6 +74,8 @@ def person_of(asked: DemoSignIn, language: Language) -> Person:
 async def enter(visit: Visit, asked: DemoSignIn) -> SignedIn:
     person = person_of(asked, visit.language)
     await visit.instance.directory.put(person)
+    if asked.role is DemoRole.RESIDENT:
+        visit.instance.footfall.signed_in(asked.area, person.actor)
     return SignedIn(visit.instance.tokens.sign(person.actor), person.id)
 
 

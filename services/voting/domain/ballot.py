@@ -23,8 +23,8 @@ from shared.messages import Actor, Refused, Role, require
 
 @dataclass(frozen=True)
 class Polling:
-    """Where the ballot goes: the vote as it stands, the ballot's id, the box that seals it, the seal of its voter's group, and
-    the code's session."""
+    """Where the ballot goes: the vote as it stands, the ballot's id, the box that seals it, the seal of voters' groups,
+    and the code's session."""
 
     vote: Vote
     ballot: str

@@ -67,7 +67,7 @@ class Vote:
     closed: bool = False
     batches: Mapping[str, Batch] = field(default_factory=dict)
     counted: VoteResult | None = None
-    turnout: Turnout = Turnout()
+    turnout: Turnout = field(default_factory=Turnout)
     reviewed_by: str = ""
     certified: VoteCertified | None = None
     published: bool = False

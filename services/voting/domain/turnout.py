@@ -65,7 +65,7 @@ def in_groups(voters: Iterable[tuple[AgeBand, str]]) -> Turnout:
 
 
 def told(groups: Iterable[K]) -> dict[K, int]:
-    """The groups that are large enough. How many everybody else is, follows from the sum: so they must be enough, too."""
+    """The groups that are large enough. The sum tells how many are in none of them: they have to be enough, too."""
     left = Counter(groups)
     smallest_first = sorted(left, key=lambda one: (left[one], one))
     untold = 0

@@ -2,7 +2,7 @@
 once, and stands when two people have signed the count. Annulled, it can be held anew: an edition of its own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TypeAlias
 
@@ -49,7 +49,7 @@ class Count:
     seed: str
     channels: tuple[ChannelCount, ...] = ()
     invalid: tuple[InvalidCount, ...] = ()
-    turnout: Turnout = Turnout()
+    turnout: Turnout = field(default_factory=Turnout)
 
 
 Plain: TypeAlias = (

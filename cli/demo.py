@@ -22,8 +22,9 @@ from shared.contracts.areas import (
     Timetable,
 )
 from shared.contracts.ballots import CastVote, Choice
+from shared.contracts.costing import AssignCosting, EstimateCost, LineKind, PriceLine, SignCosting
 from shared.contracts.ideas import PublishIdea, SubmitIdea
-from shared.contracts.proposals import CostProposal, DraftProposal, PlaceOnBallot
+from shared.contracts.proposals import DraftProposal, PlaceOnBallot
 from shared.contracts.voting import VOTE_NOT_OPEN
 from shared.ids import derived_id
 from shared.messages import Actor, Command, Done, Refused, Role
@@ -106,8 +107,21 @@ async def _propose(nc: Client, round_: str, title: str, text: str, cost: int, *,
     staff, idea, id_ = _staff(area), _id(area, title), _id(area, f"proposal {title}")
     draft = DraftProposal(area=area, proposal=id_, round=round_, ideas=(idea,), title=title, text=text, by=staff)
     await _do(nc, draft, id_)
-    await _do(nc, CostProposal(area=area, proposal=id_, cost_cents=cost, by=staff), id_)
+    await _price(nc, area, id_, title, cost)
     await _do(nc, PlaceOnBallot(area=area, proposal=id_, by=staff), id_)
+
+
+async def _price(nc: Client, area: str, proposal: str, title: str, cents: int) -> None:
+    """Estimated by one, signed by another."""
+    staff, second = _staff(area), Actor("demo-expert", {Role.EXPERT: (area,)})
+    lines = (PriceLine(LineKind.INVESTMENT, title, cents),)
+    assign = AssignCosting(area=area, proposal=proposal, department="Kaupunkiympäristö", by=staff)
+    for step in (
+        assign,
+        EstimateCost(area=area, proposal=proposal, lines=lines, by=second),
+        SignCosting(area=area, proposal=proposal, version=1, by=staff),
+    ):
+        await _do(nc, step, proposal)
 
 
 async def _vote(nc: Client, area: str, round_: str, number: int) -> None:

@@ -1,7 +1,7 @@
 """Sentences in the reader's language (gettext catalogues in `locales/`; English is the source), money and times."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -61,8 +61,11 @@ def euros(language: Language, cents: int) -> str:
     return format_currency(Decimal(cents) / 100, "EUR", shown, locale=language, currency_digits=False)
 
 
+def day(language: Language, date: date) -> str:
+    return format_date(date, "long", locale=language)
+
+
 def moment(language: Language, time: datetime) -> str:
     """A time as people in Finland read it."""
     zone = get_timezone(FINLAND)
-    date = format_date(time.astimezone(zone).date(), "long", locale=language)
-    return f"{date} {format_time(time, 'short', tzinfo=zone, locale=language)}"
+    return f"{day(language, time.astimezone(zone).date())} {format_time(time, 'short', tzinfo=zone, locale=language)}"

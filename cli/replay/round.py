@@ -12,6 +12,7 @@ import msgspec
 from cli.client import Door, Json, Person, Problem, each
 from cli.replay.terms import Terms
 from shared.contracts.areas import Phase, PhaseTime, Timetable
+from shared.contracts.costing import LineKind
 from shared.contracts.results import ContestResult
 from shared.contracts.voting import UNKNOWN_VOTE, VoteStatus, VoteView
 from shared.messages import Role
@@ -40,7 +41,7 @@ class Round:
     """The proposal that each of the file's projects became."""
 
     async def put_on_ballot(self, projects: Sequence[Project], advance: Advance) -> None:
-        """Idea → published → proposal → costed → on the ballot, in the order of the file: it breaks ties."""
+        """Idea → published → proposal → costed and signed → on the ballot, in the order of the file: it breaks ties."""
         moderator = await self.door.sign_in("Moderator", Role.MODERATOR, self.area)
         expert = await self.door.sign_in("Expert", Role.EXPERT, self.area)
         ideas: dict[str, str] = {}
@@ -55,7 +56,7 @@ class Round:
             draft = {"ideas": [ideas[project.id]], **_words(project)}
             proposal = await self.coordinator.post(f"{self.path}/proposals", draft)
             path = f"/areas/{self.area}/proposals/{proposal['id']}"
-            await expert.put(f"{path}/costing", {"cost_cents": project.cost_cents})
+            await self._price(expert, f"{path}/costing", project.cost_cents)
             self.proposals[project.id] = proposal["id"]
 
         await each(projects, give_idea)
@@ -64,6 +65,12 @@ class Round:
         for project in projects:
             await self.coordinator.post(f"/areas/{self.area}/proposals/{self.proposals[project.id]}/place-on-ballot")
             advance()
+
+    async def _price(self, expert: Person, costing: str, cents: int) -> None:
+        line = {"kind": LineKind.INVESTMENT, "label": "Investment", "cents": cents}
+        await self.coordinator.put(f"{costing}/assignment", {"department": "Planning"})
+        await expert.post(f"{costing}/estimates", {"lines": [line]})
+        await self.coordinator.post(f"{costing}/sign", {"version": 1})
 
     async def begin(self, phase: Phase) -> None:
         """Move `phase` to now by the server's clock."""

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from services.areas import codesign
+from services.areas import codesign, drawing, evaluating, packaging, surveying
 from services.areas.domain.area import area
 from services.areas.domain.figures import figures
 from services.areas.domain.indicator import indicator
@@ -25,7 +25,15 @@ from shared.contracts.areas import (
 from shared.contracts.built_in_indicators import BUILT_IN
 from shared.contracts.imports import FetchFigures, ImportFigures
 from shared.contracts.indicators import CITY, FIGURES, UNKNOWN_INDICATOR, DefineIndicator, RecordFigures
-from shared.contracts.need import CompareAreas, Comparison, EndPilot, PlanMeasure, SelectArea, SetPilotLimit
+from shared.contracts.need import (
+    NO_SUCH_SELECTION,
+    CompareAreas,
+    Comparison,
+    EndPilot,
+    PlanMeasure,
+    SelectArea,
+    SetPilotLimit,
+)
 from shared.decider import Given
 from shared.log import last_position_of
 from shared.messages import Done, require
@@ -38,12 +46,18 @@ from shared.timers import set_timer
 async def start_programme(command: StartProgramme, command_id: str, room: Room) -> Done:
     known = await room.known(area, command.area, command.area)
     require(known.state is not None, UNKNOWN_AREA)
+    started = await room.newest(programme, command.area, command.programme)
+    if command.selection and started.state is None:
+        pilots = await room.newest(selection, CITY, CITY)
+        require(pilots.state.running.get(command.area) == command.selection, NO_SUCH_SELECTION)
     return await room.handle(programme, command.programme, command, command_id)
 
 
 async def plan_round(command: PlanRound, command_id: str, room: Room) -> Done:
     known = await room.known(programme, command.area, command.programme)
     require(known.state is not None, UNKNOWN_PROGRAMME)
+    if command.package:
+        await packaging.require_package(command.area, command.package, room)
     return await room.handle(round_, command.round, command, command_id)
 
 
@@ -99,4 +113,8 @@ COMMANDS: Commands = {
     EndPilot: _on_pilots,
     SetPilotLimit: _on_pilots,
     **codesign.COMMANDS,
+    **packaging.COMMANDS,
+    **surveying.COMMANDS,
+    **drawing.COMMANDS,
+    **evaluating.COMMANDS,
 }

@@ -52,6 +52,7 @@ def _planned(recorded: Recorded, event: RoundPlanned) -> RoundView:
         contests=contests_of(event),
         roll=event.roll,
         trial=event.trial,
+        package=event.package,
     )
 
 

@@ -1,8 +1,18 @@
-"""A round's timetable sets timers; a timer that is due advances the round."""
+"""Timetables of rounds and surveys set timers; a timer that is due moves them on. A closed survey is counted."""
 
 from collections.abc import Iterable
 
 from shared.contracts.areas import ROUND, AdvanceRound, Phase, RoundPlanned, RoundRescheduled, SetRoundTimers
+from shared.contracts.surveys import (
+    SURVEY,
+    SURVEY_CLOSES,
+    CountSurvey,
+    DestroySurveyKey,
+    EndSurvey,
+    SetSurveyTimer,
+    SurveyClosed,
+    SurveyPlanned,
+)
 from shared.events import Recorded
 from shared.messages import Command, system
 from shared.service import Reaction
@@ -18,9 +28,22 @@ def set_timers(event: Recorded) -> Iterable[Command]:
             return
 
 
+def end_survey(event: Recorded) -> Iterable[Command]:
+    match event.event:
+        case SurveyPlanned():
+            yield SetSurveyTimer(area=event.area, survey=event.aggregate_id, by=AREAS)
+        case SurveyClosed():
+            yield DestroySurveyKey(area=event.area, survey=event.aggregate_id, by=AREAS)
+            yield CountSurvey(area=event.area, survey=event.aggregate_id, by=AREAS)
+        case _:
+            return
+
+
 def on_time(key: tuple[str, ...]) -> Command:
-    area, round_, phase = key
-    return AdvanceRound(area=area, round=round_, phase=Phase(phase), by=AREAS)
+    area, id_, moment = key
+    if moment == SURVEY_CLOSES:
+        return EndSurvey(area=area, survey=id_, by=AREAS)
+    return AdvanceRound(area=area, round=id_, phase=Phase(moment), by=AREAS)
 
 
-REACTIONS = (Reaction((ROUND,), set_timers),)
+REACTIONS = (Reaction((ROUND,), set_timers), Reaction((SURVEY,), end_survey))

@@ -2,25 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from functools import cache
-from importlib.resources import files
 from io import BytesIO
 from itertools import groupby
-from unicodedata import normalize
 from urllib.parse import urlencode
 
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
-from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.colors import Color
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import simpleSplit
-from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
+from services.gateway.printing import GREEN, INK, LINE, MONO, PALE, SANS, SOFT, drawable, fonts
 from shared.texts import Language, moment, text
 
-INK, SOFT, GREEN, PALE, LINE = map(HexColor, ("#17211e", "#52605c", "#0b5c4b", "#e0efe9", "#b9b6ac"))
-SANS, MONO = "IBMPlexSans", "IBMPlexMono-SemiBold"
 COLUMNS, ROWS = 2, 4
 WIDTH, HEIGHT = A4[0] / COLUMNS, A4[1] / ROWS
 MARGIN = 24.0  # printers leave the edge of the sheet blank
@@ -28,15 +23,14 @@ INSIDE = WIDTH - 2 * MARGIN
 QR = 76.0
 MASK = 3
 LEADING = 1.3
-UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 
 
 def sheets(language: Language, title: str, codes: Sequence[tuple[str, str]], url: str, closes: datetime) -> bytes:
     """A PDF with a slip for each (name, code); the name may be empty. `url` is where one votes."""
-    _fonts()
+    fonts()
     written = BytesIO()
     canvas = Canvas(written, pagesize=A4, lang=language)
-    canvas.setTitle(text(language, "Voting codes: {title}", {"title": _drawable(title)}))
+    canvas.setTitle(text(language, "Voting codes: {title}", {"title": drawable(title)}))
     canvas.setAuthor("Lähiö")
     for first in range(0, len(codes), COLUMNS * ROWS):
         _cut_lines(canvas)
@@ -107,7 +101,7 @@ def _write(
     canvas: Canvas, words: str, top: float, *, size: float, lines: int, width: float = INSIDE, colour: Color = INK
 ) -> float:
     """Write at most so many lines, smaller if need be; tells where they end."""
-    shown = _drawable(words)
+    shown = drawable(words)
     while _too_long(split := simpleSplit(shown, SANS, size, width), size, width, lines):
         size *= 0.95
     canvas.setFillColor(colour)
@@ -128,18 +122,3 @@ def _cut_lines(canvas: Canvas) -> None:
     canvas.setDash(2, 3)
     columns = [(at * WIDTH, 0, at * WIDTH, A4[1]) for at in range(1, COLUMNS)]
     canvas.lines([*columns, *((0, at * HEIGHT, A4[0], at * HEIGHT) for at in range(1, ROWS))])
-
-
-def _drawable(words: str) -> str:
-    """In one line, with a visible mark for what the font has no sign for."""
-    signs = _fonts().face.charToGlyph
-    return "".join(sign if ord(sign) in signs else UNKNOWN for sign in " ".join(normalize("NFC", words).split()))
-
-
-@cache
-def _fonts() -> TTFont:
-    """IBM Plex has Latin, Greek and Cyrillic letters and tells 0 from O; its parts that are used go into the file."""
-    sans = TTFont(SANS, str(files("fontpkg_ibm_plex_sans") / "files" / "IBMPlexSans[wdth,wght].ttf"))
-    registerFont(sans)
-    registerFont(TTFont(MONO, str(files("fontpkg_ibm_plex_mono") / "files" / "IBMPlexMono-SemiBold.ttf")))
-    return sans

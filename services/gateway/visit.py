@@ -1,6 +1,7 @@
 """A request: who makes it, in which language, and the instance that serves it."""
 
 import asyncio
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -27,6 +28,7 @@ from shared.texts import Language
 
 T = TypeVar("T")
 COOKIE = "lahio_sign_in"
+POSITION = re.compile(r"[0-9]{1,15}")
 MOST_KEY = 200  # characters of an Idempotency-Key
 
 
@@ -77,6 +79,12 @@ class Visit(Request[Actor, None, State]):
     def language(self) -> Language:
         chosen = self.asked.get("lang", "")
         return Language(chosen) if chosen in set(Language) else preferred(self.header(b"accept-language"))
+
+    @property
+    def seen(self) -> int:
+        """The log position that a page shows at least: that of the form which led to it."""
+        asked = self.asked.get("position", "")
+        return int(asked) if POSITION.fullmatch(asked) else 0
 
     @property
     def address(self) -> str:

@@ -1,10 +1,19 @@
-"""Ideas follow their proposal; proposals follow the published result; a funded proposal becomes a project."""
+"""Ideas follow their proposal; proposals follow their signed costing and the published result; a funded one becomes a
+project."""
 
 from collections.abc import Iterable
 
+from shared.contracts.costing import COSTING, AppealDecided, CostingSigned, Feasibility
 from shared.contracts.ideas import TakeUpIdea
 from shared.contracts.projects import StartProject
-from shared.contracts.proposals import PROPOSAL, DecideFunding, ProposalDrafted, ProposalFunded
+from shared.contracts.proposals import (
+    PROPOSAL,
+    CostProposal,
+    DecideFunding,
+    ProposalDrafted,
+    ProposalFunded,
+    WithdrawPrice,
+)
 from shared.contracts.voting import VOTE, ItemLeftOut, VotePublished
 from shared.events import Recorded
 from shared.ids import derived_id
@@ -33,6 +42,23 @@ def follow_proposal(event: Recorded) -> Iterable[Command]:
             return
 
 
+def follow_costing(event: Recorded) -> Iterable[Command]:
+    match event.event:
+        case CostingSigned() as signed:
+            yield CostProposal(
+                area=event.area,
+                proposal=event.aggregate_id,
+                cost_cents=signed.price_cents,
+                feasible=signed.feasibility is Feasibility.FEASIBLE,
+                reason=signed.reason,
+                by=IDEAS,
+            )
+        case AppealDecided(upheld=True):
+            yield WithdrawPrice(area=event.area, proposal=event.aggregate_id, by=IDEAS)
+        case _:
+            return
+
+
 def follow_vote(event: Recorded) -> Iterable[Command]:
     match event.event:
         case VotePublished(result=result):
@@ -46,4 +72,8 @@ def follow_vote(event: Recorded) -> Iterable[Command]:
             return
 
 
-REACTIONS = (Reaction((PROPOSAL,), follow_proposal), Reaction((VOTE,), follow_vote))
+REACTIONS = (
+    Reaction((PROPOSAL,), follow_proposal),
+    Reaction((COSTING,), follow_costing),
+    Reaction((VOTE,), follow_vote),
+)

@@ -175,7 +175,8 @@ class ProgrammeStarted(Event, frozen=True, kw_only=True):
 
 
 class RoundPlanned(Event, frozen=True, kw_only=True):
-    """Where `contests` are named, the limits and the rule are theirs, and their money is together the round's."""
+    """Where `contests` are named, the limits and the rule are theirs, and their money is together the round's.
+    `package` is the project package that the round plans a part of; empty: none."""
 
     public: ClassVar[bool] = True
     name: str
@@ -187,6 +188,7 @@ class RoundPlanned(Event, frozen=True, kw_only=True):
     roll: RollCriteria = RollCriteria()
     contests: tuple[Contest, ...] = ()
     trial: bool = False
+    package: str = ""
 
 
 class RoundRescheduled(Event, frozen=True, kw_only=True):
@@ -242,6 +244,7 @@ class PlanRound(AreasCommand, frozen=True, kw_only=True):
     roll: RollCriteria = RollCriteria()
     contests: Annotated[tuple[Contest, ...], msgspec.Meta(max_length=50)] = ()
     trial: bool = False
+    package: Id | None = None
 
 
 class RescheduleRound(AreasCommand, frozen=True, kw_only=True):
@@ -315,6 +318,7 @@ class RoundView(msgspec.Struct, frozen=True):
     trial: bool = False
     phase: Phase | None = None
     phase_ends_at: datetime | None = None
+    package: str = ""
 
 
 class Areas(msgspec.Struct, frozen=True):

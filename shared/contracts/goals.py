@@ -2,16 +2,29 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 import msgspec
 
 from shared.contracts.areas import Name
 from shared.contracts.gatherings import PLANNERS
-from shared.contracts.ideas import Limit, Sentence, Text
-from shared.contracts.indicators import Number
+from shared.contracts.ideas import LINES, Limit, Sentence, Text
+from shared.contracts.indicators import Number, Year
+from shared.contracts.known_figures import FigureChange
 from shared.events import Aggregate
 from shared.messages import Command, Event, Id, Kind, Query, Reason, Role
+
+Evidence = Annotated[str, msgspec.Meta(min_length=1, max_length=2000, pattern=LINES)]
+
+
+class Outcome(StrEnum):
+    """What became of a goal."""
+
+    REACHED = "reached"
+    PARTLY = "partly"
+    NOT_REACHED = "not_reached"
+    TOO_EARLY = "too_early"
+
 
 # Events
 
@@ -44,7 +57,17 @@ class GoalDropped(Event, frozen=True, kw_only=True):
     reason: str
 
 
-GOAL = Aggregate("areas", "goal", GoalSet | GoalChanged | GoalDropped)
+class GoalJudged(Event, frozen=True, kw_only=True):
+    """It takes the place of the judgement before. `figures`: of the goal's indicator, where it has one."""
+
+    public: ClassVar[bool] = True
+    outcome: Outcome
+    evidence: str
+    figures: FigureChange | None = None
+    survey: str = ""
+
+
+GOAL = Aggregate("areas", "goal", GoalSet | GoalChanged | GoalDropped | GoalJudged)
 
 
 # Commands
@@ -76,6 +99,16 @@ class DropGoal(GoalCommand, frozen=True, kw_only=True):
     reason: Sentence
 
 
+class JudgeGoal(GoalCommand, frozen=True, kw_only=True):
+    """`evidence` in words; the figures of the two years are read from what is known."""
+
+    outcome: Outcome
+    evidence: Evidence
+    baseline_year: Year
+    follow_up_year: Year
+    survey: Id | None = None
+
+
 UNKNOWN_GOAL = Reason("unknown_goal", Kind.UNKNOWN, "There is no such goal in this area.")
 GOAL_IS_DROPPED = Reason("goal_dropped", Kind.CONFLICT, "This goal was given up.")
 TARGET_OF_NOTHING = Reason("target_of_nothing", Kind.INVALID, "Say which indicator the target is a figure of.")
@@ -89,7 +122,17 @@ class GoalStatus(StrEnum):
     DROPPED = "dropped"
 
 
+class Judgement(msgspec.Struct, frozen=True):
+    outcome: Outcome
+    evidence: str
+    judged_at: datetime
+    figures: FigureChange | None = None
+    survey: str = ""
+
+
 class GoalView(msgspec.Struct, frozen=True):
+    """The last judgement counts; the earlier ones stay to be read."""
+
     id: str
     area: str
     programme: str
@@ -101,6 +144,7 @@ class GoalView(msgspec.Struct, frozen=True):
     set_at: datetime
     status: GoalStatus = GoalStatus.SET
     reason: str = ""
+    judgements: tuple[Judgement, ...] = ()
 
 
 class GoalPage(msgspec.Struct, frozen=True):

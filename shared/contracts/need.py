@@ -108,6 +108,9 @@ class MeasureView(msgspec.Struct, frozen=True):
     cost_cents: int
     starts_on: date
     ends_on: date
+    leads: str = ""
+    """The programme that it leads (kärkitoimenpide); empty: none."""
+    lead_reason: str = ""
 
 
 class ComparedArea(msgspec.Struct, frozen=True):
@@ -139,6 +142,19 @@ class MeasurePlanned(Event, frozen=True, kw_only=True):
     ends_on: date
 
 
+class LeadMeasureChosen(Event, frozen=True, kw_only=True):
+    """The measure leads this programme, and no other any more."""
+
+    public: ClassVar[bool] = True
+    programme: str
+    reason: str
+
+
+class LeadMeasureDropped(Event, frozen=True, kw_only=True):
+    public: ClassVar[bool] = True
+    reason: str
+
+
 class AreaSelected(Event, frozen=True, kw_only=True):
     """The area where the next programme begins, its theme, and the comparison that was decided on, frozen."""
 
@@ -161,7 +177,7 @@ class PilotLimitSet(Event, frozen=True, kw_only=True):
     most: int
 
 
-MEASURE = Aggregate("areas", "measure", MeasurePlanned)
+MEASURE = Aggregate("areas", "measure", MeasurePlanned | LeadMeasureChosen | LeadMeasureDropped)
 SELECTION = Aggregate("areas", "selection", AreaSelected | PilotEnded | PilotLimitSet)
 
 
@@ -205,6 +221,9 @@ CRITERION_TWICE = Reason("criterion_twice", Kind.INVALID, "An indicator can be w
 NO_WEIGHT = Reason("no_weight", Kind.INVALID, "Give at least one indicator a weight above zero.")
 NOT_COMPARED = Reason("not_compared", Kind.CONFLICT, "Too little is known of this area to compare it with others.")
 PILOT_RUNS = Reason("pilot_runs", Kind.CONFLICT, "A pilot is running in this area already.")
+NO_SUCH_SELECTION = Reason(
+    "no_such_selection", Kind.UNKNOWN, "No decision with this id lets a pilot run in this area now."
+)
 NO_PILOT = Reason("no_pilot", Kind.UNKNOWN, "No pilot is running in this area.")
 PILOTS_FULL = Reason("pilots_full", Kind.CONFLICT, "The city runs at most {most} pilots at once. End one first.")
 REASONS_NEEDED = Reason(

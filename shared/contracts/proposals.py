@@ -1,4 +1,4 @@
-"""Proposals and their costing: published language of the ideas room."""
+"""Proposals, as they go on the ballot: published language of the ideas room."""
 
 from enum import StrEnum
 from typing import Annotated, ClassVar
@@ -20,12 +20,18 @@ class ProposalDrafted(Event, frozen=True, kw_only=True):
 
 
 class ProposalCosted(Event, frozen=True, kw_only=True):
-    """An expert's estimate; when it is not `feasible`, `reason` tells residents why."""
+    """The signed price; when it is not `feasible`, `reason` tells residents why."""
 
     public: ClassVar[bool] = True
     cost_cents: int
     feasible: bool
     reason: str
+
+
+class ProposalPriceWithdrawn(Event, frozen=True, kw_only=True):
+    """An appeal was upheld: it is estimated anew."""
+
+    public: ClassVar[bool] = True
 
 
 class ProposalPlacedOnBallot(Event, frozen=True, kw_only=True):
@@ -52,7 +58,12 @@ class ProposalNotFunded(Event, frozen=True, kw_only=True):
 PROPOSAL = Aggregate(
     "ideas",
     "proposal",
-    ProposalDrafted | ProposalCosted | ProposalPlacedOnBallot | ProposalFunded | ProposalNotFunded,
+    ProposalDrafted
+    | ProposalCosted
+    | ProposalPriceWithdrawn
+    | ProposalPlacedOnBallot
+    | ProposalFunded
+    | ProposalNotFunded,
 )
 
 
@@ -66,11 +77,20 @@ class DraftProposal(IdeasCommand, frozen=True, kw_only=True):
 
 
 class CostProposal(IdeasCommand, frozen=True, kw_only=True):
-    allowed: ClassVar[frozenset[Role]] = frozenset({Role.EXPERT})
+    """Sent when two people stand by the price."""
+
+    allowed: ClassVar[frozenset[Role]] = frozenset({Role.SYSTEM})
     proposal: Id
     cost_cents: Cents
     feasible: bool = True
     reason: Annotated[str, msgspec.Meta(max_length=500)] = ""
+
+
+class WithdrawPrice(IdeasCommand, frozen=True, kw_only=True):
+    """Sent when an appeal against the price is upheld."""
+
+    allowed: ClassVar[frozenset[Role]] = frozenset({Role.SYSTEM})
+    proposal: Id
 
 
 class PlaceOnBallot(IdeasCommand, frozen=True, kw_only=True):

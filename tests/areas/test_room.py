@@ -23,6 +23,8 @@ from shared.contracts.areas import (
     RoundView,
     StartProgramme,
 )
+from shared.contracts.indicators import Figure, RecordFigures, Source
+from shared.contracts.need import NO_SUCH_SELECTION, EndPilot, SelectArea
 from shared.event_store import EventStore
 from shared.log import TIMERS
 from shared.messages import NOT_YOUR_ROLE, Actor, Command, Refused, Role
@@ -32,6 +34,7 @@ from tests.areas.rounds import PLANNED, plan, timetable
 from tests.running import running, until
 
 COORDINATOR = Actor("c", {Role.COORDINATOR: ("saarijarvi",)})
+SELECTOR = Actor("a", {Role.AREA_COORDINATOR: ("*",)})
 REGISTER = RegisterArea(area="saarijarvi", name="Saarijärvi", eligible_voters=4200, by=COORDINATOR)
 START = StartProgramme(area="saarijarvi", programme="p1", name="Lähiöohjelma", by=COORDINATOR)
 
@@ -132,3 +135,21 @@ async def test_a_time_without_a_zone_is_refused(nc: Client, settings: Settings) 
         await send(nc, START, new_id())
         with pytest.raises(Refused, match="malformed"):
             await send(nc, plan_from(datetime(2027, 3, 1, 9), timedelta(days=1)), new_id())  # noqa: DTZ001
+
+
+async def test_a_programme_follows_only_from_a_decision_that_runs_in_its_area(nc: Client, settings: Settings) -> None:
+    select = SelectArea(selection="s1", chosen="saarijarvi", theme="Nuoret", weights="unemployment:1", by=SELECTOR)
+    figures = (Figure("unemployment", 2025, "12"),)
+    record = RecordFigures(area="saarijarvi", figures=figures, source=Source("Kuopio"), by=SELECTOR)
+    chosen = msgspec.structs.replace(START, selection="s1")
+    async with running(settings, areas.service):
+        await send(nc, REGISTER, new_id())
+        with pytest.raises(Refused, match=NO_SUCH_SELECTION.code):
+            await send(nc, chosen, new_id())
+        await send(nc, record, new_id())
+        await send(nc, select, new_id())
+        started = await send(nc, chosen, new_id())
+        with pytest.raises(Refused, match=NO_SUCH_SELECTION.code):
+            await send(nc, msgspec.structs.replace(chosen, programme="p2", selection="s2"), new_id())
+        await send(nc, EndPilot(ended="saarijarvi", by=SELECTOR), new_id())
+        assert (await send(nc, chosen, new_id())).position == started.position

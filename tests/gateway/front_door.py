@@ -122,9 +122,17 @@ class Round:
         body = {"ideas": [idea], "title": f"Ehdotus {idea[:4]}", "text": ""}
         proposal = await self.coordinator.made(f"{self.path}/proposals", body)
         one = f"/areas/{AREA}/proposals/{proposal}"
-        await self.expert.did("PUT", f"{one}/costing", {"cost_cents": cost_cents})
+        await self.priced(proposal, cost_cents)
         await self.coordinator.did("POST", f"{one}/place-on-ballot", {"contest": contest})
         return proposal
+
+    async def priced(self, proposal: str, cents: int) -> None:
+        """Estimated by the expert, signed by the coordinator."""
+        costing = f"/areas/{AREA}/proposals/{proposal}/costing"
+        await self.coordinator.did("PUT", f"{costing}/assignment", {"department": "Kadut ja puistot"})
+        line = {"kind": "investment", "label": "Rakentaminen", "cents": cents}
+        await self.expert.did("POST", f"{costing}/estimates", {"lines": [line]})
+        await self.coordinator.did("POST", f"{costing}/sign", {"version": 1})
 
     async def on_ballot(self, resident: Person, *costs_cents: int, contests: Sequence[str | None] = ()) -> list[str]:
         """Proposals of these costs (and contests); their ids."""

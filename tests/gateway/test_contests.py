@@ -28,7 +28,7 @@ async def test_a_proposal_says_its_contest_where_there_are_several(site: Site) -
     proposal = await round_.proposal_on_ballot(idea, 100_00, "north")
     other = await round_.coordinator.made(f"{round_.path}/proposals", {"ideas": [idea], "title": "Toinen", "text": ""})
     path = f"/areas/{AREA}/proposals/{other}"
-    await round_.expert.did("PUT", f"{path}/costing", {"cost_cents": 1_000_01})
+    await round_.priced(other, 1_000_01)
     for contest, code in ((None, "contest_unsaid"), ("south", "unknown_contest"), ("north", "over_budget")):
         asked = await round_.coordinator.post(f"{path}/place-on-ballot", {"contest": contest})
         assert asked.outcome[1] == code, asked.body

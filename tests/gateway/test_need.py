@@ -154,7 +154,7 @@ async def test_measures_and_their_schedules_stand_beside_the_comparison(site: Si
     plan = {"name": "Koulun laajennus", "cost_cents": 100, "starts_on": "2027-05-01", "ends_on": "2028-08-01"}
     position = await person.did("PUT", "/areas/petonen/measures/koulu", plan)
     listed = (await person.get(f"/measures?wait_for={position}")).body["items"]
-    assert listed == [{"id": "koulu", "area": "petonen", **plan}]
+    assert listed == [{"id": "koulu", "area": "petonen", **plan, "leads": "", "lead_reason": ""}]
     assert (await person.get(f"/comparison?weights={WEIGHTS}")).body["measures"] == listed
     backwards = {**plan, "ends_on": "2026-01-01"}
     assert (await person.put("/areas/petonen/measures/koulu", backwards)).outcome == (422, "measure_dates")

@@ -10,12 +10,20 @@ from babel.messages.extract import extract_from_dir
 from services.gateway.texts import preferred
 from shared.contracts.areas import Phase
 from shared.contracts.categories import Category
+from shared.contracts.gatherings import GatheringKind
+from shared.contracts.goals import Outcome
 from shared.contracts.ideas import IdeaStatus
 from shared.contracts.imports import WebSource
+from shared.contracts.indicators import Direction, Level
+from shared.contracts.known_figures import Trend
 from shared.contracts.need import Change, MissingRule, Normalisation
+from shared.contracts.packages import Decision
 from shared.contracts.participants import AgeBand, Channel
 from shared.contracts.proposals import ProposalStatus
 from shared.contracts.results import InvalidReason
+from shared.contracts.situation_pictures import Occasion
+from shared.contracts.surveys import YES_NO_UNSURE
+from shared.contracts.waiting import Awaited, Wait
 from shared.messages import Role
 from shared.texts import WORD, Language, catalogue, moment, text, word
 
@@ -26,8 +34,13 @@ FIELDS += ["serial", "reason", "note", "person", "closes_at", "label", "count", 
 FIELDS += ["year", "value", "indicator", "level"]
 WHY_NOT = ["too_expensive", "below_threshold", "below_min_votes", "rival_funded", "underfunded", "stopped"]
 WORDS = [*Phase, *IdeaStatus, *ProposalStatus, *Role, *WHY_NOT, *FIELDS, *InvalidReason]
+WORDS += [*Trend, *Outcome, *Level, *Occasion, *Direction]
 WORDS += [*AgeBand, *Category, *Channel]
+WORDS += [*GatheringKind, *Decision]
+FIELDS += ["questions", "answers", "question", "answer", "age", "channel", "opens_at"]
+WORDS += [*YES_NO_UNSURE, "unanswered", "in_all", *FIELDS]
 WORDS += [*WebSource, *Normalisation, *MissingRule, *Change]
+WORDS += [*Wait, *Awaited]
 
 
 def sentences() -> set[str]:

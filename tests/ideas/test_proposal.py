@@ -3,8 +3,9 @@ from datetime import datetime
 import pytest
 
 from services.ideas.domain.idea_state import Idea, content_of
-from services.ideas.domain.proposal import Sources, proposal
+from services.ideas.domain.proposal import Placing, Sources, proposal
 from shared.contracts.areas import Phase
+from shared.contracts.costing import UNSIGNED, CostingSigned, Feasibility
 from shared.contracts.ideas import ID_TAKEN, IDEA_NOT_PUBLISHED, UNKNOWN_IDEA, WRONG_PHASE, IdeaStatus, IdeaSubmitted
 from shared.contracts.proposals import (
     NOT_COSTED,
@@ -13,7 +14,6 @@ from shared.contracts.proposals import (
     OTHER_ROUND,
     OVER_BUDGET,
     UNKNOWN_PROPOSAL,
-    WITHOUT_REASON,
     CostProposal,
     DecideFunding,
     DraftProposal,
@@ -23,8 +23,9 @@ from shared.contracts.proposals import (
     ProposalFunded,
     ProposalNotFunded,
     ProposalPlacedOnBallot,
+    ProposalPriceWithdrawn,
+    WithdrawPrice,
 )
-from shared.contracts.round_terms import RoundTerms
 from shared.decider import Given
 from shared.testing import Asked, given
 from tests.ideas.terms import IN_IDEAS, IN_PLANNING, IN_VOTING, TERMS
@@ -43,6 +44,16 @@ FUNDED = ProposalFunded(round="r1", title="Penkkejä", cost_cents=120_000)
 NOT_FUNDED = ProposalNotFunded(round="r1", reason="too_expensive")
 
 
+def signed(cents: int = 120_000, feasibility: Feasibility = Feasibility.FEASIBLE) -> CostingSigned:
+    return CostingSigned(
+        version=1, lines=(), price_cents=cents, yearly_cents=0, feasibility=feasibility, reason="", exchanges=()
+    )
+
+
+SIGNED = signed()
+WITHDRAW = WithdrawPrice(area="saarijarvi", proposal="p1")
+
+
 def draft(
     idea: Idea | None = READ, title: str = "Penkkejä", at: datetime = IN_PLANNING
 ) -> Given[DraftProposal, Sources]:
@@ -52,15 +63,12 @@ def draft(
     return Given(command, Sources(TERMS, (idea,)))
 
 
-def cost(
-    cents: int = 120_000, *, feasible: bool = True, reason: str = "", at: datetime = IN_PLANNING
-) -> Given[CostProposal, RoundTerms]:
-    command = CostProposal(area="saarijarvi", proposal="p1", cost_cents=cents, feasible=feasible, reason=reason, at=at)
-    return Given(command, TERMS)
+def cost(cents: int = 120_000, *, feasible: bool = True, reason: str = "") -> CostProposal:
+    return CostProposal(area="saarijarvi", proposal="p1", cost_cents=cents, feasible=feasible, reason=reason)
 
 
-def place(at: datetime = IN_PLANNING) -> Given[PlaceOnBallot, RoundTerms]:
-    return Given(PlaceOnBallot(area="saarijarvi", proposal="p1", at=at), TERMS)
+def place(at: datetime = IN_PLANNING, price: CostingSigned | None = SIGNED) -> Given[PlaceOnBallot, Placing]:
+    return Given(PlaceOnBallot(area="saarijarvi", proposal="p1", at=at), Placing(TERMS, price))
 
 
 def decide_funding(*, funded: bool) -> DecideFunding:
@@ -88,42 +96,49 @@ def test_a_proposal_needs_ideas_that_exist_are_published_and_of_its_round() -> N
 
 
 @pytest.mark.parametrize("at", [IN_IDEAS, IN_VOTING], ids=["before", "after"])
-def test_proposals_are_drafted_costed_and_placed_in_the_planning_phase_alone(at: datetime) -> None:
+def test_proposals_are_drafted_and_placed_in_the_planning_phase_alone(at: datetime) -> None:
     given(proposal).when(draft(at=at)).then_refused(WRONG_PHASE, needed=Phase.PLANNING)
-    given(proposal, DRAFTED).when(cost(at=at)).then_refused(WRONG_PHASE, needed=Phase.PLANNING)
     given(proposal, DRAFTED, COSTED).when(place(at)).then_refused(WRONG_PHASE, needed=Phase.PLANNING)
 
 
-def test_an_expert_puts_a_price_on_a_proposal() -> None:
+def test_a_proposal_has_the_price_that_was_signed() -> None:
     given(proposal, DRAFTED).when(cost()).then(COSTED).when(cost()).then()
 
 
-def test_a_better_estimate_replaces_the_first() -> None:
+def test_a_price_signed_anew_replaces_the_first() -> None:
     better = ProposalCosted(cost_cents=90_000, feasible=True, reason="")
     given(proposal, DRAFTED, COSTED).when(cost(90_000)).then(better)
 
 
 def test_residents_are_told_why_a_proposal_is_not_feasible() -> None:
     given(proposal, DRAFTED).when(cost(0, feasible=False, reason=INFEASIBLE.reason)).then(INFEASIBLE)
-    given(proposal, DRAFTED).when(cost(0, feasible=False, reason="  ")).then_refused(WITHOUT_REASON)
+
+
+def test_an_upheld_appeal_takes_the_price_back_once() -> None:
+    given(proposal, DRAFTED, COSTED).when(WITHDRAW).then(ProposalPriceWithdrawn()).when(WITHDRAW).then()
+    given(proposal, DRAFTED, COSTED, PLACED).when(WITHDRAW).then_refused(ON_BALLOT)
 
 
 def test_a_costed_proposal_goes_on_the_ballot_once() -> None:
     given(proposal, DRAFTED, COSTED).when(place()).then(PLACED).when(place()).then()
 
 
-def test_a_proposal_without_a_price_or_found_infeasible_stays_off_the_ballot() -> None:
-    given(proposal, DRAFTED).when(place()).then_refused(NOT_COSTED)
-    given(proposal, DRAFTED, INFEASIBLE).when(place()).then_refused(NOT_COSTED)
+def test_the_signed_price_goes_on_the_ballot_before_its_news_has_come() -> None:
+    given(proposal, DRAFTED).when(place()).then(COSTED, PLACED).when(cost()).then()
+
+
+def test_a_proposal_without_a_signed_price_or_found_infeasible_stays_off_the_ballot() -> None:
+    given(proposal, DRAFTED).when(place(price=None)).then_refused(UNSIGNED)
+    given(proposal, DRAFTED, COSTED).when(place(price=None)).then_refused(UNSIGNED)
+    given(proposal, DRAFTED).when(place(price=signed(0, Feasibility.INFEASIBLE))).then_refused(NOT_COSTED)
 
 
 def test_a_proposal_may_cost_the_whole_budget_but_not_a_cent_more() -> None:
     whole = TERMS.contests[0].budget_cents
     all_of_it = ProposalCosted(cost_cents=whole, feasible=True, reason="")
     placed = ProposalPlacedOnBallot(round="r1", title="Penkkejä", cost_cents=whole)
-    given(proposal, DRAFTED, all_of_it).when(place()).then(placed)
-    more = ProposalCosted(cost_cents=whole + 1, feasible=True, reason="")
-    given(proposal, DRAFTED, more).when(place()).then_refused(OVER_BUDGET)
+    given(proposal, DRAFTED, all_of_it).when(place(price=signed(whole))).then(placed)
+    given(proposal, DRAFTED).when(place(price=signed(whole + 1))).then_refused(OVER_BUDGET)
 
 
 def test_the_price_is_fixed_on_the_ballot() -> None:
@@ -141,6 +156,6 @@ def test_a_proposal_that_was_not_voted_on_gets_no_money() -> None:
     given(proposal, DRAFTED, COSTED).when(decide_funding(funded=True)).then_refused(NOT_ON_BALLOT)
 
 
-@pytest.mark.parametrize("command", [cost(), place(), decide_funding(funded=True)])
+@pytest.mark.parametrize("command", [cost(), WITHDRAW, place(), decide_funding(funded=True)])
 def test_nothing_can_be_done_to_a_proposal_nobody_drafted(command: Asked) -> None:
     given(proposal).when(command).then_refused(UNKNOWN_PROPOSAL)

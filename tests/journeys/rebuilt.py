@@ -8,7 +8,8 @@ from typing import Any
 
 from nats.aio.client import Client
 
-from shared.projections import View, rebuild
+from shared.projections import View
+from shared.rebuild import rebuild
 from shared.service import Service
 from shared.views import ViewStore
 from shared.views.opening import open_views

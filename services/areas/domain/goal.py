@@ -13,24 +13,29 @@ from shared.contracts.goals import (
     DropGoal,
     GoalChanged,
     GoalDropped,
+    GoalJudged,
     GoalSet,
+    JudgeGoal,
     SetGoal,
 )
 from shared.contracts.ideas import ID_TAKEN
-from shared.decider import Decider
+from shared.contracts.known_figures import FigureChange
+from shared.decider import Decider, Given
 from shared.messages import Refused, require
 
-GoalCommand: TypeAlias = SetGoal | ChangeGoal | DropGoal
-GoalEvent: TypeAlias = GoalSet | GoalChanged | GoalDropped
+Judge: TypeAlias = Given[JudgeGoal, FigureChange | None]
+GoalCommand: TypeAlias = SetGoal | ChangeGoal | DropGoal | Judge
+GoalEvent: TypeAlias = GoalSet | GoalChanged | GoalDropped | GoalJudged
 
 
 @dataclass(frozen=True)
 class Goal:
-    """As it was first set, and as it is worded now."""
+    """As it was first set, as it is worded now, and what was said of it last."""
 
     first: GoalSet
     now: GoalChanged
     dropped: bool = False
+    judged: GoalJudged | None = None
 
 
 def decide(command: GoalCommand, state: Goal | None) -> Sequence[GoalEvent]:
@@ -41,6 +46,8 @@ def decide(command: GoalCommand, state: Goal | None) -> Sequence[GoalEvent]:
             return _change(command, _known(state))
         case DropGoal():
             return [] if _known(state).dropped else [GoalDropped(reason=command.reason)]
+        case Given(command=judged, facts=figures):
+            return _judge(judged, figures, _known(state))
         case _:
             assert_never(command)
 
@@ -74,6 +81,14 @@ def _change(command: ChangeGoal, state: Goal) -> Sequence[GoalEvent]:
     return [] if changed == state.now else [changed]
 
 
+def _judge(command: JudgeGoal, figures: FigureChange | None, state: Goal) -> Sequence[GoalEvent]:
+    require(not state.dropped, GOAL_IS_DROPPED)
+    judged = GoalJudged(
+        outcome=command.outcome, evidence=command.evidence, figures=figures, survey=command.survey or ""
+    )
+    return [] if judged == state.judged else [judged]
+
+
 def _require_measurable(command: SetGoal | ChangeGoal) -> None:
     require(command.target is None or command.indicator is not None, TARGET_OF_NOTHING)
 
@@ -86,6 +101,8 @@ def evolve(state: Goal | None, event: GoalEvent) -> Goal:
             return replace(_known(state), now=event)
         case GoalDropped():
             return replace(_known(state), dropped=True)
+        case GoalJudged():
+            return replace(_known(state), judged=event)
         case _:
             assert_never(event)
 

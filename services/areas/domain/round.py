@@ -76,6 +76,7 @@ def _plan(command: PlanRound, state: Round | None) -> Sequence[RoundEvent]:
         roll=command.roll,
         contests=command.contests,
         trial=command.trial,
+        package=command.package or "",
     )
     _require_contests(contests_of(planned), command.budget_cents)
     require(state is None or state.planned == planned, ROUND_KNOWN)

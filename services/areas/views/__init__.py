@@ -1,6 +1,20 @@
 """What is known of areas: what they are compared by, what was decided on them, and what is planned with residents."""
 
-from services.areas.views import attendance, contributions, figures, gatherings, goals, indicators, measures, selections
+from services.areas.views import (
+    attendance,
+    contributions,
+    evaluations,
+    figures,
+    gatherings,
+    goals,
+    indicators,
+    measures,
+    package_comments,
+    packages,
+    selections,
+    situation_pictures,
+    surveys,
+)
 
 VIEWS = (
     figures.VIEW,
@@ -11,6 +25,13 @@ VIEWS = (
     attendance.VIEW,
     contributions.VIEW,
     goals.VIEW,
+    packages.VIEW,
+    package_comments.VIEW,
+    surveys.VIEW,
+    surveys.ANSWERS,
+    situation_pictures.VERSIONS,
+    situation_pictures.DRAFTS,
+    evaluations.VIEW,
 )
 QUERIES = {
     **figures.QUERIES,
@@ -21,4 +42,9 @@ QUERIES = {
     **attendance.QUERIES,
     **contributions.QUERIES,
     **goals.QUERIES,
+    **packages.QUERIES,
+    **package_comments.QUERIES,
+    **surveys.QUERIES,
+    **situation_pictures.QUERIES,
+    **evaluations.QUERIES,
 }

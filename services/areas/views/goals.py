@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from msgspec import to_builtins
+from msgspec import convert, to_builtins
 
 from shared.contracts.goals import (
     GOAL,
@@ -11,9 +11,11 @@ from shared.contracts.goals import (
     GetGoal,
     GoalChanged,
     GoalDropped,
+    GoalJudged,
     GoalSet,
     GoalStatus,
     GoalView,
+    Judgement,
     ListGoals,
 )
 from shared.events import Recorded
@@ -21,7 +23,9 @@ from shared.messages import Refused
 from shared.projections import View
 from shared.room import Room
 from shared.service import Queries
-from shared.views import Change, Index, Put, Update, ViewSchema
+from shared.views import Append, Change, Index, Put, Update, ViewSchema
+
+ALL = 1000
 
 
 def project(recorded: Recorded) -> Iterable[Change]:
@@ -33,6 +37,9 @@ def project(recorded: Recorded) -> Iterable[Change]:
             yield Update(id_, to_builtins(event))
         case GoalDropped(reason=reason):
             yield Update(id_, {"status": GoalStatus.DROPPED, "reason": reason})
+        case GoalJudged() as event:
+            judgement = Judgement(event.outcome, event.evidence, recorded.at, event.figures, event.survey)
+            yield Append(id_, "judgements", to_builtins(judgement))
         case _:
             return
 
@@ -59,6 +66,11 @@ async def list_goals(query: ListGoals, room: Room) -> Any:
     where = {"area": query.area, "programme": query.programme}
     page = await views.page(VIEW.name, where=where, order="set_at", after=query.after, limit=query.limit)
     return {"items": page.items, "next": page.next}
+
+
+async def goals_of(area: str, programme: str, room: Room) -> list[GoalView]:
+    where = {"area": area, "programme": programme}
+    return convert((await room.views.page(VIEW.name, where=where, order="set_at", limit=ALL)).items, list[GoalView])
 
 
 async def get_goal(query: GetGoal, room: Room) -> Any:

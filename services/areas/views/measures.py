@@ -5,23 +5,34 @@ from typing import Any
 
 from msgspec import convert, to_builtins
 
-from shared.contracts.need import MEASURE, ListMeasures, MeasurePlanned, MeasureView
+from shared.contracts.need import (
+    MEASURE,
+    LeadMeasureChosen,
+    LeadMeasureDropped,
+    ListMeasures,
+    MeasurePlanned,
+    MeasureView,
+)
 from shared.events import Recorded
 from shared.projections import View
 from shared.room import Room
 from shared.service import Queries
-from shared.views import Change, Index, Put, ViewSchema
+from shared.views import Change, Index, PutOnce, Update, ViewSchema
 
 ALL = 1000
 
 
 def project(recorded: Recorded) -> Iterable[Change]:
+    id_ = recorded.aggregate_id
     match recorded.event:
         case MeasurePlanned() as event:
-            planned = MeasureView(
-                recorded.aggregate_id, recorded.area, event.name, event.cost_cents, event.starts_on, event.ends_on
-            )
-            yield Put(recorded.aggregate_id, to_builtins(planned))
+            planned = MeasureView(id_, recorded.area, event.name, event.cost_cents, event.starts_on, event.ends_on)
+            yield PutOnce(id_, to_builtins(planned))
+            yield Update(id_, to_builtins(event))  # planned anew, it leads what it led
+        case LeadMeasureChosen(programme=programme, reason=reason):
+            yield Update(id_, {"leads": programme, "lead_reason": reason})
+        case LeadMeasureDropped():
+            yield Update(id_, {"leads": "", "lead_reason": ""})
         case _:
             return
 

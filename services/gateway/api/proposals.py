@@ -1,9 +1,9 @@
-"""Proposals built from ideas, and what they cost."""
+"""Proposals built from ideas."""
 
 from litestar import HttpMethod
 
 from services.gateway.operations import command, query
-from shared.contracts.proposals import CostProposal, DraftProposal, GetProposal, ListProposals, PlaceOnBallot
+from shared.contracts.proposals import DraftProposal, GetProposal, ListProposals, PlaceOnBallot
 
 IN_ROUND = "/areas/{area}/rounds/{round}/proposals"
 ONE = "/areas/{area}/proposals/{proposal}"
@@ -12,6 +12,5 @@ OPERATIONS = (
     command(HttpMethod.POST, IN_ROUND, DraftProposal, "Draft a proposal from ideas", new="proposal"),
     query(IN_ROUND, ListProposals, "The proposals of a round"),
     query(ONE, GetProposal, "A proposal"),
-    command(HttpMethod.PUT, f"{ONE}/costing", CostProposal, "Say what a proposal costs and whether it is feasible"),
     command(HttpMethod.POST, f"{ONE}/place-on-ballot", PlaceOnBallot, "Put a proposal on the ballot"),
 )

@@ -13,6 +13,8 @@ from services.gateway.pages.filled import Filled, Given, ballot, choices, first,
 from services.gateway.pages.people import is_resident, may_vote, who
 from services.gateway.pages.rendering import page, see
 from services.gateway.pages.rounds import RoundPicture, areas, pictures
+from services.gateway.pages.situation import is_drawn
+from services.gateway.pages.survey import surveys_of
 from services.gateway.problems import Problem
 from services.gateway.visit import Visit
 from shared.contracts.areas import UNKNOWN_AREA
@@ -82,6 +84,8 @@ async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGI
         area=area,
         name=named[area],
         rounds=rounds,
+        surveys=await surveys_of(request, area),
+        is_drawn=await is_drawn(request, area),
         person=await who(request),
         resident=is_resident(request, area),
         clerk=request.actor.holds(Role.CLERK, area),

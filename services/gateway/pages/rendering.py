@@ -14,7 +14,7 @@ from litestar.types import ASGIApp
 from services.gateway.admission import SAFE
 from services.gateway.texts import percent
 from services.gateway.visit import Visit
-from shared.texts import Language, euros, moment, text, word
+from shared.texts import Language, day, euros, moment, text, word
 
 HTML = "text/html"
 
@@ -44,6 +44,7 @@ def render(visit: Visit, template: str, **values: Any) -> str:
             "euros": partial(euros, language),
             "percent": partial(percent, language),
             "moment": partial(moment, language),
+            "day": partial(day, language),
             "url": url,
             "language": language,
             "languages": list(Language),

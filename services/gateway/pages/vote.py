@@ -1,7 +1,5 @@
 """The coordinators' page of a vote, with plain forms: each step of its life when its time has come."""
 
-import re
-
 from litestar import get, post
 from litestar.types import ASGIApp
 from msgspec.structs import replace
@@ -24,7 +22,6 @@ from shared.ids import derived_id
 from shared.messages import Refusal, Refused, Role
 from shared.requests import new_id, send
 
-POSITION = re.compile(r"[0-9]{1,15}")
 ROUND = "/areas/{area:str}/rounds/{round:str}"
 
 
@@ -71,8 +68,7 @@ def _path(request: Visit) -> str:
 
 
 async def _show(request: Visit, refusal: Refusal | None, form: str, filled: Filled) -> ASGIApp:
-    asked = request.asked.get("position", "")
-    shown = await picture(request, int(asked) if POSITION.fullmatch(asked) else 0)
+    shown = await picture(request, request.seen)
     refused = about_ballot(request, refusal, shown.titles, several=False) if refusal else None
     return page(
         request,

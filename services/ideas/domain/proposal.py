@@ -1,4 +1,4 @@
-"""A proposal (ehdotus): built from one or more ideas; priced by an expert, voted on, funded or not."""
+"""A proposal (ehdotus): built from one or more ideas; priced by experts, voted on, funded or not."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,6 +7,7 @@ from typing import TypeAlias, assert_never
 from services.ideas.domain.idea_state import Idea
 from services.ideas.domain.phases import require_phase
 from shared.contracts.areas import Contest, Phase
+from shared.contracts.costing import UNSIGNED, CostingSigned, Feasibility
 from shared.contracts.ideas import ID_TAKEN, IDEA_NOT_PUBLISHED, UNKNOWN_IDEA, IdeaStatus
 from shared.contracts.proposals import (
     CONTEST_UNSAID,
@@ -18,7 +19,6 @@ from shared.contracts.proposals import (
     PROPOSAL,
     UNKNOWN_CONTEST,
     UNKNOWN_PROPOSAL,
-    WITHOUT_REASON,
     CostProposal,
     DecideFunding,
     DraftProposal,
@@ -28,6 +28,8 @@ from shared.contracts.proposals import (
     ProposalFunded,
     ProposalNotFunded,
     ProposalPlacedOnBallot,
+    ProposalPriceWithdrawn,
+    WithdrawPrice,
 )
 from shared.contracts.round_terms import RoundTerms
 from shared.decider import Decider, Given
@@ -42,11 +44,18 @@ class Sources:
     ideas: tuple[Idea | None, ...]
 
 
-InRound: TypeAlias = Given[CostProposal, RoundTerms] | Given[PlaceOnBallot, RoundTerms]
-ProposalCommand: TypeAlias = Given[DraftProposal, Sources] | InRound | DecideFunding
-ProposalEvent: TypeAlias = (
-    ProposalDrafted | ProposalCosted | ProposalPlacedOnBallot | ProposalFunded | ProposalNotFunded
-)
+@dataclass(frozen=True)
+class Placing:
+    """The round a proposal is voted on in, and the signed price that stands now."""
+
+    terms: RoundTerms
+    signed: CostingSigned | None
+
+
+FromOutside: TypeAlias = Given[DraftProposal, Sources] | Given[PlaceOnBallot, Placing]
+ProposalCommand: TypeAlias = FromOutside | CostProposal | WithdrawPrice | DecideFunding
+Priced: TypeAlias = ProposalCosted | ProposalPriceWithdrawn
+ProposalEvent: TypeAlias = ProposalDrafted | Priced | ProposalPlacedOnBallot | ProposalFunded | ProposalNotFunded
 
 
 @dataclass(frozen=True)
@@ -61,10 +70,12 @@ def decide(command: ProposalCommand, state: Proposal | None) -> Sequence[Proposa
     match command:
         case Given(DraftProposal() as draft, Sources() as sources):
             return _draft(draft, sources, state)
-        case Given(CostProposal() as cost, RoundTerms() as terms):
-            return _cost(cost, terms, _known(state))
-        case Given(PlaceOnBallot() as place, RoundTerms() as terms):
-            return _place(place, terms, _known(state))
+        case Given(PlaceOnBallot() as place, Placing() as placing):
+            return _place(place, placing, _known(state))
+        case CostProposal():
+            return _cost(command, _known(state))
+        case WithdrawPrice():
+            return _withdraw(_known(state))
         case DecideFunding():
             return _fund(command, _known(state))
         case _:
@@ -95,31 +106,38 @@ def _require_usable(idea: Idea | None, round_: str) -> None:
     require(idea.status in {IdeaStatus.PUBLISHED, IdeaStatus.TAKEN_UP}, IDEA_NOT_PUBLISHED)
 
 
-def _cost(command: CostProposal, terms: RoundTerms, state: Proposal) -> Sequence[ProposalEvent]:
+def _cost(command: CostProposal, state: Proposal) -> Sequence[ProposalEvent]:
     costed = ProposalCosted(cost_cents=command.cost_cents, feasible=command.feasible, reason=command.reason)
     if costed == state.costed:
         return []
     require(not state.on_ballot, ON_BALLOT)
-    require(command.feasible or bool(command.reason.strip()), WITHOUT_REASON)
-    require_phase(terms, Phase.PLANNING, command.at)
     return [costed]
 
 
-def _place(command: PlaceOnBallot, terms: RoundTerms, state: Proposal) -> Sequence[ProposalEvent]:
+def _withdraw(state: Proposal) -> Sequence[ProposalEvent]:
+    if state.costed is None:
+        return []
+    require(not state.on_ballot, ON_BALLOT)
+    return [ProposalPriceWithdrawn()]
+
+
+def _place(command: PlaceOnBallot, placing: Placing, state: Proposal) -> Sequence[ProposalEvent]:
+    """The signed price is taken along where its news has not come here yet."""
     if state.on_ballot:
         return []
-    costed = state.costed
-    if costed is None or not costed.feasible:
-        raise Refused(NOT_COSTED)
-    require_phase(terms, Phase.PLANNING, command.at)
-    contest = _contest(command.contest, terms.contests)
-    require(costed.cost_cents <= contest.budget_cents, OVER_BUDGET)
+    signed = placing.signed
+    if signed is None:
+        raise Refused(UNSIGNED)
+    require(signed.feasibility is Feasibility.FEASIBLE, NOT_COSTED)
+    require_phase(placing.terms, Phase.PLANNING, command.at)
+    contest = _contest(command.contest, placing.terms.contests)
+    require(signed.price_cents <= contest.budget_cents, OVER_BUDGET)
+    costed = ProposalCosted(cost_cents=signed.price_cents, feasible=True, reason=signed.reason)
     drafted = state.drafted
-    return [
-        ProposalPlacedOnBallot(
-            round=drafted.round, title=drafted.title, cost_cents=costed.cost_cents, contest=contest.id
-        )
-    ]
+    placed = ProposalPlacedOnBallot(
+        round=drafted.round, title=drafted.title, cost_cents=signed.price_cents, contest=contest.id
+    )
+    return [placed] if costed == state.costed else [costed, placed]
 
 
 def _contest(asked: str | None, contests: Sequence[Contest]) -> Contest:
@@ -148,6 +166,8 @@ def evolve(state: Proposal | None, event: ProposalEvent) -> Proposal:
             return Proposal(event)
         case ProposalCosted():
             return replace(_known(state), costed=event)
+        case ProposalPriceWithdrawn():
+            return replace(_known(state), costed=None)
         case ProposalPlacedOnBallot():
             return replace(_known(state), on_ballot=True)
         case ProposalFunded() | ProposalNotFunded():

@@ -13,6 +13,7 @@ from shared.contracts.proposals import (
     ProposalFunded,
     ProposalNotFunded,
     ProposalPlacedOnBallot,
+    ProposalPriceWithdrawn,
     ProposalStatus,
 )
 from shared.events import Recorded
@@ -42,6 +43,8 @@ def project(recorded: Recorded) -> Iterable[Change]:
         case ProposalCosted(cost_cents=cost, feasible=feasible, reason=reason):
             status = ProposalStatus.COSTED if feasible else ProposalStatus.INFEASIBLE
             yield Update(id_, {"status": status, "cost_cents": cost, "reason": reason or None})
+        case ProposalPriceWithdrawn():
+            yield Update(id_, {"status": ProposalStatus.DRAFTED, "cost_cents": None, "reason": None})
         case ProposalPlacedOnBallot():
             yield Update(id_, {"status": ProposalStatus.ON_BALLOT})
         case ProposalFunded():

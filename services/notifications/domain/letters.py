@@ -9,12 +9,19 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
 from shared.contracts.ideas import IdeaHidden, IdeaPublished, IdeaSubmitted, IdeaTakenUp
-from shared.contracts.projects import MilestoneReached, ProjectImplemented, ProjectStarted
-from shared.contracts.proposals import ProposalCosted, ProposalFunded, ProposalNotFunded, ProposalPlacedOnBallot
+from shared.contracts.projects import MilestoneDelayed, MilestoneReached, ProjectImplemented, ProjectStarted
+from shared.contracts.proposals import (
+    ProposalCosted,
+    ProposalFunded,
+    ProposalNotFunded,
+    ProposalPlacedOnBallot,
+    ProposalPriceWithdrawn,
+)
 
 OfIdea: TypeAlias = IdeaSubmitted | IdeaPublished | IdeaHidden | IdeaTakenUp
-OfProposal: TypeAlias = ProposalCosted | ProposalPlacedOnBallot | ProposalFunded | ProposalNotFunded
-OfProject: TypeAlias = ProjectStarted | MilestoneReached | ProjectImplemented
+Priced: TypeAlias = ProposalCosted | ProposalPriceWithdrawn
+OfProposal: TypeAlias = Priced | ProposalPlacedOnBallot | ProposalFunded | ProposalNotFunded
+OfProject: TypeAlias = ProjectStarted | MilestoneDelayed | MilestoneReached | ProjectImplemented
 Told: TypeAlias = OfIdea | OfProposal | OfProject
 
 
@@ -52,6 +59,10 @@ INFEASIBLE = Letter(
     "The proposal “{proposal}” cannot be carried out",
     "The proposal grew out of your idea “{idea}”. An expert says that it cannot be carried out. The reason: {reason}",
 )
+PRICE_WITHDRAWN = Letter(
+    "The price of “{proposal}” is looked at again",
+    "The proposal grew out of your idea “{idea}”. An appeal was upheld, and an expert estimates it anew.",
+)
 ON_BALLOT = Letter(
     "You can vote on the proposal “{proposal}”",
     "The proposal grew out of your idea “{idea}”. It is on the ballot and costs {cost}.",
@@ -71,6 +82,11 @@ STARTED = Letter(
 MILESTONE = Letter(
     "“{proposal}”: a step is done",
     "In the project that grew out of your idea “{idea}”, this is done now: {milestone}",
+)
+DELAYED = Letter(
+    "“{proposal}”: a step is delayed",
+    "In the project that grew out of your idea “{idea}”, this takes longer than planned: {milestone}. "
+    "The reason: {reason}",
 )
 IMPLEMENTED = Letter(
     "“{proposal}” is ready",
@@ -99,9 +115,11 @@ def letter(event: Told) -> Letter:
     match event:
         case IdeaSubmitted() | IdeaPublished() | IdeaHidden() | IdeaTakenUp():
             return _of_idea(event)
-        case ProposalCosted() | ProposalPlacedOnBallot() | ProposalFunded() | ProposalNotFunded():
+        case ProposalCosted() | ProposalPriceWithdrawn() | ProposalPlacedOnBallot():
             return _of_proposal(event)
-        case ProjectStarted() | MilestoneReached() | ProjectImplemented():
+        case ProposalFunded() | ProposalNotFunded():
+            return _of_proposal(event)
+        case ProjectStarted() | MilestoneDelayed() | MilestoneReached() | ProjectImplemented():
             return _of_project(event)
         case _:
             assert_never(event)
@@ -125,6 +143,8 @@ def _of_proposal(event: OfProposal) -> Letter:
     match event:
         case ProposalCosted(cost_cents=cents, feasible=feasible, reason=reason):
             return replace(COSTED, cost_cents=cents) if feasible else replace(INFEASIBLE, reason=reason)
+        case ProposalPriceWithdrawn():
+            return PRICE_WITHDRAWN
         case ProposalPlacedOnBallot(cost_cents=cents):
             return replace(ON_BALLOT, cost_cents=cents)
         case ProposalFunded(cost_cents=cents):
@@ -139,6 +159,8 @@ def _of_project(event: OfProject) -> Letter:
     match event:
         case ProjectStarted(budget_cents=cents):
             return replace(STARTED, cost_cents=cents)
+        case MilestoneDelayed(reason=reason):
+            return replace(DELAYED, reason=reason)
         case MilestoneReached():
             return MILESTONE
         case ProjectImplemented():

@@ -1,0 +1,146 @@
+"""A survey on a phone: one form without a script while it is open, afterwards what came of it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from litestar import get, post
+from litestar.types import ASGIApp
+from msgspec.structs import replace
+
+from services.gateway.operations import read_strings
+from services.gateway.pages.filled import Filled, first
+from services.gateway.pages.people import is_resident, who
+from services.gateway.pages.rendering import page, see
+from services.gateway.pages.survey_results import told_results
+from services.gateway.problems import problem
+from services.gateway.visit import Visit, told
+from shared.contracts.participants import AgeBand, Channel
+from shared.contracts.surveys import (
+    LONGEST_TEXT,
+    AnswerSurvey,
+    EnterSurveyAnswer,
+    GetMyAnswers,
+    GetSurvey,
+    GivenText,
+    ListGivenTexts,
+    ListSurveys,
+    PublishQuote,
+    SurveyCommand,
+    SurveyView,
+)
+from shared.ids import derived_id
+from shared.messages import Refusal, Refused, Role
+from shared.requests import new_id, send
+
+SURVEY = "/areas/{area:str}/surveys/{survey:str}"
+ANSWER = "answer."
+ENTERED = (Channel.STREET, Channel.PAPER)
+
+
+def is_open(survey: SurveyView) -> bool:
+    return not survey.closed and survey.opens_at <= datetime.now(UTC) < survey.closes_at
+
+
+async def surveys_of(request: Visit, area: str) -> tuple[SurveyView, ...]:
+    """Those that can be answered now, and those with results."""
+    found = (await told(request, ListSurveys(area=area))).items
+    return tuple(one for one in found if is_open(one) or one.results)
+
+
+@get(SURVEY)
+async def show(request: Visit) -> ASGIApp:
+    return await _show(request, None, {})
+
+
+@post(SURVEY)
+async def answer(request: Visit) -> ASGIApp:
+    return await _do(request, AnswerSurvey, lambda filled, _: {"answers": _answers(filled)})
+
+
+@post(f"{SURVEY}/entered")
+async def enter(request: Visit) -> ASGIApp:
+    return await _do(request, EnterSurveyAnswer, _entered)
+
+
+@post(f"{SURVEY}/texts/{{answer:str}}/publish")
+async def publish(request: Visit) -> ASGIApp:
+    return await _do(request, PublishQuote, lambda filled, _: {"question": first(filled, "question")})
+
+
+def _answers(filled: Filled) -> list[dict[str, str]]:
+    """A browser ends lines with two characters."""
+    given = {name.removeprefix(ANSWER): first(filled, name) for name in filled if name.startswith(ANSWER)}
+    return [{"question": id_, "value": value.replace("\r\n", "\n")} for id_, value in given.items()]
+
+
+def _entered(filled: Filled, command_id: str) -> dict[str, Any]:
+    said = {"age": first(filled, "age") or AgeBand.UNKNOWN, "channel": first(filled, "channel") or Channel.STREET}
+    return {"answer": derived_id(command_id), "answers": _answers(filled), **said}
+
+
+async def _do(request: Visit, cls: type[SurveyCommand], read: Callable[[Filled, str], dict[str, Any]]) -> ASGIApp:
+    """Done, the page says thank you; refused, it says why and keeps what was filled in."""
+    filled = await request.filled()
+    command_id = await request.command_id(first(filled, "form"))
+    try:
+        command = read_strings({**request.path_params, **read(filled, command_id)}, cls)
+        await send(request.instance.nc, replace(command, by=request.signed_in()), command_id)
+    except Refused as refused:
+        return await _show(request, refused.refusal, filled)
+    return see(request, _here(request), done=cls.__name__)
+
+
+def _here(request: Visit) -> str:
+    return f"/areas/{request.path_params['area']}/surveys/{request.path_params['survey']}"
+
+
+async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGIApp:
+    area, id_ = request.path_params["area"], request.path_params["survey"]
+    survey = await told(request, GetSurvey(area=area, survey=id_, by=request.actor))
+    open_, resident = is_open(survey), is_resident(request, area)
+    refused = problem(request.language, refusal) if refusal else None
+    given = {one["question"]: one["value"] for one in _answers(filled)}
+    if resident and open_ and not filled:
+        given = await _mine(request, area, id_)
+    return page(
+        request,
+        "survey.html",
+        status=refused.status if refused else 200,
+        here=_here(request),
+        area=area,
+        survey=survey,
+        open=open_,
+        resident=resident,
+        enters=any(request.actor.holds(role, area) for role in EnterSurveyAnswer.allowed),
+        given=given,
+        results=told_results(request.language, survey),
+        texts=await _texts(request, survey),
+        ages=list(AgeBand),
+        channels=ENTERED,
+        longest=LONGEST_TEXT,
+        person=await who(request),
+        problem=refused,
+        done=request.asked.get("done", ""),
+        form=new_id(),
+    )
+
+
+async def _mine(request: Visit, area: str, survey: str) -> dict[str, str]:
+    try:
+        mine = await told(request, GetMyAnswers(area=area, survey=survey, by=request.actor))
+    except Refused:  # it closes just now
+        return {}
+    return {one.question: one.value for one in mine.answers}
+
+
+async def _texts(request: Visit, survey: SurveyView) -> tuple[GivenText, ...]:
+    """For moderators: what is not shown to everybody yet."""
+    if not survey.closed or not request.actor.holds(Role.MODERATOR, survey.area):
+        return ()
+    asked = ListGivenTexts(area=survey.area, survey=survey.id, by=request.actor, after=request.asked.get("after"))
+    shown = {(one.question, one.text) for one in survey.quotes}
+    return tuple(one for one in (await told(request, asked)).items if (one.question, one.text) not in shown)
+
+
+HANDLERS = (show, answer, enter, publish)

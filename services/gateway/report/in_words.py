@@ -1,0 +1,191 @@
+"""The report as people read it: the same headings and tables on the page and on paper."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+
+from services.gateway.report import ProgrammeReport
+from services.gateway.report.figures import change_in_words, figure_in_words, indicator_name
+from services.gateway.texts import percent
+from shared.contracts.analytics import Participation
+from shared.contracts.evaluations import EvaluatedGoal, EvaluatedRound
+from shared.contracts.known_figures import FigureChange
+from shared.contracts.need import Criterion
+from shared.contracts.projects import ProjectView
+from shared.texts import Language, euros, text, word
+
+
+@dataclass(frozen=True)
+class Cell:
+    words: str
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """`widths`: of the columns, as parts of the whole."""
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[int, ...]
+
+
+def title_of(language: Language, report: ProgrammeReport) -> str:
+    values = {"area": report.name, "name": report.evaluation.findings.name}
+    return text(language, "Report on a programme: {name}, {area}", values)
+
+
+def tables_of(language: Language, report: ProgrammeReport) -> tuple[Table, ...]:
+    """Those that have something to tell."""
+    tables = (
+        _figures(language, report),
+        _goals(language, report),
+        *_participation(language, report),
+        _projects(language, report),
+        _surveys(language, report),
+        _choice(language, report),
+        _pictures(language, report),
+    )
+    return tuple(table for table in tables if table.rows)
+
+
+def _figures(language: Language, report: ProgrammeReport) -> Table:
+    _ = partial(text, language)
+    return Table(
+        _("Figures then and now"),
+        (
+            _("Indicator"),
+            _("Baseline {year}", {"year": str(report.evaluation.baseline_year)}),
+            _("Follow-up {year}", {"year": str(report.evaluation.follow_up_year)}),
+            _("Change"),
+            _("Source"),
+        ),
+        tuple(_cells(_figure(language, one)) for one in report.evaluation.findings.figures),
+        (26, 21, 21, 16, 16),
+    )
+
+
+def _figure(language: Language, change: FigureChange) -> Iterable[str]:
+    sources = dict.fromkeys(one.source.name for one in (change.before, change.after) if one.source)
+    return (
+        indicator_name(language, change.after.indicator),
+        figure_in_words(language, change.before),
+        figure_in_words(language, change.after),
+        change_in_words(language, change),
+        ", ".join(sources),
+    )
+
+
+def _goals(language: Language, report: ProgrammeReport) -> Table:
+    _ = partial(text, language)
+    return Table(
+        _("Goals that were set together"),
+        (_("Goal"), _("Outcome"), _("How we know"), _("Figures")),
+        tuple(_cells(_goal(language, one)) for one in report.evaluation.findings.goals),
+        (26, 14, 36, 24),
+    )
+
+
+def _goal(language: Language, goal: EvaluatedGoal) -> Iterable[str]:
+    if goal.dropped:
+        return goal.title, text(language, "given up"), goal.dropped, ""
+    if goal.judgement is None:
+        return goal.title, text(language, "not judged yet"), "", ""
+    change = goal.judgement.figures
+    figures = _then_and_now(language, change) if change else ""
+    return goal.title, word(language, goal.judgement.outcome), goal.judgement.evidence, figures
+
+
+def _then_and_now(language: Language, change: FigureChange) -> str:
+    before, after = figure_in_words(language, change.before), figure_in_words(language, change.after)
+    return f"{before} → {after}: {change_in_words(language, change)}"
+
+
+def _participation(language: Language, report: ProgrammeReport) -> Iterable[Table]:
+    _ = partial(text, language)
+    rounds = {one.round: one for one in report.evaluation.findings.rounds}
+    for one in report.participation:
+        round_ = rounds[one.round]
+        title = _("Who took part: {round}", {"round": round_.name})
+        headings = (_("What was counted"), _("How many"))
+        yield Table(title, headings, tuple(_cells(row) for row in _counted(language, one, round_)), (60, 40))
+
+
+def _counted(language: Language, counted: Participation, round_: EvaluatedRound) -> Iterable[tuple[str, str]]:
+    _, say = partial(text, language), partial(word, language)
+    return (
+        (_("Ideas"), say(counted.ideas)),
+        (_("People who gave ideas"), say(counted.people)),
+        (_("Proposals"), say(counted.proposals)),
+        (_("Ballots"), say(counted.ballots)),
+        (_("Turnout"), percent(language, counted.turnout_per_mille / 1000)),
+        (_("Money of the round"), euros(language, round_.budget_cents)),
+        (_("Money given to proposals"), euros(language, counted.funded_cents)),
+        (_("Proposals funded"), say(counted.funded)),
+        (_("Projects finished"), say(counted.implemented)),
+    )
+
+
+def _projects(language: Language, report: ProgrammeReport) -> Table:
+    _ = partial(text, language)
+    return Table(
+        _("What was built"),
+        (_("Project"), _("Money set aside"), _("Used"), _("State"), _("From idea to thing")),
+        tuple(
+            (*_cells(_project(language, one.project)), Cell(_("How it came about"), one.lineage))
+            for one in report.projects
+        ),
+        (32, 17, 15, 18, 18),
+    )
+
+
+def _project(language: Language, project: ProjectView) -> Iterable[str]:
+    state = text(language, "ready") if project.implemented else text(language, "under way")
+    return project.title, euros(language, project.budget_cents), euros(language, project.spent_cents), state
+
+
+def _surveys(language: Language, report: ProgrammeReport) -> Table:
+    _ = partial(text, language)
+    return Table(
+        _("What residents say"),
+        (_("Survey"), _("Question"), _("Answer")),
+        tuple(_cells((one.survey, one.measure, f"{one.value} {one.unit}".strip())) for one in report.surveys),
+        (34, 46, 20),
+    )
+
+
+def _choice(language: Language, report: ProgrammeReport) -> Table:
+    _ = partial(text, language)
+    choice, names = report.evaluation.findings.choice, {one.id: one for one in report.indicators}
+    return Table(
+        _("Why this area was chosen"),
+        (_("Criterion"), _("Weight"), _("More need where the figure is")),
+        tuple(
+            _cells((indicator_name(language, names[one.indicator]), str(one.weight), _more_need(language, one)))
+            for one in (choice.method.criteria if choice else ())
+            if one.indicator in names
+        ),
+        (50, 20, 30),
+    )
+
+
+def _more_need(language: Language, criterion: Criterion) -> str:
+    return word(language, criterion.direction)
+
+
+def _pictures(language: Language, report: ProgrammeReport) -> Table:
+    _ = partial(text, language)
+    return Table(
+        _("Situation pictures"),
+        (_("Drawn for"), _("Year"), _("Version")),
+        tuple(
+            _cells((word(language, one.occasion), str(one.year), str(one.version)))
+            for one in report.evaluation.findings.pictures
+        ),
+        (50, 25, 25),
+    )
+
+
+def _cells(words: Iterable[str]) -> tuple[Cell, ...]:
+    return tuple(Cell(one) for one in words)

@@ -1,0 +1,101 @@
+"""How an estimate comes about: assigned to a department, made by an expert, with questions to the author."""
+
+from collections.abc import Iterable, Sequence
+
+from services.ideas.domain.costing_state import Costing, CostingEvent, Origin
+from services.ideas.domain.phases import require_phase
+from shared.contracts.areas import Phase
+from shared.contracts.costing import (
+    ANSWERED,
+    NOT_THE_AUTHOR,
+    NOT_YOUR_COSTING,
+    SIGNED,
+    UNKNOWN_QUESTION,
+    WITHOUT_LINES,
+    AnswerQuestion,
+    AskAuthor,
+    AssignCosting,
+    AuthorAnswered,
+    AuthorAsked,
+    CostEstimated,
+    CostingAssigned,
+    EstimateCost,
+    Feasibility,
+    LineKind,
+    PriceLine,
+)
+from shared.contracts.ideas import ID_TAKEN
+from shared.contracts.proposals import WITHOUT_REASON
+from shared.messages import require
+
+
+def assign(command: AssignCosting, state: Costing | None) -> Sequence[CostingEvent]:
+    event = CostingAssigned(department=command.department, expert=command.expert or "")
+    if state and state.assigned == event:
+        return []
+    require(state is None or state.signed is None, SIGNED)
+    return [event]
+
+
+def estimate(command: EstimateCost, origin: Origin, state: Costing) -> Sequence[CostingEvent]:
+    _require_theirs(command.by.id, state)
+    if state.settled and _says_the_same(command, state.estimates[-1]):
+        return []
+    require(state.signed is None, SIGNED)
+    _require_explained(command)
+    require_phase(origin.terms, Phase.PLANNING, command.at)
+    return [_estimated(command, len(state.estimates) + 1)]
+
+
+def _require_theirs(expert: str, state: Costing) -> None:
+    require(state.assigned.expert in {"", expert}, NOT_YOUR_COSTING)
+
+
+def _says_the_same(command: EstimateCost, last: CostEstimated) -> bool:
+    return _estimated(command, last.version) == last
+
+
+def _require_explained(command: EstimateCost) -> None:
+    require(command.feasibility is not Feasibility.FEASIBLE or bool(command.lines), WITHOUT_LINES)
+    require(command.feasibility is not Feasibility.INFEASIBLE or bool(command.reason.strip()), WITHOUT_REASON)
+
+
+def _estimated(command: EstimateCost, version: int) -> CostEstimated:
+    yearly = _sum(line for line in command.lines if line.kind is LineKind.RUNNING_YEARLY)
+    return CostEstimated(
+        version=version,
+        stage=command.stage,
+        lines=command.lines,
+        price_cents=_sum(command.lines) - yearly,
+        yearly_cents=yearly,
+        feasibility=command.feasibility,
+        reason=command.reason,
+        estimator=command.by.id,
+    )
+
+
+def _sum(lines: Iterable[PriceLine]) -> int:
+    return sum(line.cents for line in lines)
+
+
+def ask(command: AskAuthor, state: Costing) -> Sequence[CostingEvent]:
+    asked = AuthorAsked(question=command.question, text=command.text)
+    known = state.questions.get(command.question)
+    require(known is None or known == asked, ID_TAKEN)
+    if known:
+        return []
+    _require_theirs(command.by.id, state)
+    require(state.signed is None, SIGNED)
+    return [asked]
+
+
+def answer(command: AnswerQuestion, origin: Origin, state: Costing) -> Sequence[CostingEvent]:
+    require(command.by.id in origin.authors, NOT_THE_AUTHOR)
+    require(command.question in state.questions, UNKNOWN_QUESTION)
+    answered = AuthorAnswered(question=command.question, text=command.text, author=command.by.id)
+    known = state.answers.get(command.question)
+    require(known is None or known == answered, ANSWERED)
+    if known:
+        return []
+    require(state.signed is None, SIGNED)
+    return [answered]

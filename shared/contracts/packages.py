@@ -1,0 +1,161 @@
+"""Lead measures (kärkitoimenpiteet) of a programme, and the project packages (hankekokonaisuudet) cut from them."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+import msgspec
+
+from shared.contracts.areas import Name
+from shared.contracts.gatherings import PLANNERS
+from shared.contracts.ideas import Limit, Sentence, Text
+from shared.events import Aggregate
+from shared.messages import Cents, Command, Event, Id, Kind, Query, Reason, Role
+
+Lead = Annotated[tuple[Id, ...], msgspec.Meta(min_length=1, max_length=50)]
+Towards = Annotated[tuple[Id, ...], msgspec.Meta(max_length=50)]
+
+
+class Decision(StrEnum):
+    GO = "go"
+    CHANGE = "change"  # to be planned anew
+    STOP = "stop"
+
+
+# Events
+
+
+class PackageCut(Event, frozen=True, kw_only=True):
+    """What lead measures build together, and the goals it serves."""
+
+    public: ClassVar[bool] = True
+    programme: str
+    title: str
+    plan: str
+    measures: tuple[str, ...]
+    goals: tuple[str, ...]
+    budget_cents: int
+    starts_on: date
+    ends_on: date
+
+
+class PackageRevised(Event, frozen=True, kw_only=True):
+    public: ClassVar[bool] = True
+    title: str
+    plan: str
+    measures: tuple[str, ...]
+    goals: tuple[str, ...]
+    budget_cents: int
+    starts_on: date
+    ends_on: date
+
+
+class PackageDecided(Event, frozen=True, kw_only=True):
+    public: ClassVar[bool] = True
+    decision: Decision
+    reason: str
+
+
+PACKAGE = Aggregate("areas", "package", PackageCut | PackageRevised | PackageDecided)
+
+
+# Commands
+
+
+class PlannersCommand(Command, frozen=True, kw_only=True):
+    service: ClassVar[str] = "areas"
+    allowed: ClassVar[frozenset[Role]] = PLANNERS
+
+
+class ChooseLeadMeasure(PlannersCommand, frozen=True, kw_only=True):
+    measure: Id
+    programme: Id
+    reason: Sentence
+
+
+class DropLeadMeasure(PlannersCommand, frozen=True, kw_only=True):
+    measure: Id
+    reason: Sentence
+
+
+class CutPackage(PlannersCommand, frozen=True, kw_only=True):
+    package: Id
+    programme: Id
+    title: Name
+    plan: Text = ""
+    measures: Lead
+    goals: Towards = ()
+    budget_cents: Cents
+    starts_on: date
+    ends_on: date
+
+
+class RevisePackage(PlannersCommand, frozen=True, kw_only=True):
+    package: Id
+    title: Name
+    plan: Text = ""
+    measures: Lead
+    goals: Towards = ()
+    budget_cents: Cents
+    starts_on: date
+    ends_on: date
+
+
+class DecideOnPackage(PlannersCommand, frozen=True, kw_only=True):
+    """A later decision takes the place of the one before."""
+
+    package: Id
+    decision: Decision
+    reason: Sentence
+
+
+UNKNOWN_MEASURE = Reason("unknown_measure", Kind.UNKNOWN, "There is no such measure in this area.")
+NOT_LEADING = Reason("not_leading", Kind.CONFLICT, "This is not a lead measure of the programme: {measure}.")
+UNKNOWN_PACKAGE = Reason("unknown_package", Kind.UNKNOWN, "There is no such project package in this area.")
+PACKAGE_DATES = Reason("package_dates", Kind.INVALID, "A project package cannot end before it starts.")
+PACKAGE_STOPPED = Reason("package_stopped", Kind.CONFLICT, "It was decided to stop this project package.")
+
+
+# Queries
+
+
+class DecisionView(msgspec.Struct, frozen=True):
+    decision: Decision
+    reason: str
+    decided_at: datetime
+
+
+class PackageView(msgspec.Struct, frozen=True):
+    """With every decision on it, the oldest first."""
+
+    id: str
+    area: str
+    programme: str
+    title: str
+    plan: str
+    measures: tuple[str, ...]
+    goals: tuple[str, ...]
+    budget_cents: int
+    starts_on: date
+    ends_on: date
+    decisions: tuple[DecisionView, ...] = ()
+
+
+class PackagePage(msgspec.Struct, frozen=True):
+    items: tuple[PackageView, ...]
+    next: str | None = None
+
+
+class ListPackages(Query[PackagePage], frozen=True, kw_only=True):
+    """By when they start."""
+
+    service: ClassVar[str] = "areas"
+    area: Id
+    after: str | None = None
+    limit: Limit = 50
+
+
+class GetPackage(Query[PackageView], frozen=True, kw_only=True):
+    service: ClassVar[str] = "areas"
+    area: Id
+    package: Id

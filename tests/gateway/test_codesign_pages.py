@@ -1,0 +1,75 @@
+"""The pages of gatherings and project packages, as a resident with a phone and no script meets them."""
+
+from datetime import date
+
+import pytest
+
+from services.gateway.pages.schedule import scheduled
+from shared.contracts.packages import PackageView
+from tests.gateway.front_door import Site
+from tests.gateway.test_gatherings import BEGIN, planned
+from tests.gateway.test_packages import cut
+from tests.gateway.test_pages import Browser, page
+
+
+async def test_a_resident_takes_a_place_and_gives_it_up(site: Site) -> None:
+    await planned(site, places=1)
+    path = f"{BEGIN}/gatherings"
+    async with Browser(site) as browser:
+        await browser.signs_in()
+        assert "Paikkoja varattu 0/1." in await browser.sees(f"{path}?lang=fi")
+        status, taken = await browser.sends(f"{path}/workshop/registration", [])
+        assert status == 200
+        assert "Sinulle on varattu paikka." in taken
+        assert "Paikkoja varattu 1/1." in taken
+        assert "Peru ilmoittautumiseni" in taken
+        assert "Ilmoittaudu" not in await page(site, path, lang="fi")
+        _, left = await browser.sends(f"{path}/workshop/registration/withdraw", [])
+        assert "Paikkoja varattu 0/1." in left
+
+
+async def test_whoever_comes_too_late_is_told_so(site: Site) -> None:
+    await planned(site, places=1)
+    await (await site.sign_in("resident", "Veikko")).did("PUT", f"{BEGIN}/gatherings/workshop/registration", {})
+    async with Browser(site) as browser:
+        await browser.signs_in()
+        status, told = await browser.sends(f"{BEGIN}/gatherings/workshop/registration", [])
+    assert status == 409
+    assert "Tilaisuuden kaikki paikat ovat varattuja." in told
+
+
+async def test_a_resident_reads_a_package_and_comments_on_it(site: Site) -> None:
+    _, _, package = await cut(site)
+    listed = await page(site, f"{BEGIN}/packages", lang="fi")
+    assert "Koulun piha" in listed
+    assert "1. kesäkuuta 2027" in listed
+    async with Browser(site) as browser:
+        await browser.signs_in()
+        path = f"{BEGIN}/packages/{package}"
+        shown = await browser.sees(path)
+        assert "Penkkejä ja valoja." in shown
+        assert "Turvallinen piha" in shown
+        _, commented = await browser.sends(f"{path}/comments", [("text", "Myös\r\nkeinuja!"), ("form", "f1")])
+        assert "Kiitos kommentistasi!" in commented
+        assert "keinuja!" in commented
+        status, refused = await browser.sends(f"{path}/comments", [("text", "  "), ("form", "f2")])
+        assert status == 422
+        assert 'role="alert"' in refused
+
+
+@pytest.mark.parametrize("path", ["gatherings", "packages"])
+async def test_pages_of_an_area_that_is_not_there_say_so(site: Site, path: str) -> None:
+    async with site.http.get(f"/areas/nowhere/{path}", headers={"Accept": "text/html"}) as response:
+        assert response.status == 404
+
+
+def test_bars_stand_where_their_time_is() -> None:
+    first = package(date(2027, 1, 1), date(2027, 1, 5))
+    second = package(date(2027, 1, 6), date(2027, 1, 10))
+    bars = [(bar.left, bar.width) for bar in scheduled([first, second])]
+    assert bars == [("0.000", "50.000"), ("50.000", "50.000")]
+    assert scheduled([]) == []
+
+
+def package(starts_on: date, ends_on: date) -> PackageView:
+    return PackageView("h1", "petonen", "p1", "Piha", "", (), (), 0, starts_on, ends_on)

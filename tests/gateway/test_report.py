@@ -1,0 +1,87 @@
+"""The report on a programme: web data, a table and a printable document."""
+
+import csv
+from io import BytesIO, StringIO
+
+import pytest
+from pypdf import PdfReader
+
+from services.gateway.report.as_csv import safe
+from tests.gateway.front_door import AREA, Person, Site
+from tests.gateway.test_evaluations import evaluated
+from tests.gateway.test_situation_pictures import seen, started
+
+
+async def loaded(site: Site, path: str, position: int, language: str = "fi") -> bytes:
+    async with site.http.get(f"/api/v1{path}?wait_for={position}&lang={language}") as response:
+        assert response.status == 200, await response.text()
+        return await response.read()
+
+
+async def test_the_report_brings_together_what_the_rooms_know(site: Site) -> None:
+    programme = await started(site)
+    report = await seen(Person(site.http), f"{programme.path}/report", await evaluated(programme))
+    assert report["name"] == "Petonen"
+    assert report["evaluation"]["findings"]["figures"][0]["change"] == "-2.5"
+    assert (report["participation"], report["projects"], report["surveys"]) == ([], [], [])
+
+
+async def test_the_table_has_a_line_for_each_measure(site: Site) -> None:
+    programme = await started(site)
+    content = (await loaded(site, f"{programme.path}/report.csv", await evaluated(programme))).decode("utf-8-sig")
+    lines = [tuple(line.values()) for line in csv.DictReader(StringIO(content))]
+    assert ("figures", "Työttömyysaste", "baseline", "18.5", "%", "Tilastokeskus") in lines
+    assert ("figures", "Työttömyysaste", "change", "-2.5", "%", "") in lines
+    assert ("figures", "Pienituloisten osuus", "baseline", "", "%", "") in lines
+    assert ("goals", "Työttömyys laskee", "outcome", "partly", "", "") in lines
+
+
+@pytest.mark.parametrize("field", ["=1+1", "+358", "-cmd", "@a", "\t=1", "-1.5 + 2"])
+def test_no_field_of_the_table_is_a_formula(field: str) -> None:
+    assert safe(field) == f"'{field}"
+
+
+@pytest.mark.parametrize("field", ["-2.5", "18", "Valot"])
+def test_numbers_and_words_stay_as_they_are(field: str) -> None:
+    assert safe(field) == field
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fi", ["Luvut ennen ja nyt", "18,5 %", "osittain saavutettu"]),
+        ("sv", ["Siffrorna då och nu", "18,5 %", "delvis uppnått"]),
+        ("en", ["Figures then and now", "18.5 %", "partly reached"]),
+    ],
+)
+async def test_the_document_speaks_its_readers_language(site: Site, language: str, words: list[str]) -> None:
+    programme = await started(site)
+    position = await evaluated(programme)
+    pdf = PdfReader(BytesIO(await loaded(site, f"{programme.path}/report.pdf", position, language)))
+    told = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    assert [one for one in words if one not in told] == []
+    assert str(pdf.root_object["/Lang"]) == language
+    assert pdf.metadata is not None
+    assert "Petosen ohjelma" in str(pdf.metadata.title)
+
+
+async def test_long_words_go_on_over_as_many_pages_as_they_take(site: Site) -> None:
+    programme = await started(site)
+    evaluation = await programme.planner.made(
+        f"{programme.path}/evaluations",
+        {"baseline_year": 2024, "follow_up_year": 2028, "indicators": ["unemployment"]},
+    )
+    goal = await programme.planner.made(f"{programme.path}/goals", {"title": "Ä" * 120})
+    judged = {"outcome": "reached", "evidence": "Ö" * 2000, "baseline_year": 2024, "follow_up_year": 2028}
+    await programme.planner.did("POST", f"/areas/{AREA}/goals/{goal}/judge", judged)
+    words = {"summary": "<b>Å</b> & " * 900, "next_steps": "\n".join(["Ü"] * 2000)}
+    position = await programme.planner.did("POST", f"/areas/{AREA}/evaluations/{evaluation}/publish", words)
+    pdf = PdfReader(BytesIO(await loaded(site, f"{programme.path}/report.pdf", position)))
+    told = "".join(page.extract_text() for page in pdf.pages)
+    assert (told.count("Ä"), told.count("Ö"), told.count("Å"), told.count("Ü")) == (120, 2000, 900, 2000)
+
+
+async def test_without_an_evaluation_there_is_no_report(site: Site) -> None:
+    programme = await started(site)
+    answer = await Person(site.http).get(f"{programme.path}/report")
+    assert answer.outcome == (404, "not_evaluated")

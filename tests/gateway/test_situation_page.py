@@ -1,0 +1,68 @@
+"""The pages of situation pictures and of the report."""
+
+import pytest
+
+from tests.gateway.front_door import AREA, Site
+from tests.gateway.test_evaluations import evaluated
+from tests.gateway.test_situation_pictures import Programme, seen, started
+
+
+async def shown(site: Site, path: str, status: int = 200) -> str:
+    async with site.http.get(path) as response:
+        assert response.status == status
+        return await response.text()
+
+
+async def told_of(site: Site) -> Programme:
+    programme = await started(site)
+    await seen(programme.planner, f"{programme.path}/evaluation", await evaluated(programme))
+    return programme
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("fi", "Tilannekuva: Petonen"), ("sv", "Lägesbild: Petonen"), ("en", "Situation picture")]
+)
+async def test_the_newest_picture_is_shown_with_its_figures_and_words(site: Site, language: str, words: str) -> None:
+    await told_of(site)
+    page = await shown(site, f"/areas/{AREA}/picture?lang={language}")
+    assert words in page
+    assert "Uusi koulu valmistui." in page
+    assert "Tilastokeskus" in page
+    assert "/report" in page
+
+
+async def test_an_earlier_picture_can_be_read(site: Site) -> None:
+    programme = await told_of(site)
+    listed = (await programme.planner.get(f"/areas/{AREA}/situation-pictures")).body["items"]
+    first = listed[-1]
+    page = await shown(site, f"/areas/{AREA}/picture?lang=en&picture={first['picture']}&version={first['version']}")
+    assert "18.5\N{NO-BREAK SPACE}%" in page
+    await shown(site, f"/areas/{AREA}/picture?picture=none&version=1", 404)
+
+
+async def test_start_and_evaluation_stand_side_by_side_with_bars_and_a_table(site: Site) -> None:
+    await told_of(site)
+    page = await shown(site, f"/areas/{AREA}/picture/compare?lang=en")
+    assert '<rect class="part-1" width="86.486" height="4"/>' in page
+    assert "-2.5\N{NO-BREAK SPACE}%, better" in page
+
+
+async def test_an_area_without_pictures_says_so(site: Site) -> None:
+    await started(site)
+    assert "No situation picture" in await shown(site, f"/areas/{AREA}/picture?lang=en")
+    assert "not yet two pictures" in await shown(site, f"/areas/{AREA}/picture/compare?lang=en")
+    assert "/picture" not in await shown(site, f"/areas/{AREA}?lang=en")
+
+
+async def test_the_area_page_leads_to_its_picture(site: Site) -> None:
+    await told_of(site)
+    assert f'href="/areas/{AREA}/picture?lang=en"' in await shown(site, f"/areas/{AREA}?lang=en")
+
+
+@pytest.mark.parametrize(("language", "words"), [("fi", "Luvut ennen ja nyt"), ("sv", "Siffrorna då och nu")])
+async def test_the_report_is_a_page(site: Site, language: str, words: str) -> None:
+    programme = await told_of(site)
+    page = await shown(site, f"{programme.path}/report?lang={language}")
+    assert words in page
+    assert f"report.pdf?lang={language}" in page
+    await shown(site, f"/areas/{AREA}/programmes/none/report", 404)

@@ -1,0 +1,31 @@
+"""The bar that shows what waits for whom."""
+
+from shared.contracts.areas import Phase
+from tests.gateway.front_door import AREA, Round, Site
+from tests.gateway.test_pages import Browser
+
+PAGE = f"/areas/{AREA}/waiting"
+
+
+async def test_staff_see_what_waits_for_whom_and_since_when(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    idea = await round_.published_idea(await site.sign_in("resident"), "Keinu")
+    await round_.move_to(Phase.PLANNING)
+    body = {"ideas": [idea], "title": "Keinuja", "text": ""}
+    proposal = await round_.coordinator.made(f"{round_.path}/proposals", body)
+    one = f"/areas/{AREA}/proposals/{proposal}/costing/assignment"
+    position = await round_.coordinator.did("PUT", one, {"department": "Puistot", "expert": round_.expert.id})
+    waiting = await round_.coordinator.get(f"{PAGE}?wait_for={position}")
+    assert [(item["title"], item["wait"]) for item in waiting.body["items"]] == [("Keinuja", "estimate")]
+    async with Browser(site) as browser:
+        assert f'href="{PAGE}"' in await browser.signs_in("coordinator")
+        seen = await browser.sees(f"{PAGE}?lang=fi")
+    assert all(part in seen for part in ("Keinuja", "arvioi kustannukset", "Testi expert", "0 pv", "<svg"))
+
+
+async def test_residents_do_not_see_it(site: Site) -> None:
+    await Round.planned(site, Phase.IDEAS)
+    async with Browser(site) as browser:
+        assert PAGE not in await browser.signs_in()
+        async with browser.http.get(PAGE) as response:
+            assert response.status == 403

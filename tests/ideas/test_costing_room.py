@@ -1,0 +1,163 @@
+"""Costings over a real NATS server."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from nats.aio.client import Client
+
+from services import areas, ideas, voting
+from shared.contracts.areas import Phase
+from shared.contracts.costing import (
+    PRICE_CLOSED,
+    UNSIGNED,
+    AnswerQuestion,
+    AppealCosting,
+    AskAuthor,
+    AssignCosting,
+    CostingView,
+    DecideAppeal,
+    EstimateCost,
+    Feasibility,
+    GetCosting,
+    LineKind,
+    PriceLine,
+    SignCosting,
+    Stage,
+)
+from shared.contracts.proposals import GetProposal, PlaceOnBallot, ProposalStatus, ProposalView
+from shared.contracts.waiting import ListWaiting, Wait, WaitingPage
+from shared.messages import NOBODY, NOT_YOUR_ROLE, Actor, Command, Refused
+from shared.settings import Settings
+from tests.ideas.journey import AREA, EXPERT, STAFF, Journey, resident
+from tests.running import running, until
+
+ROOMS = (areas.service, ideas.service, voting.service)
+LINES = (PriceLine(LineKind.INVESTMENT, "Penkit", 50_000), PriceLine(LineKind.RUNNING_YEARLY, "Huolto", 900))
+AINO = resident("aino")
+
+
+async def drafted(nc: Client) -> Journey:
+    """A proposal of Aino's idea, waiting for its price."""
+    journey = await Journey.begin(nc)
+    await journey.give("i1", "aino")
+    await journey.publish("i1")
+    await journey.enter(Phase.PLANNING)
+    await journey.draft("h1", "i1")
+    return journey
+
+
+async def seen(journey: Journey, reader: Actor, position: int) -> CostingView:
+    found = await journey.told(GetCosting(area=AREA, proposal="h1", by=reader, wait_for=position), CostingView)
+    assert found
+    return found
+
+
+async def becomes(journey: Journey, status: ProposalStatus) -> ProposalView:
+    found = await until(
+        lambda: journey.told(GetProposal(area=AREA, proposal="h1"), ProposalView),
+        lambda one: one is not None and one.status is status,
+    )
+    assert found
+    return found
+
+
+async def test_an_estimate_is_public_once_a_second_person_signed_it(nc: Client, settings: Settings) -> None:
+    async with running(settings, *ROOMS):
+        journey = await drafted(nc)
+        await journey.do(AssignCosting(area=AREA, proposal="h1", department="Puistot", expert="expert", by=STAFF))
+        await journey.do(AskAuthor(area=AREA, proposal="h1", question="q", text="Mihin?", by=EXPERT))
+        await journey.do(AnswerQuestion(area=AREA, proposal="h1", question="q", text="Rantaan.", by=AINO))
+        done = await journey.do(EstimateCost(area=AREA, proposal="h1", lines=LINES, by=EXPERT))
+        for reader, estimates, answer in ((NOBODY, 0, None), (AINO, 0, "Rantaan."), (STAFF, 1, "Rantaan.")):
+            before = await seen(journey, reader, done.position)
+            assert (len(before.estimates), before.questions[0].answer) == (estimates, answer)
+        with pytest.raises(Refused, match=UNSIGNED.code):
+            await journey.place("h1")
+        done = await journey.do(SignCosting(area=AREA, proposal="h1", version=1, by=STAFF))
+        after = await seen(journey, NOBODY, done.position)
+        costed = await becomes(journey, ProposalStatus.COSTED)
+    assert (after.estimates[0].price_cents, after.estimates[0].yearly_cents) == (50_000, 900)
+    assert (after.questions[0].answer, after.signed, after.expert) == ("Rantaan.", 1, None)
+    assert costed.cost_cents == 50_000
+
+
+async def test_an_upheld_appeal_takes_the_price_back(nc: Client, settings: Settings) -> None:
+    async with running(settings, *ROOMS):
+        journey = await drafted(nc)
+        await journey.cost("h1", 50_000)
+        await becomes(journey, ProposalStatus.COSTED)
+        await journey.do(AppealCosting(area=AREA, proposal="h1", reason="Liian kallis.", by=AINO))
+        with pytest.raises(Refused, match=UNSIGNED.code):
+            await journey.place("h1")
+        done = await journey.do(DecideAppeal(area=AREA, proposal="h1", upheld=True, reason="Totta.", by=STAFF))
+        withdrawn = await becomes(journey, ProposalStatus.DRAFTED)
+        told = await seen(journey, NOBODY, done.position)
+        await journey.do(EstimateCost(area=AREA, proposal="h1", lines=LINES, by=EXPERT))
+        await journey.do(SignCosting(area=AREA, proposal="h1", version=2, by=STAFF))
+        await journey.place("h1")
+        placed = await becomes(journey, ProposalStatus.ON_BALLOT)
+        with pytest.raises(Refused, match=PRICE_CLOSED.code):
+            await journey.do(AppealCosting(area=AREA, proposal="h1", reason="Vieläkin.", by=AINO))
+    assert withdrawn.cost_cents is None
+    assert (told.signed, told.appeals[0].upheld, told.appeals[0].answer) == (0, True, "Totta.")
+    assert placed.cost_cents == 50_000
+
+
+async def test_an_appeal_and_the_ballot_at_once_let_one_of_them_through(nc: Client, settings: Settings) -> None:
+    async with running(settings, *ROOMS):
+        journey = await drafted(nc)
+        await journey.cost("h1", 50_000)
+        appeal = AppealCosting(area=AREA, proposal="h1", reason="Liian kallis.", by=AINO)
+        both = await asyncio.gather(journey.place("h1"), journey.do(appeal), return_exceptions=True)
+    assert [isinstance(one, Refused) for one in both].count(True) == 1
+
+
+async def test_what_cannot_be_done_is_said_with_its_reason(nc: Client, settings: Settings) -> None:
+    async with running(settings, *ROOMS):
+        journey = await drafted(nc)
+        await journey.do(AssignCosting(area=AREA, proposal="h1", department="Puistot", by=STAFF))
+        infeasible = EstimateCost(
+            area=AREA, proposal="h1", feasibility=Feasibility.INFEASIBLE, reason="Alla on putki.", by=EXPERT
+        )
+        await journey.do(infeasible)
+        await journey.do(SignCosting(area=AREA, proposal="h1", version=1, by=STAFF))
+        found = await becomes(journey, ProposalStatus.INFEASIBLE)
+        with pytest.raises(Refused, match="not_costed"):
+            await journey.place("h1")
+    assert found.reason == "Alla on putki."
+
+
+async def test_what_waits_is_told_with_whom_it_waits_for(nc: Client, settings: Settings) -> None:
+    async with running(settings, *ROOMS):
+        journey = await drafted(nc)
+        about: dict[str, Any] = {"area": AREA, "proposal": "h1"}
+        steps: list[tuple[Command, Wait | None]] = [
+            (AssignCosting(**about, department="Puistot", by=STAFF), Wait.ESTIMATE),
+            (AskAuthor(**about, question="q", text="Mihin?", by=EXPERT), Wait.ANSWER),
+            (AnswerQuestion(**about, question="q", text="Rantaan.", by=AINO), Wait.ESTIMATE),
+            (EstimateCost(**about, lines=LINES, stage=Stage.PRELIMINARY, by=EXPERT), Wait.ESTIMATE),
+            (EstimateCost(**about, lines=LINES, by=EXPERT), Wait.SIGN),
+            (SignCosting(**about, version=2, by=STAFF), Wait.PLACE),
+            (AppealCosting(**about, reason="Kallis.", by=AINO), Wait.DECIDE_APPEAL),
+            (DecideAppeal(**about, upheld=False, reason="Ei.", by=STAFF), Wait.PLACE),
+            (PlaceOnBallot(**about, by=STAFF), None),
+        ]
+        assert await waits(journey, 0) is Wait.ASSIGN
+        for command, wait in steps:
+            assert await waits(journey, (await journey.do(command)).position) is wait
+        with pytest.raises(Refused, match=NOT_YOUR_ROLE.code):
+            await journey.told(ListWaiting(area=AREA, by=AINO), WaitingPage)
+
+
+async def waits(journey: Journey, position: int) -> Wait | None:
+    """What the one proposal waits for; the counts say the same."""
+    page = await until(
+        lambda: journey.told(ListWaiting(area=AREA, by=STAFF, wait_for=position), WaitingPage),
+        lambda one: one is not None and (position > 0 or bool(one.items)),
+    )
+    assert page
+    assert sum(page.counts.values()) == len(page.items)
+    wait = page.items[0].wait if page.items else None
+    assert wait is None or page.counts[wait] == 1
+    return wait

@@ -10,8 +10,8 @@ from services.gateway.admission import admit
 from services.gateway.api import (
     areas,
     codes,
-    contributions,
     comments,
+    contributions,
     costing,
     demo,
     evaluations,

@@ -11,14 +11,14 @@ from shared.service import Queries
 from shared.views import Document, ViewStore
 
 MOST = 10_000  # rounds, proposals or projects of a city
+AMOUNTS = ("allocated_cents", "costed_cents", "funded_cents", "spent_cents")
 WITH_MONEY = (NodeKind.ROUND, NodeKind.PROPOSAL, NodeKind.PROJECT)
 
 
-class Entry(NamedTuple):
+class Part(NamedTuple):
     area: str
     round: str
     category: str
-    amounts: Amounts
 
 
 async def get_money(query: GetMoney, room: Room) -> Money:
@@ -26,12 +26,12 @@ async def get_money(query: GetMoney, room: Room) -> Money:
     rounds, proposals, projects = [await _nodes(kind, query.area, views) for kind in WITH_MONEY]
     categories = await _categories(proposals, views)
     categories |= {each["id"]: categories.get(each["parents"][0], "") for each in projects}
-    entries = [_entry(each, categories) for each in (*rounds, *proposals, *projects)]
+    sums = _sums([*rounds, *proposals, *projects], categories)
     return Money(
-        sum((entry.amounts for entry in entries), Amounts()),
-        _by(entries, lambda entry: entry.area),
-        _by(entries, lambda entry: entry.round),
-        _by((entry for entry in entries if entry.category), lambda entry: entry.category),
+        sum(sums.values(), Amounts()),
+        _by(sums, lambda part: part.area),
+        _by(sums, lambda part: part.round),
+        _by({part: amounts for part, amounts in sums.items() if part.category}, lambda part: part.category),
     )
 
 
@@ -46,16 +46,22 @@ async def _categories(proposals: Iterable[Document], views: ViewStore) -> dict[s
     return {id_: ideas.get(idea, "") for id_, idea in first.items()}
 
 
-def _entry(node: Document, categories: Mapping[str, str]) -> Entry:
-    amounts = Amounts(*(node.get(f"{name}_cents", 0) for name in ("allocated", "costed", "funded", "spent")))
-    return Entry(node["area"], node.get("round") or node["thing"], categories.get(node["id"], ""), amounts)
+def _sums(nodes: Iterable[Document], categories: Mapping[str, str]) -> dict[Part, Amounts]:
+    """Of each area, round and category: so few that it matters little how often they are added up."""
+    sums: dict[Part, list[int]] = {}
+    for node in nodes:
+        part = Part(node["area"], node.get("round") or node["thing"], categories.get(node["id"], ""))
+        amounts = sums.setdefault(part, [0] * len(AMOUNTS))
+        for place, name in enumerate(AMOUNTS):
+            amounts[place] += node.get(name, 0)
+    return {part: Amounts(*amounts) for part, amounts in sums.items()}
 
 
-def _by(entries: Iterable[Entry], part: Callable[[Entry], str]) -> tuple[MoneyOf, ...]:
-    sums: dict[str, Amounts] = {}
-    for entry in entries:
-        sums[part(entry)] = sums.get(part(entry), Amounts()) + entry.amounts
-    return tuple(MoneyOf(of, amounts) for of, amounts in sorted(sums.items()))
+def _by(sums: Mapping[Part, Amounts], name: Callable[[Part], str]) -> tuple[MoneyOf, ...]:
+    by_name: dict[str, Amounts] = {}
+    for part, amounts in sums.items():
+        by_name[name(part)] = by_name.get(name(part), Amounts()) + amounts
+    return tuple(MoneyOf(of, amounts) for of, amounts in sorted(by_name.items()))
 
 
 QUERIES: Queries = {GetMoney: get_money}

@@ -23,6 +23,7 @@ from shared.contracts.areas import (
 )
 from shared.contracts.ballots import CastVote, Choice
 from shared.contracts.costing import AssignCosting, EstimateCost, LineKind, PriceLine, SignCosting
+from shared.contracts.gatherings import GatheringKind, PlanGathering
 from shared.contracts.ideas import PublishIdea, SubmitIdea
 from shared.contracts.proposals import DraftProposal, PlaceOnBallot
 from shared.contracts.voting import VOTE_NOT_OPEN
@@ -56,12 +57,32 @@ async def prepare(nc: Client) -> None:
 async def _giving_ideas(nc: Client) -> None:
     area, round_ = "petonen", "petonen-2027"
     await _begin(nc, area, round_, "Petonen", eligible=6_900, days=(0, 21, 56, 77, 84))
+    await _invite(nc, area)
     for title, text, author in PETONEN:
         person = Actor(derived_id("demo", area, author), {Role.RESIDENT: (area,)})
         idea = _id(area, title)
         await _do(nc, SubmitIdea(area=area, idea=idea, round=round_, title=title, text=text, by=person), idea)
         if (title, text, author) != PETONEN[-1]:  # the last one waits for the moderator
             await _do(nc, PublishIdea(area=area, idea=idea, by=_staff(area)), idea)
+
+
+async def _invite(nc: Client, area: str) -> None:
+    """To a workshop a week from now."""
+    workshop, starts_at = _id(area, "workshop"), datetime.now(UTC) + timedelta(days=7)
+    plan = PlanGathering(
+        area=area,
+        gathering=workshop,
+        programme=f"{area}-programme",
+        kind=GatheringKind.AREA_WORKSHOP,
+        title="Millainen on meidän lähiömme?",
+        place="Koulun ruokasali",
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=2),
+        places=40,
+        description="Kahvia, mehua ja karttoja. Lapset ovat tervetulleita.",
+        by=_staff(area),
+    )
+    await _do(nc, plan, workshop)
 
 
 async def _voting(nc: Client) -> None:

@@ -25,10 +25,11 @@ from shared.contracts.ballots import CastVote, Choice
 from shared.contracts.costing import AssignCosting, EstimateCost, LineKind, PriceLine, SignCosting
 from shared.contracts.gatherings import GatheringKind, PlanGathering
 from shared.contracts.ideas import PublishIdea, SubmitIdea
+from shared.contracts.indicators import Figure, RecordFigures, Source
 from shared.contracts.proposals import DraftProposal, PlaceOnBallot
 from shared.contracts.voting import VOTE_NOT_OPEN
 from shared.ids import derived_id
-from shared.messages import Actor, Command, Done, Refused, Role
+from shared.messages import EVERYWHERE, Actor, Command, Done, Refused, Role
 from shared.requests import ask, send
 
 BUDGET_CENTS = 50_000_00
@@ -50,8 +51,36 @@ PUIJONLAAKSO = (
 )
 
 
+SAMPLE = Source("Esimerkkilukuja – keksittyjä, eivät minkään alueen tietoja")
+SAMPLE_YEAR = 2026
+FIGURES = {
+    "petonen": {
+        "basic_education": "27.4",
+        "unemployment": "14.8",
+        "low_income": "19.6",
+        "youth_outside": "9.1",
+        "resident_survey": "3.4",
+    },
+    "puijonlaakso": {
+        "basic_education": "22.9",
+        "unemployment": "11.2",
+        "low_income": "21.3",
+        "youth_outside": "7.5",
+        "resident_survey": "3.9",
+    },
+}
+"""Of the need for development, so that areas can be compared at once."""
+
+
 async def prepare(nc: Client) -> None:
     await asyncio.gather(_giving_ideas(nc), _voting(nc))
+    await asyncio.gather(*(_tell_figures(nc, area) for area in FIGURES))
+
+
+async def _tell_figures(nc: Client, area: str) -> None:
+    figures = tuple(Figure(indicator, SAMPLE_YEAR, value) for indicator, value in FIGURES[area].items())
+    staff = Actor("demo-staff", {Role.AREA_COORDINATOR: (EVERYWHERE,)})
+    await _do(nc, RecordFigures(area=area, figures=figures, source=SAMPLE, by=staff), area)
 
 
 async def _giving_ideas(nc: Client) -> None:

@@ -58,7 +58,7 @@ async def _goals(area: str, programme: str, room: Room) -> tuple[EvaluatedGoal, 
 
 def _goal(goal: GoalView) -> EvaluatedGoal:
     judgement = goal.judgements[-1] if goal.judgements else None
-    return EvaluatedGoal(goal.id, goal.title, judgement, goal.reason)
+    return EvaluatedGoal(goal.id, goal.title, goal.target, judgement, goal.reason)
 
 
 async def _pictures(area: str, programme: str, room: Room) -> tuple[EvaluatedPicture, ...]:

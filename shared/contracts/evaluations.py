@@ -23,6 +23,7 @@ class EvaluatedGoal(msgspec.Struct, frozen=True):
 
     goal: str
     title: str
+    target: str = ""
     judgement: Judgement | None = None
     dropped: str = ""
 

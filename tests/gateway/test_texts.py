@@ -33,13 +33,13 @@ WRITTEN = {"_": None, "Reason": (3,), "HttpReason": (3,)}
 FIELDS = ["title", "text", "choices", "points", "place", "proposal", "round", "area", "name"]  # of the pages' forms
 FIELDS += ["serial", "reason", "note", "person", "closes_at", "label", "count", "home", "batch"]
 FIELDS += ["year", "value", "indicator", "level"]
+FIELDS += ["questions", "answers", "question", "age", "channel", "opens_at"]
 WHY_NOT = ["too_expensive", "below_threshold", "below_min_votes", "rival_funded", "underfunded", "stopped"]
 WORDS = [*Phase, *IdeaStatus, *ProposalStatus, *Role, *WHY_NOT, *FIELDS, *InvalidReason]
 WORDS += [*Trend, *Outcome, *Level, *Occasion, *Direction, *Step]
 WORDS += [*AgeBand, *Category, *Channel]
 WORDS += [*GatheringKind, *Decision]
-FIELDS += ["questions", "answers", "question", "answer", "age", "channel", "opens_at"]
-WORDS += [*YES_NO_UNSURE, "unanswered", "in_all", *FIELDS]
+WORDS += [*YES_NO_UNSURE, "unanswered", "in_all"]
 WORDS += [*WebSource, *Normalisation, *MissingRule, *Change]
 WORDS += [*Wait, *Awaited]
 

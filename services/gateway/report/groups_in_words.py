@@ -16,7 +16,7 @@ def tables_of_groups(language: Language, report: ProgrammeReport) -> Iterable[Ta
     _ = partial(text, language)
     names = {one.round: one.name for one in report.evaluation.findings.rounds}
     for one in report.funnels:
-        round_, steps = {"round": names[one.round]}, one.funnel.steps
+        round_, steps = {"round": names[one.round]}, [step for step in one.funnel.steps if step.people != 0]
         yield _table(language, _("Who took part, by age: {round}", round_), steps, [step.ages for step in steps])
         yield _table(language, _("Who took part, by way: {round}", round_), steps, [step.channels for step in steps])
 
@@ -29,7 +29,7 @@ def _table(language: Language, title: str, steps: Sequence[StepCount], groups: G
         title,
         (text(language, "Group"), *(word(language, one.step).capitalize() for one in steps)),
         tuple(cells((word(language, of), *(_people(language, one.get(of, 0)) for one in counted))) for of in present),
-        (40, *(60 // len(counted) for _ in counted)),
+        (30, *(12 for _ in counted)),
     )
 
 

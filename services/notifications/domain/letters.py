@@ -8,21 +8,23 @@ vote closes.
 from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
+from shared.contracts.costing import AppealDecided, AuthorAsked
 from shared.contracts.ideas import IdeaHidden, IdeaPublished, IdeaSubmitted, IdeaTakenUp
-from shared.contracts.projects import MilestoneReached, ProjectImplemented, ProjectStarted
+from shared.contracts.merging import ConsentAsked, IdeaReleased
+from shared.contracts.projects import MilestoneDelayed, MilestoneReached, ProjectImplemented, ProjectStarted
 from shared.contracts.proposals import (
     ProposalCosted,
     ProposalFunded,
     ProposalNotFunded,
     ProposalPlacedOnBallot,
-    ProposalPriceWithdrawn,
 )
 
-OfIdea: TypeAlias = IdeaSubmitted | IdeaPublished | IdeaHidden | IdeaTakenUp
-Priced: TypeAlias = ProposalCosted | ProposalPriceWithdrawn
-OfProposal: TypeAlias = Priced | ProposalPlacedOnBallot | ProposalFunded | ProposalNotFunded
-OfProject: TypeAlias = ProjectStarted | MilestoneReached | ProjectImplemented
-Told: TypeAlias = OfIdea | OfProposal | OfProject
+OfMerging: TypeAlias = IdeaTakenUp | ConsentAsked | IdeaReleased
+OfIdea: TypeAlias = IdeaSubmitted | IdeaPublished | IdeaHidden | OfMerging
+OfCosting: TypeAlias = AuthorAsked | AppealDecided
+OfProposal: TypeAlias = ProposalCosted | ProposalPlacedOnBallot | ProposalFunded | ProposalNotFunded
+OfProject: TypeAlias = ProjectStarted | MilestoneDelayed | MilestoneReached | ProjectImplemented
+Told: TypeAlias = OfIdea | OfCosting | OfProposal | OfProject
 
 
 @dataclass(frozen=True)
@@ -45,11 +47,25 @@ PUBLISHED = Letter(
 )
 HIDDEN = Letter(
     "Your idea “{idea}” is not shown to others",
-    "A moderator has hidden your idea. The reason: {reason}",
+    "A moderator has hidden your idea. The reason: {reason} If you think this is wrong, you can appeal: another "
+    "moderator then looks at it.",
 )
 TAKEN_UP = Letter(
     "Your idea “{idea}” is part of a proposal",
     "Your idea lives on in the proposal “{proposal}”. An expert now finds out what it costs.",
+)
+CONSENT_ASKED = Letter(
+    "May your idea “{idea}” be part of a common proposal?",
+    "The proposal “{proposal}” was put together from your idea and those of others. If you agree, you need not do "
+    "anything. If you do not, you can take your idea out until the vote's ballot is fixed.",
+)
+LEFT = Letter(
+    "Your idea “{idea}” is by itself again",
+    "You took your idea out of the proposal “{proposal}”. Everybody can read it among the ideas.",
+)
+RELEASED = Letter(
+    "Your idea “{idea}” is no longer part of a proposal",
+    "The city took your idea out of the proposal “{proposal}”. The reason: {reason}",
 )
 COSTED = Letter(
     "The proposal “{proposal}” has a price",
@@ -59,9 +75,19 @@ INFEASIBLE = Letter(
     "The proposal “{proposal}” cannot be carried out",
     "The proposal grew out of your idea “{idea}”. An expert says that it cannot be carried out. The reason: {reason}",
 )
-PRICE_WITHDRAWN = Letter(
+ASKED = Letter(
+    "An expert asks you about “{proposal}”",
+    "The proposal grew out of your idea “{idea}”. To know what it costs, an expert asks: {reason}",
+    link="You can answer here: {url}",
+)
+APPEAL_UPHELD = Letter(
     "The price of “{proposal}” is looked at again",
-    "The proposal grew out of your idea “{idea}”. An appeal was upheld, and an expert estimates it anew.",
+    "The proposal grew out of your idea “{idea}”. An appeal was upheld, and an expert estimates it anew. "
+    "The reason: {reason}",
+)
+APPEAL_DENIED = Letter(
+    "The price of “{proposal}” stays as it is",
+    "The proposal grew out of your idea “{idea}”. An appeal about its price was not upheld. The reason: {reason}",
 )
 ON_BALLOT = Letter(
     "You can vote on the proposal “{proposal}”",
@@ -82,6 +108,11 @@ STARTED = Letter(
 MILESTONE = Letter(
     "“{proposal}”: a step is done",
     "In the project that grew out of your idea “{idea}”, this is done now: {milestone}",
+)
+DELAYED = Letter(
+    "“{proposal}”: a step is delayed",
+    "In the project that grew out of your idea “{idea}”, this takes longer than planned: {milestone}. "
+    "The reason: {reason}",
 )
 IMPLEMENTED = Letter(
     "“{proposal}” is ready",
@@ -108,19 +139,21 @@ OTHERWISE = "Other proposals came before it."
 
 def letter(event: Told) -> Letter:
     match event:
-        case IdeaSubmitted() | IdeaPublished() | IdeaHidden() | IdeaTakenUp():
+        case IdeaSubmitted() | IdeaPublished() | IdeaHidden():
             return _of_idea(event)
-        case ProposalCosted() | ProposalPriceWithdrawn() | ProposalPlacedOnBallot():
+        case IdeaTakenUp() | ConsentAsked() | IdeaReleased():
+            return _of_merging(event)
+        case AuthorAsked() | AppealDecided():
+            return _of_costing(event)
+        case ProposalCosted() | ProposalPlacedOnBallot() | ProposalFunded() | ProposalNotFunded():
             return _of_proposal(event)
-        case ProposalFunded() | ProposalNotFunded():
-            return _of_proposal(event)
-        case ProjectStarted() | MilestoneReached() | ProjectImplemented():
+        case ProjectStarted() | MilestoneDelayed() | MilestoneReached() | ProjectImplemented():
             return _of_project(event)
         case _:
             assert_never(event)
 
 
-def _of_idea(event: OfIdea) -> Letter:
+def _of_idea(event: IdeaSubmitted | IdeaPublished | IdeaHidden) -> Letter:
     match event:
         case IdeaSubmitted():
             return RECEIVED
@@ -128,8 +161,28 @@ def _of_idea(event: OfIdea) -> Letter:
             return PUBLISHED
         case IdeaHidden(reason=reason):
             return replace(HIDDEN, reason=reason)
+        case _:
+            assert_never(event)
+
+
+def _of_merging(event: OfMerging) -> Letter:
+    match event:
         case IdeaTakenUp():
             return TAKEN_UP
+        case ConsentAsked():
+            return CONSENT_ASKED
+        case IdeaReleased(declined=declined, reason=reason):
+            return LEFT if declined else replace(RELEASED, reason=reason)
+        case _:
+            assert_never(event)
+
+
+def _of_costing(event: OfCosting) -> Letter:
+    match event:
+        case AuthorAsked(text=text):
+            return replace(ASKED, reason=text)
+        case AppealDecided(upheld=upheld, reason=reason):
+            return replace(APPEAL_UPHELD if upheld else APPEAL_DENIED, reason=reason)
         case _:
             assert_never(event)
 
@@ -138,8 +191,6 @@ def _of_proposal(event: OfProposal) -> Letter:
     match event:
         case ProposalCosted(cost_cents=cents, feasible=feasible, reason=reason):
             return replace(COSTED, cost_cents=cents) if feasible else replace(INFEASIBLE, reason=reason)
-        case ProposalPriceWithdrawn():
-            return PRICE_WITHDRAWN
         case ProposalPlacedOnBallot(cost_cents=cents):
             return replace(ON_BALLOT, cost_cents=cents)
         case ProposalFunded(cost_cents=cents):
@@ -154,6 +205,8 @@ def _of_project(event: OfProject) -> Letter:
     match event:
         case ProjectStarted(budget_cents=cents):
             return replace(STARTED, cost_cents=cents)
+        case MilestoneDelayed(reason=reason):
+            return replace(DELAYED, reason=reason)
         case MilestoneReached():
             return MILESTONE
         case ProjectImplemented():

@@ -7,7 +7,7 @@ from services.areas.domain.indicator import indicator
 from services.areas.domain.programme import programme
 from shared.contracts.areas import UNKNOWN_PROGRAMME
 from shared.contracts.built_in_indicators import BUILT_IN
-from shared.contracts.contributions import RecordContribution
+from shared.contracts.contributions import UNKNOWN_CONTRIBUTION, RecordContribution
 from shared.contracts.gatherings import (
     UNKNOWN_GATHERING,
     CancelGathering,
@@ -18,7 +18,6 @@ from shared.contracts.gatherings import (
     WithdrawRegistration,
 )
 from shared.contracts.goals import ChangeGoal, DropGoal, SetGoal
-from shared.contracts.ideas import UNKNOWN_CONTRIBUTION
 from shared.contracts.indicators import CITY, UNKNOWN_INDICATOR
 from shared.messages import Done, require
 from shared.room import Room, on

@@ -1,8 +1,8 @@
 """What commands of this room need to know of other rooms' things, read from the log."""
 
 from shared.contracts.areas import UNKNOWN_ROUND
+from shared.contracts.contributions import UNKNOWN_CONTRIBUTION
 from shared.contracts.gatherings import CONTRIBUTION, ContributionRecorded
-from shared.contracts.ideas import UNKNOWN_CONTRIBUTION
 from shared.contracts.round_terms import ROUND_TERMS, RoundTerms
 from shared.decider import Fold
 from shared.messages import Event, Refused

@@ -170,8 +170,6 @@ NOT_ON_BEHALF = Reason("not_on_behalf", Kind.INVALID, "What others say comes by 
 
 OUTSIDE_AREA = Reason("outside_area", Kind.INVALID, "The place is outside the area.")
 
-UNKNOWN_CONTRIBUTION = Reason("unknown_contribution", Kind.UNKNOWN, "There is no such contribution in this area.")
-
 
 class IdeaStatus(StrEnum):
     SUBMITTED = "submitted"

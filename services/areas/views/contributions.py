@@ -8,6 +8,7 @@ from msgspec import to_builtins
 from services.areas.views.gatherings import in_order
 from shared.contracts.comments import COMMENT, CommentGiven
 from shared.contracts.contributions import (
+    UNKNOWN_CONTRIBUTION,
     Became,
     ContributionView,
     GetContribution,
@@ -15,7 +16,7 @@ from shared.contracts.contributions import (
 )
 from shared.contracts.gatherings import CONTRIBUTION, ContributionRecorded
 from shared.contracts.goals import GOAL, GoalSet
-from shared.contracts.ideas import IDEA, UNKNOWN_CONTRIBUTION, IdeaSubmitted
+from shared.contracts.ideas import IDEA, IdeaSubmitted
 from shared.events import Recorded
 from shared.messages import Refused
 from shared.projections import View

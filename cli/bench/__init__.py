@@ -2,9 +2,9 @@
 
 from argparse import ArgumentParser, Namespace
 
-from cli.bench import count, rebuild, votes
+from cli.bench import analytics, count, pages, rebuild, votes
 
-MEASURES = {"votes": votes, "rebuild": rebuild, "count": count}
+MEASURES = {"votes": votes, "rebuild": rebuild, "count": count, "pages": pages, "analytics": analytics}
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -79,7 +79,8 @@ def _idea(recorded: Recorded, event: IdeaSubmitted | IdeaPublished) -> Iterable[
     match event:
         case IdeaSubmitted(author=author):
             yield Increment(id_, {"ideas": 1})
-            yield PutOnce(f"{id_}.person.{derived_id(id_, author)}", {}, (Increment(id_, {"people": 1}),))
+            if author:  # of those without an account nobody knows who gave several
+                yield PutOnce(f"{id_}.person.{derived_id(id_, author)}", {}, (Increment(id_, {"people": 1}),))
         case IdeaPublished():  # again after each change of its words
             yield PutOnce(f"{id_}.idea.{recorded.aggregate_id}", {}, (Increment(id_, {"published_ideas": 1}),))
         case _:

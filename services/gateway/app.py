@@ -49,6 +49,7 @@ from services.gateway.pages import (
     desk,
     docs,
     front,
+    lineage,
     mail,
     paper_batch,
     programme_report,
@@ -61,6 +62,7 @@ from services.gateway.pages import (
     vote,
     waiting,
 )
+from services.gateway.pages import figures as figure_pages
 from services.gateway.pages import gatherings as gathering_pages
 from services.gateway.pages import packages as package_pages
 from services.gateway.pages import paper as paper_pages
@@ -111,6 +113,8 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *desk.HANDLERS,
     *vote.HANDLERS,
     *result.HANDLERS,
+    *figure_pages.HANDLERS,
+    *lineage.HANDLERS,
     *receipt.HANDLERS,
     *survey.HANDLERS,
     *paper_pages.HANDLERS,

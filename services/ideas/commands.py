@@ -1,6 +1,6 @@
 """What the ideas room can be asked to do."""
 
-from services.ideas import carry_out, cost_proposals, give_ideas, talk
+from services.ideas import carry_out, cost_proposals, give_ideas, leaving, talk
 from services.ideas.domain.idea import idea
 from services.ideas.domain.proposal import Sources, proposal
 from services.ideas.facts import terms_of
@@ -20,6 +20,7 @@ async def draft_proposal(command: DraftProposal, command_id: str, room: Room) ->
 COMMANDS: Commands = {
     **give_ideas.COMMANDS,
     **talk.COMMANDS,
+    **leaving.COMMANDS,
     DraftProposal: draft_proposal,
     **cost_proposals.COMMANDS,
     CostProposal: on(proposal, "proposal"),

@@ -25,9 +25,10 @@ IDEAS = system("ideas")
 
 def follow_proposal(event: Recorded) -> Iterable[Command]:
     match event.event:
-        case ProposalDrafted(ideas=ideas):
+        case ProposalDrafted(ideas=ideas, asks_consent=asks):
             for idea in ideas:
-                yield TakeUpIdea(area=event.area, idea=idea, proposal=event.aggregate_id, by=IDEAS)
+                proposal = event.aggregate_id
+                yield TakeUpIdea(area=event.area, idea=idea, proposal=proposal, asks_consent=asks, by=IDEAS)
         case ProposalFunded() as funded:
             yield StartProject(
                 area=event.area,

@@ -10,6 +10,7 @@ from services.notifications.domain.sources import IDEA_SOURCE, PROJECT_SOURCE, P
 from services.notifications.follows import followers
 from shared.contracts.costing import COSTING
 from shared.contracts.ideas import IDEA, IdeaTakenUp
+from shared.contracts.merging import ConsentAsked, IdeaReleased
 from shared.contracts.notifications import UNKNOWN_CAUSE, Cause, MessageQueued, Thing
 from shared.contracts.projects import PROJECT, MilestoneDelayed, MilestoneReached
 from shared.contracts.proposals import PROPOSAL
@@ -33,10 +34,11 @@ async def addressees(room: Room, area: str, cause: Cause) -> list[Addressee]:
     """Each author of an idea behind the cause, with the first of their ideas; then who follows any of it."""
     ideas = await _ideas(room, area, cause)
     first: dict[str, Addressee] = {}
+    proposal = await _proposal(room, area, cause)
     for idea in ideas:
-        author = (await _source(room, IDEA_SOURCE, area, idea)).author
-        if author:  # what somebody without an account said has none
-            first.setdefault(author, Addressee(author, idea))
+        source = await _source(room, IDEA_SOURCE, area, idea)
+        if source.author and proposal not in source.released:  # whoever has no account cannot be written to
+            first.setdefault(source.author, Addressee(source.author, idea))
     if cause.thing is Thing.PROJECT:
         async for person in _followers(room, area, cause, ideas):
             first.setdefault(person, Addressee(person, ideas[0], follows=True))
@@ -78,7 +80,11 @@ async def is_there(room: Room, area: str, thing: Thing, id: str) -> bool:
 async def titles(room: Room, area: str, queued: MessageQueued, event: Told) -> dict[str, str]:
     """What the letter calls things, by the places in its sentences."""
     found = {"idea": (await _source(room, IDEA_SOURCE, area, queued.idea)).title}
-    proposal = event.proposal if isinstance(event, IdeaTakenUp) else await _proposal(room, area, queued.cause)
+    proposal = (
+        event.proposal
+        if isinstance(event, IdeaTakenUp | ConsentAsked | IdeaReleased)
+        else await _proposal(room, area, queued.cause)
+    )
     if proposal:
         found["proposal"] = (await _source(room, PROPOSAL_SOURCE, area, proposal)).title
     if isinstance(event, MilestoneReached | MilestoneDelayed):

@@ -8,6 +8,7 @@ import msgspec
 
 from shared.contracts.areas import Name
 from shared.contracts.categories import Category
+from shared.contracts.merging import Consent, ConsentAsked, ConsentGiven, IdeaReleased
 from shared.contracts.moderation import (
     Appeal,
     ContentReported,
@@ -84,7 +85,10 @@ IDEA = Aggregate(
     | IdeaTakenUp
     | ContentReported
     | Moderated
-    | HidingAppealed,
+    | HidingAppealed
+    | ConsentAsked
+    | ConsentGiven
+    | IdeaReleased,
 )
 
 
@@ -152,6 +156,7 @@ class TakeUpIdea(IdeasCommand, frozen=True, kw_only=True):
     allowed: ClassVar[frozenset[Role]] = frozenset({Role.SYSTEM})
     idea: Id
     proposal: Id
+    asks_consent: bool = False
 
 
 UNKNOWN_IDEA = Reason("unknown_idea", Kind.UNKNOWN, "There is no such idea in this area.")
@@ -182,7 +187,7 @@ OPEN_TO_ALL = frozenset({IdeaStatus.PUBLISHED, IdeaStatus.TAKEN_UP})
 
 
 class IdeaView(msgspec.Struct, frozen=True):
-    """`supported` and `mine` are about who asks."""
+    """`supported` and `mine` are about who asks; `consent` is told to the author: whether it may be merged."""
 
     id: str
     area: str
@@ -198,6 +203,7 @@ class IdeaView(msgspec.Struct, frozen=True):
     comments: int = 0
     supported: bool = False
     mine: bool = False
+    consent: Consent | None = None
     proposal: str | None = None
     reason: str | None = None
 

@@ -12,11 +12,14 @@ from shared.messages import Cents, Event, Id, Kind, Query, Reason, Role
 
 
 class ProposalDrafted(Event, frozen=True, kw_only=True):
+    """`asks_consent`: the ideas are of several people, who can say no."""
+
     public: ClassVar[bool] = True
     round: str
     ideas: tuple[str, ...]
     title: str
     text: str
+    asks_consent: bool = False
 
 
 class ProposalCosted(Event, frozen=True, kw_only=True):

@@ -1,7 +1,7 @@
 """Ideas, supports, comments and their moderation at the front door."""
 
 from shared.contracts.areas import Phase
-from tests.gateway.front_door import AREA, Json, Person, Round, Site
+from tests.gateway.front_door import AREA, Json, Person, Round, Site, until
 from tests.gateway.test_pictures import photo, sent
 
 
@@ -94,3 +94,20 @@ async def test_people_talk_and_moderators_listen(site: Site) -> None:
     assert (await aino.get(f"/areas/{AREA}/moderation")).status == 403
     shown_again = await seen(aino, f"{one}/comments", position)
     assert [item["text"] for item in shown_again["items"]] == ["Ei kiitos", "Miksi ei?"]
+
+
+async def test_an_author_takes_an_idea_out_of_a_common_proposal(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    people = [await site.sign_in("resident", name) for name in ("Aino", "Veikko")]
+    ideas = [await round_.published_idea(person, "Penkki") for person in people]
+    await round_.move_to(Phase.PLANNING)
+    body = {"ideas": ideas, "title": "Penkkejä", "text": ""}
+    proposal = await round_.coordinator.made(f"{round_.path}/proposals", body)
+    mine = f"/areas/{AREA}/ideas/{ideas[0]}"
+    await until(people[0], mine, "consent", "asked")
+    assert (await people[1].get(mine)).body["consent"] is None
+    await people[1].did("POST", f"/areas/{AREA}/ideas/{ideas[1]}/consent", {"proposal": proposal})
+    position = await people[0].did("POST", f"{mine}/decline", {"proposal": proposal})
+    left = await seen(people[1], mine, position)
+    assert (left["status"], left["proposal"]) == ("published", None)
+    assert (await seen(people[1], f"/areas/{AREA}/proposals/{proposal}", position))["ideas"] == ideas[1:]

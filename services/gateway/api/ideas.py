@@ -14,7 +14,9 @@ from shared.contracts.ideas import (
     ReportIdea,
     SubmitIdea,
 )
+from shared.contracts.merging import ConsentToMerge, DeclineMerge, ReleaseIdea
 from shared.contracts.moderation import GetIdeaModeration, ListModeration
+from shared.contracts.similar import SimilarIdeas
 from shared.contracts.supports import SupportIdea, WithdrawSupport
 
 IN_ROUND = "/areas/{area}/rounds/{round}/ideas"
@@ -24,6 +26,7 @@ POST = HttpMethod.POST
 OPERATIONS = (
     command(POST, IN_ROUND, SubmitIdea, "Give an idea, or write one down on behalf of another", new="idea"),
     query(IN_ROUND, ListIdeas, "The ideas of a round, newest first"),
+    query(f"{IN_ROUND}/similar", SimilarIdeas, "Published ideas that resemble one that is being written"),
     query(ONE, GetIdea, "An idea"),
     command(HttpMethod.PUT, ONE, EditIdea, "Change my idea"),
     command(HttpMethod.PUT, f"{ONE}/support", SupportIdea, "Support an idea"),
@@ -33,6 +36,9 @@ OPERATIONS = (
     command(POST, f"{ONE}/report", ReportIdea, "Ask a moderator to look at an idea"),
     command(POST, f"{ONE}/appeal", AppealIdeaHiding, "Appeal against the hiding of my idea"),
     command(POST, f"{ONE}/decide-appeal", DecideIdeaAppeal, "Decide about an appeal, as another than who hid the idea"),
+    command(POST, f"{ONE}/consent", ConsentToMerge, "Agree that my idea becomes part of a proposal"),
+    command(POST, f"{ONE}/decline", DeclineMerge, "Take my idea out of a proposal"),
+    command(POST, f"{ONE}/release", ReleaseIdea, "Take an idea out of a proposal, and say why"),
     query(f"{ONE}/moderation", GetIdeaModeration, "What moderators did to an idea, and why"),
     query("/areas/{area}/moderation", ListModeration, "What waits for a moderator, the longest waiting first"),
 )

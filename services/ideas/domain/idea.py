@@ -9,10 +9,10 @@ import msgspec
 from services.ideas.domain import moderation
 from services.ideas.domain.giving import Frame, edit, submit
 from services.ideas.domain.idea_state import Idea, content_of
+from services.ideas.domain.merging import Standing, consent, decline, release, take_up
 from shared.contracts.ideas import (
     IDEA,
     IDEA_IN_USE,
-    IDEA_NOT_PUBLISHED,
     OPEN_TO_ALL,
     UNKNOWN_IDEA,
     AppealIdeaHiding,
@@ -30,16 +30,25 @@ from shared.contracts.ideas import (
     SubmitIdea,
     TakeUpIdea,
 )
+from shared.contracts.merging import (
+    ConsentAsked,
+    ConsentGiven,
+    ConsentToMerge,
+    DeclineMerge,
+    IdeaReleased,
+    ReleaseIdea,
+)
 from shared.contracts.moderation import ContentReported, Deed, HidingAppealed, Moderated
 from shared.decider import Decider, Given
 from shared.messages import Refused, require
 
 Framed: TypeAlias = Given[SubmitIdea, Frame] | Given[EditIdea, Frame]
 Looked: TypeAlias = PublishIdea | HideIdea | ReportIdea | AppealIdeaHiding | DecideIdeaAppeal
-IdeaCommand: TypeAlias = Framed | Looked | TakeUpIdea
-IdeaEvent: TypeAlias = (
-    IdeaSubmitted | IdeaEdited | IdeaPublished | IdeaHidden | IdeaTakenUp | moderation.ModerationEvent
-)
+Merged: TypeAlias = TakeUpIdea | ConsentToMerge | Given[DeclineMerge, Standing] | Given[ReleaseIdea, Standing]
+IdeaCommand: TypeAlias = Framed | Looked | Merged
+MergeEvent: TypeAlias = IdeaTakenUp | ConsentAsked | ConsentGiven | IdeaReleased
+Shown: TypeAlias = IdeaSubmitted | IdeaEdited | IdeaPublished | IdeaHidden
+IdeaEvent: TypeAlias = Shown | MergeEvent | moderation.ModerationEvent
 
 
 def decide(command: IdeaCommand, state: Idea | None) -> Sequence[IdeaEvent]:
@@ -48,10 +57,22 @@ def decide(command: IdeaCommand, state: Idea | None) -> Sequence[IdeaEvent]:
             return submit(submitting, frame, state)
         case Given(EditIdea() as editing, Frame() as frame):
             return edit(editing, frame, _known(state))
-        case TakeUpIdea():
-            return _take_up(command, _known(state))
         case PublishIdea() | HideIdea() | ReportIdea() | AppealIdeaHiding() | DecideIdeaAppeal():
             return _look(command, _known(state))
+        case _:
+            return _merge(command, _known(state))
+
+
+def _merge(command: IdeaCommand, state: Idea) -> Sequence[IdeaEvent]:
+    match command:
+        case TakeUpIdea():
+            return take_up(command, state)
+        case ConsentToMerge():
+            return consent(command, state)
+        case Given(DeclineMerge() as declining, Standing() as standing):
+            return decline(declining, standing, state)
+        case Given(ReleaseIdea() as releasing, Standing() as standing):
+            return release(releasing, standing, state)
         case _:
             raise TypeError(command)
 
@@ -96,13 +117,6 @@ def _hide(command: HideIdea, state: Idea) -> Sequence[IdeaEvent]:
     return [IdeaHidden(reason=command.reason), moderation.looked(command, Deed.HIDDEN, command.reason)]
 
 
-def _take_up(command: TakeUpIdea, state: Idea) -> Sequence[IdeaEvent]:
-    if command.proposal in state.proposals:
-        return []
-    require(state.status in OPEN_TO_ALL, IDEA_NOT_PUBLISHED)
-    return [IdeaTakenUp(proposal=command.proposal)]
-
-
 def evolve(state: Idea | None, event: IdeaEvent) -> Idea:
     match event:
         case IdeaSubmitted():
@@ -114,12 +128,27 @@ def evolve(state: Idea | None, event: IdeaEvent) -> Idea:
             return replace(_known(state), status=IdeaStatus.PUBLISHED)
         case IdeaHidden():
             return replace(_known(state), status=IdeaStatus.HIDDEN)
-        case IdeaTakenUp():
-            known = _known(state)
-            return replace(known, status=IdeaStatus.TAKEN_UP, proposals=known.proposals | {event.proposal})
+        case IdeaTakenUp() | ConsentAsked() | ConsentGiven() | IdeaReleased():
+            return _merged(_known(state), event)
         case ContentReported() | Moderated() | HidingAppealed():
             known = _known(state)
             return replace(known, moderation=moderation.evolve(known.moderation, event))
+        case _:
+            assert_never(event)
+
+
+def _merged(state: Idea, event: MergeEvent) -> Idea:
+    one = {event.proposal}
+    match event:
+        case IdeaTakenUp():
+            return replace(state, status=IdeaStatus.TAKEN_UP, proposals=state.proposals | one)
+        case ConsentAsked():
+            return replace(state, asked=state.asked | one)
+        case ConsentGiven():
+            return replace(state, consented=state.consented | one)
+        case IdeaReleased(still_in=still_in):
+            status = IdeaStatus.TAKEN_UP if still_in else IdeaStatus.PUBLISHED
+            return replace(state, status=status, proposals=state.proposals - one, released=state.released | one)
         case _:
             assert_never(event)
 

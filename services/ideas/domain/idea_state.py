@@ -23,10 +23,15 @@ class Content(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class Idea:
+    """`proposals` are those it is part of: for some its author was `asked`; `released` are those it has left."""
+
     submitted: IdeaSubmitted
     content: Content
     status: IdeaStatus = IdeaStatus.SUBMITTED
     proposals: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
+    consented: frozenset[str] = frozenset()
+    released: frozenset[str] = frozenset()
     moderation: Moderation = UNTOUCHED
 
 

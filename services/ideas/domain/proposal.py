@@ -89,7 +89,13 @@ def _known(state: Proposal | None) -> Proposal:
 
 
 def _draft(command: DraftProposal, sources: Sources, state: Proposal | None) -> Sequence[ProposalEvent]:
-    drafted = ProposalDrafted(round=command.round, ideas=command.ideas, title=command.title, text=command.text)
+    drafted = ProposalDrafted(
+        round=command.round,
+        ideas=command.ideas,
+        title=command.title,
+        text=command.text,
+        asks_consent=len({idea.submitted.author for idea in sources.ideas if idea}) > 1,
+    )
     if state is not None:
         require(state.drafted == drafted, ID_TAKEN)
         return []

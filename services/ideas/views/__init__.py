@@ -1,22 +1,8 @@
 """The views of the ideas room, each with its queries beside it."""
 
-from services.ideas.views import comments, costings, ideas, moderation, projects, proposals, waiting
+from services.ideas.views import comments, costings, idea_words, ideas, moderation, projects, proposals, waiting
+from shared.service import Queries
 
-VIEWS = (
-    ideas.VIEW,
-    comments.VIEW,
-    moderation.VIEW,
-    proposals.VIEW,
-    costings.VIEW,
-    waiting.VIEW,
-    projects.VIEW,
-)
-QUERIES = {
-    **ideas.QUERIES,
-    **comments.QUERIES,
-    **moderation.QUERIES,
-    **proposals.QUERIES,
-    **costings.QUERIES,
-    **waiting.QUERIES,
-    **projects.QUERIES,
-}
+EACH = (ideas, idea_words, comments, moderation, proposals, costings, waiting, projects)
+VIEWS = tuple(each.VIEW for each in EACH)
+QUERIES: Queries = {query: handler for each in EACH for query, handler in each.QUERIES.items()}

@@ -2,7 +2,7 @@
 id tells whose it is."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, assert_never
 
 import msgspec
 
@@ -20,6 +20,7 @@ from shared.contracts.ideas import (
     IdeaTakenUp,
     ListIdeas,
 )
+from shared.contracts.merging import Consent, ConsentAsked, ConsentGiven, IdeaReleased
 from shared.contracts.supports import SUPPORT, IdeaSupported, SupportWithdrawn, support_id
 from shared.events import Recorded
 from shared.messages import NOT_YOUR_ROLE, Actor, Refused, Role, require
@@ -45,6 +46,8 @@ def project(recorded: Recorded) -> Iterable[Change]:
             yield Update(id_, {"status": IdeaStatus.HIDDEN, "reason": reason})
         case IdeaTakenUp(proposal=proposal):
             yield Update(id_, {"status": IdeaStatus.TAKEN_UP, "proposal": proposal})
+        case ConsentAsked() | ConsentGiven() | IdeaReleased() as event:
+            yield _merging(id_, event)
         case _:
             yield from _talked(recorded)
 
@@ -66,6 +69,19 @@ def _submitted(recorded: Recorded, event: IdeaSubmitted) -> Document:
         "supports": 0,
         "comments": 0,
     }
+
+
+def _merging(id_: str, event: ConsentAsked | ConsentGiven | IdeaReleased) -> Change:
+    match event:
+        case ConsentAsked():
+            return Update(id_, {"consent": Consent.ASKED})
+        case ConsentGiven():
+            return Update(id_, {"consent": Consent.GIVEN})
+        case IdeaReleased(still_in=still_in):
+            status = IdeaStatus.TAKEN_UP if still_in else IdeaStatus.PUBLISHED
+            return Update(id_, {"status": status, "proposal": still_in or None, "consent": None})
+        case _:
+            assert_never(event)
 
 
 def _talked(recorded: Recorded) -> Iterable[Change]:
@@ -130,7 +146,8 @@ async def _supported(ideas: Sequence[Document], person: Actor, views: ViewStore)
 
 def _shown(idea: Document, person: Actor, supported: bool) -> Document:
     kept = {field: value for field, value in idea.items() if field not in FOR_STAFF}
-    return {**kept, "supported": supported, "mine": _is_author(person, idea)}
+    mine = _is_author(person, idea)
+    return {**kept, "supported": supported, "mine": mine, "consent": idea.get("consent") if mine else None}
 
 
 def _may_see(person: Actor, idea: Document) -> bool:

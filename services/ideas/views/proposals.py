@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from shared.contracts.ideas import IDEA
+from shared.contracts.merging import IdeaReleased
 from shared.contracts.proposals import (
     PROPOSAL,
     UNKNOWN_PROPOSAL,
@@ -21,7 +23,7 @@ from shared.messages import Refused
 from shared.projections import View
 from shared.room import Room
 from shared.service import Queries
-from shared.views import Change, Index, Put, Update, ViewSchema
+from shared.views import Append, Change, Document, Index, Put, Update, ViewSchema
 
 
 def project(recorded: Recorded) -> Iterable[Change]:
@@ -40,6 +42,8 @@ def project(recorded: Recorded) -> Iterable[Change]:
                     "status": ProposalStatus.DRAFTED,
                 },
             )
+        case IdeaReleased(proposal=proposal):
+            yield Append(proposal, "released", id_)
         case ProposalCosted(cost_cents=cost, feasible=feasible, reason=reason):
             status = ProposalStatus.COSTED if feasible else ProposalStatus.INFEASIBLE
             yield Update(id_, {"status": status, "cost_cents": cost, "reason": reason or None})
@@ -57,7 +61,7 @@ def project(recorded: Recorded) -> Iterable[Change]:
 
 VIEW = View(
     ViewSchema("proposals", (Index(("area", "round", "title")), Index(("area", "round", "status", "title")))),
-    (PROPOSAL,),
+    (PROPOSAL, IDEA),
     project,
 )
 
@@ -67,7 +71,7 @@ async def get_proposal(query: GetProposal, room: Room) -> Any:
     found = await views.get(VIEW.name, query.proposal)
     if found is None or found["area"] != query.area:
         raise Refused(UNKNOWN_PROPOSAL)
-    return found
+    return _shown(found)
 
 
 async def list_proposals(query: ListProposals, room: Room) -> Any:
@@ -76,7 +80,12 @@ async def list_proposals(query: ListProposals, room: Room) -> Any:
     if query.status:
         where["status"] = query.status
     page = await views.page(VIEW.name, where=where, order="title", after=query.after, limit=query.limit)
-    return {"items": page.items, "next": page.next}
+    return {"items": [_shown(item) for item in page.items], "next": page.next}
+
+
+def _shown(proposal: Document) -> Document:
+    released = proposal.pop("released", ())
+    return {**proposal, "ideas": [idea for idea in proposal["ideas"] if idea not in released]}
 
 
 QUERIES: Queries = {GetProposal: get_proposal, ListProposals: list_proposals}

@@ -10,6 +10,7 @@ from typing import TypeAlias, assert_never
 
 from shared.contracts.costing import AppealDecided, AuthorAsked
 from shared.contracts.ideas import IdeaHidden, IdeaPublished, IdeaSubmitted, IdeaTakenUp
+from shared.contracts.merging import ConsentAsked, IdeaReleased
 from shared.contracts.projects import MilestoneDelayed, MilestoneReached, ProjectImplemented, ProjectStarted
 from shared.contracts.proposals import (
     ProposalCosted,
@@ -18,7 +19,8 @@ from shared.contracts.proposals import (
     ProposalPlacedOnBallot,
 )
 
-OfIdea: TypeAlias = IdeaSubmitted | IdeaPublished | IdeaHidden | IdeaTakenUp
+OfMerging: TypeAlias = IdeaTakenUp | ConsentAsked | IdeaReleased
+OfIdea: TypeAlias = IdeaSubmitted | IdeaPublished | IdeaHidden | OfMerging
 OfCosting: TypeAlias = AuthorAsked | AppealDecided
 OfProposal: TypeAlias = ProposalCosted | ProposalPlacedOnBallot | ProposalFunded | ProposalNotFunded
 OfProject: TypeAlias = ProjectStarted | MilestoneDelayed | MilestoneReached | ProjectImplemented
@@ -45,11 +47,25 @@ PUBLISHED = Letter(
 )
 HIDDEN = Letter(
     "Your idea “{idea}” is not shown to others",
-    "A moderator has hidden your idea. The reason: {reason}",
+    "A moderator has hidden your idea. The reason: {reason} If you think this is wrong, you can appeal: another "
+    "moderator then looks at it.",
 )
 TAKEN_UP = Letter(
     "Your idea “{idea}” is part of a proposal",
     "Your idea lives on in the proposal “{proposal}”. An expert now finds out what it costs.",
+)
+CONSENT_ASKED = Letter(
+    "May your idea “{idea}” be part of a common proposal?",
+    "The proposal “{proposal}” was put together from your idea and those of others. If you agree, you need not do "
+    "anything. If you do not, you can take your idea out until the vote's ballot is fixed.",
+)
+LEFT = Letter(
+    "Your idea “{idea}” is by itself again",
+    "You took your idea out of the proposal “{proposal}”. Everybody can read it among the ideas.",
+)
+RELEASED = Letter(
+    "Your idea “{idea}” is no longer part of a proposal",
+    "The city took your idea out of the proposal “{proposal}”. The reason: {reason}",
 )
 COSTED = Letter(
     "The proposal “{proposal}” has a price",
@@ -123,8 +139,10 @@ OTHERWISE = "Other proposals came before it."
 
 def letter(event: Told) -> Letter:
     match event:
-        case IdeaSubmitted() | IdeaPublished() | IdeaHidden() | IdeaTakenUp():
+        case IdeaSubmitted() | IdeaPublished() | IdeaHidden():
             return _of_idea(event)
+        case IdeaTakenUp() | ConsentAsked() | IdeaReleased():
+            return _of_merging(event)
         case AuthorAsked() | AppealDecided():
             return _of_costing(event)
         case ProposalCosted() | ProposalPlacedOnBallot() | ProposalFunded() | ProposalNotFunded():
@@ -135,7 +153,7 @@ def letter(event: Told) -> Letter:
             assert_never(event)
 
 
-def _of_idea(event: OfIdea) -> Letter:
+def _of_idea(event: IdeaSubmitted | IdeaPublished | IdeaHidden) -> Letter:
     match event:
         case IdeaSubmitted():
             return RECEIVED
@@ -143,8 +161,18 @@ def _of_idea(event: OfIdea) -> Letter:
             return PUBLISHED
         case IdeaHidden(reason=reason):
             return replace(HIDDEN, reason=reason)
+        case _:
+            assert_never(event)
+
+
+def _of_merging(event: OfMerging) -> Letter:
+    match event:
         case IdeaTakenUp():
             return TAKEN_UP
+        case ConsentAsked():
+            return CONSENT_ASKED
+        case IdeaReleased(declined=declined, reason=reason):
+            return LEFT if declined else replace(RELEASED, reason=reason)
         case _:
             assert_never(event)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from shared.contracts.ideas import IDEA, IdeaEdited, IdeaSubmitted
+from shared.contracts.merging import IdeaReleased
 from shared.contracts.projects import PROJECT, MilestonePlanned, ProjectStarted
 from shared.contracts.proposals import PROPOSAL, ProposalDrafted
 from shared.decider import Fold
@@ -11,9 +12,12 @@ from shared.messages import Event
 
 @dataclass(frozen=True)
 class IdeaSource:
+    """`released` are proposals it was once part of."""
+
     author: str
     round: str
     title: str
+    released: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,8 @@ def _idea(source: IdeaSource | None, event: Event) -> IdeaSource | None:
             return IdeaSource(event.author, event.round, event.title)
         case IdeaEdited() if source:
             return replace(source, title=event.title)
+        case IdeaReleased() if source:
+            return replace(source, released=source.released | {event.proposal})
         case _:
             return source
 

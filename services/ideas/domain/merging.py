@@ -1,0 +1,66 @@
+"""How an idea becomes part of a proposal, with its author's consent, and how it leaves again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from services.ideas.domain.idea_state import Idea
+from shared.contracts.ideas import IDEA_NOT_PUBLISHED, NOT_YOUR_IDEA, OPEN_TO_ALL, IdeaTakenUp, TakeUpIdea
+from shared.contracts.merging import (
+    BALLOT_FIXED,
+    NOT_ASKED,
+    NOT_IN_PROPOSAL,
+    ConsentAsked,
+    ConsentGiven,
+    ConsentToMerge,
+    DeclineMerge,
+    IdeaReleased,
+    ReleaseIdea,
+)
+from shared.messages import require
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Of the proposal that an idea is to leave."""
+
+    on_ballot: bool
+
+
+Joined: TypeAlias = IdeaTakenUp | ConsentAsked
+
+
+def take_up(command: TakeUpIdea, state: Idea) -> Sequence[Joined]:
+    if command.proposal in state.proposals | state.released:
+        return []
+    require(state.status in OPEN_TO_ALL, IDEA_NOT_PUBLISHED)
+    taken = IdeaTakenUp(proposal=command.proposal)
+    asks = command.asks_consent and state.submitted.author
+    return [taken, ConsentAsked(proposal=command.proposal)] if asks else [taken]
+
+
+def consent(command: ConsentToMerge, state: Idea) -> Sequence[ConsentGiven]:
+    require(state.submitted.author == command.by.id, NOT_YOUR_IDEA)
+    require(command.proposal in state.asked, NOT_ASKED)
+    return [] if command.proposal in state.consented else [ConsentGiven(proposal=command.proposal)]
+
+
+def decline(command: DeclineMerge, standing: Standing, state: Idea) -> Sequence[IdeaReleased]:
+    require(state.submitted.author == command.by.id, NOT_YOUR_IDEA)
+    require(command.proposal in state.asked, NOT_ASKED)
+    return _leave(command.proposal, standing, state, declined=True)
+
+
+def release(command: ReleaseIdea, standing: Standing, state: Idea) -> Sequence[IdeaReleased]:
+    return _leave(command.proposal, standing, state, declined=False, reason=command.reason)
+
+
+def _leave(
+    proposal: str, standing: Standing, state: Idea, *, declined: bool, reason: str = ""
+) -> Sequence[IdeaReleased]:
+    if proposal in state.released:
+        return []
+    require(proposal in state.proposals, NOT_IN_PROPOSAL)
+    require(not standing.on_ballot, BALLOT_FIXED)
+    still_in = min(state.proposals - {proposal}, default="")
+    return [IdeaReleased(proposal=proposal, declined=declined, reason=reason, still_in=still_in)]

@@ -1,0 +1,61 @@
+"""The words of published ideas, so that an idea that is being written meets those it resembles.
+
+Documents, by their ids, all within one round:
+  area.round               how many ideas there are
+  area.round.idea.…        one of them, to count it once
+  area.round.word.…        the ideas in which a word leaves this trace, also those since edited or hidden: asking tells
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from services.ideas.domain.alike import Asked, Found, asked, scores, traces
+from services.ideas.domain.words import words
+from services.ideas.views import ideas
+from shared.contracts.ideas import IDEA, OPEN_TO_ALL, IdeaPublished
+from shared.contracts.similar import SimilarIdeas
+from shared.events import Recorded
+from shared.projections import View
+from shared.room import Room
+from shared.service import Queries
+from shared.views import Change, Increment, PutOnce, ViewSchema, ViewStore
+
+MOST = 5
+CANDIDATES = 20  # some of them may be hidden by now
+
+
+def project(recorded: Recorded) -> Iterable[Change]:
+    match recorded.event:
+        case IdeaPublished() as event:
+            place, idea = f"{recorded.area}.{event.round}", recorded.aggregate_id
+            yield PutOnce(f"{place}.idea.{idea}", {}, (Increment(place, {"ideas": 1}),))
+            for trace in {trace for word in words(f"{event.title} {event.text}") for trace in traces(word)}:
+                yield Increment(f"{place}.word.{trace}", {f"ideas.{idea}": 1})
+        case _:
+            return
+
+
+VIEW = View(ViewSchema("idea_words"), (IDEA,), project)
+
+
+async def similar_ideas(query: SimilarIdeas, room: Room) -> Any:
+    """Three reads, however many ideas there are."""
+    views, place = await room.reached(VIEW, query.wait_for), f"{query.area}.{query.round}"
+    words_asked = asked(query.title, query.text)
+    count, found = await _found(words_asked, place, views)
+    best = dict(scores(words_asked, found, count)[:CANDIDATES])
+    open_ideas = [one for one in await views.many(ideas.VIEW.name, best) if one.get("status") in OPEN_TO_ALL]
+    closest = sorted(open_ideas, key=lambda one: (-best[one["id"]], one["id"]))[:MOST]
+    told = await ideas.shown(closest, query.by, views)
+    return {"items": [{"idea": one, "score_per_mille": round(best[one["id"]] * 1000)} for one in told]}
+
+
+async def _found(asked: Iterable[Asked], place: str, views: ViewStore) -> tuple[int, Found]:
+    """How many ideas there are, and which leave the traces of these words."""
+    ids = {f"{place}.word.{trace}": trace for one in asked for trace in traces(one.word)}
+    documents = {one["id"]: one for one in await views.many(VIEW.name, [place, *ids])}
+    found = {trace: documents[id_]["ideas"] for id_, trace in ids.items() if id_ in documents}
+    return documents.get(place, {}).get("ideas", 0), found
+
+
+QUERIES: Queries = {SimilarIdeas: similar_ideas}

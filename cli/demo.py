@@ -23,11 +23,13 @@ from shared.contracts.areas import (
 )
 from shared.contracts.ballots import CastVote, Choice
 from shared.contracts.costing import AssignCosting, EstimateCost, LineKind, PriceLine, SignCosting
+from shared.contracts.gatherings import GatheringKind, PlanGathering
 from shared.contracts.ideas import PublishIdea, SubmitIdea
+from shared.contracts.indicators import Figure, RecordFigures, Source
 from shared.contracts.proposals import DraftProposal, PlaceOnBallot
 from shared.contracts.voting import VOTE_NOT_OPEN
 from shared.ids import derived_id
-from shared.messages import Actor, Command, Done, Refused, Role
+from shared.messages import EVERYWHERE, Actor, Command, Done, Refused, Role
 from shared.requests import ask, send
 
 BUDGET_CENTS = 50_000_00
@@ -49,19 +51,67 @@ PUIJONLAAKSO = (
 )
 
 
+SAMPLE = Source("Esimerkkilukuja – keksittyjä, eivät minkään alueen tietoja")
+SAMPLE_YEAR = 2026
+FIGURES = {
+    "petonen": {
+        "basic_education": "27.4",
+        "unemployment": "14.8",
+        "low_income": "19.6",
+        "youth_outside": "9.1",
+        "resident_survey": "3.4",
+    },
+    "puijonlaakso": {
+        "basic_education": "22.9",
+        "unemployment": "11.2",
+        "low_income": "21.3",
+        "youth_outside": "7.5",
+        "resident_survey": "3.9",
+    },
+}
+"""Of the need for development, so that areas can be compared at once."""
+
+
 async def prepare(nc: Client) -> None:
     await asyncio.gather(_giving_ideas(nc), _voting(nc))
+    await asyncio.gather(*(_tell_figures(nc, area) for area in FIGURES))
+
+
+async def _tell_figures(nc: Client, area: str) -> None:
+    figures = tuple(Figure(indicator, SAMPLE_YEAR, value) for indicator, value in FIGURES[area].items())
+    staff = Actor("demo-staff", {Role.AREA_COORDINATOR: (EVERYWHERE,)})
+    await _do(nc, RecordFigures(area=area, figures=figures, source=SAMPLE, by=staff), area)
 
 
 async def _giving_ideas(nc: Client) -> None:
     area, round_ = "petonen", "petonen-2027"
     await _begin(nc, area, round_, "Petonen", eligible=6_900, days=(0, 21, 56, 77, 84))
+    await _invite(nc, area)
     for title, text, author in PETONEN:
         person = Actor(derived_id("demo", area, author), {Role.RESIDENT: (area,)})
         idea = _id(area, title)
         await _do(nc, SubmitIdea(area=area, idea=idea, round=round_, title=title, text=text, by=person), idea)
         if (title, text, author) != PETONEN[-1]:  # the last one waits for the moderator
             await _do(nc, PublishIdea(area=area, idea=idea, by=_staff(area)), idea)
+
+
+async def _invite(nc: Client, area: str) -> None:
+    """To a workshop a week from now."""
+    workshop, starts_at = _id(area, "workshop"), datetime.now(UTC) + timedelta(days=7)
+    plan = PlanGathering(
+        area=area,
+        gathering=workshop,
+        programme=f"{area}-programme",
+        kind=GatheringKind.AREA_WORKSHOP,
+        title="Millainen on meidän lähiömme?",
+        place="Koulun ruokasali",
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=2),
+        places=40,
+        description="Kahvia, mehua ja karttoja. Lapset ovat tervetulleita.",
+        by=_staff(area),
+    )
+    await _do(nc, plan, workshop)
 
 
 async def _voting(nc: Client) -> None:

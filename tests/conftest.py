@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as properties
 from nats.aio.client import Client
 
 from deploy import nats_server
@@ -11,6 +12,9 @@ from deploy.nats_server import NatsServer
 from shared.host import connect, disconnect
 from shared.log import declare_streams
 from shared.settings import Settings
+
+properties.register_profile("at work", deadline=None)  # other tests run at the same time
+properties.load_profile("at work")
 
 
 @pytest.fixture

@@ -2,9 +2,9 @@
 
 from argparse import ArgumentParser, Namespace
 
-from cli.bench import count, pages, rebuild, votes
+from cli.bench import analytics, count, pages, rebuild, votes
 
-MEASURES = {"votes": votes, "rebuild": rebuild, "count": count, "pages": pages}
+MEASURES = {"votes": votes, "rebuild": rebuild, "count": count, "pages": pages, "analytics": analytics}
 
 
 def add_arguments(parser: ArgumentParser) -> None:

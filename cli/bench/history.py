@@ -27,7 +27,7 @@ TEXT = "A bench under the old pine, where one can wait for the bus in the rain. 
 def history(ballots: int, ideas: int) -> Iterator[Publish]:
     yield commit(AREA.subject(PLACE, PLACE), AreaRegistered(name=PLACE, eligible_voters=ballots))
     round_ = new_id()
-    yield commit(ROUND.subject(PLACE, round_), _planned())
+    yield commit(ROUND.subject(PLACE, round_), planned(new_id()))
     for number in range(ideas):
         idea = IdeaSubmitted(round=round_, author=new_id(), title=f"Idea {number}", text=TEXT)
         yield commit(IDEA.subject(PLACE, new_id()), idea)
@@ -35,11 +35,11 @@ def history(ballots: int, ideas: int) -> Iterator[Publish]:
         yield commit(BALLOT.subject(PLACE, new_id()), sealed_ballot(round_))
 
 
-def _planned() -> RoundPlanned:
+def planned(programme: str) -> RoundPlanned:
     timetable = Timetable(tuple(PhaseTime(phase, datetime.now(UTC)) for phase in Phase))
     return RoundPlanned(
         name="Bench",
-        programme=new_id(),
+        programme=programme,
         budget_cents=5_000_000,
         timetable=timetable,
         limits=BallotLimits(),

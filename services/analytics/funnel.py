@@ -3,72 +3,64 @@
 Documents by their ids:
   area.round             the round
   area.round.step        the counters of a step
+  area.step.day          the same of what is done in no round
   area.round.step.…      a person who took the step, as a digest of its own a step: what one did is never put together
   area.population        how many live there, by age band and year
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable
 
-from services.analytics.groups import FIELDS, UNKNOWN, told, voted
-from shared.contracts.areas import ROUND, UNKNOWN_ROUND, RoundPlanned
+from services.analytics.acts import ACTED, IN_NO_ROUND, Act, act_of
+from services.analytics.groups import FIELDS, UNKNOWN, together, told, voted
+from shared.ages import finnish_day
+from shared.contracts.areas import ROUND, UNKNOWN_ROUND, RoundPlanned, RoundRescheduled
 from shared.contracts.funnel import Funnel, GetFunnel, GroupCount, Step, StepCount
-from shared.contracts.ideas import IDEA, IdeaSubmitted
 from shared.contracts.indicators import FIGURES, FiguresRecorded, Level
-from shared.contracts.participants import AgeBand, Group
+from shared.contracts.participants import AgeBand
 from shared.contracts.voting import VOTE, VotePublished
 from shared.events import Recorded
 from shared.ids import derived_id
-from shared.messages import Event, require
+from shared.messages import require
 from shared.projections import View
 from shared.room import Room
 from shared.service import Queries
-from shared.views import Change, Document, Increment, Put, PutOnce, Update, ViewSchema
+from shared.views import Change, Document, Increment, Index, Put, PutOnce, Update, ViewSchema, ViewStore
 
+MOST_DAYS = 1000  # of what is done in no round
 POPULATION = "population_"
 """How an indicator's id begins that says how many people of an age band live in an area."""
 
 OF_THE_AREA = (Level.NEIGHBOURHOOD, Level.POSTAL)
 
 
-class Act(NamedTuple):
-    """Somebody's step in a round."""
-
-    step: Step
-    round: str
-    person: str
-    group: Group
-
-
-def _gave(recorded: Recorded, event: IdeaSubmitted) -> Act:
-    return Act(Step.GAVE, event.round, event.author or recorded.aggregate_id, Group())
-
-
-ACTS: Mapping[type[Event], Callable[[Recorded, Any], Act]] = {IdeaSubmitted: _gave}
-"""The events that are a step; a new one is a line here."""
-
-
 def project(recorded: Recorded) -> Iterable[Change]:
     area, event = recorded.area, recorded.event
-    if act := ACTS.get(type(event)):
-        yield _counted(area, act(recorded, event))
+    if act := act_of(recorded):
+        yield from counted(area, act)
         return
     match event:
         case VotePublished(turnout=turnout, result=result):
             yield Put(f"{area}.{recorded.aggregate_id}.{Step.VOTED}", voted(turnout, result.channels))
-        case RoundPlanned():
-            yield Put(f"{area}.{recorded.aggregate_id}", {})
+        case RoundPlanned(timetable=timetable) | RoundRescheduled(timetable=timetable):
+            begins = finnish_day(timetable.phases[0].starts_at).isoformat()
+            yield Put(f"{area}.{recorded.aggregate_id}", {"begins": begins})
         case FiguresRecorded():
             yield from _population(area, event)
         case _:
             return
 
 
-def _counted(area: str, act: Act) -> Change:
-    id_ = f"{area}.{act.round}.{act.step}"
+def counted(area: str, act: Act) -> Iterable[Change]:
+    within = f"{area}.{act.round}" if act.round else area
+    id_ = f"{within}.{act.step}" if act.round else f"{within}.{act.step}.{act.day}"
     of = (act.group.age, act.group.home or UNKNOWN, act.group.channel)
-    counted = {f"{field}.{part}": 1 for field, part in zip(FIELDS, of, strict=True)}
-    return PutOnce(f"{id_}.{derived_id(id_, act.person)}", {}, (Increment(id_, {"people": 1, **counted}),))
+    parts = {f"{field}.{part}": act.people for field, part in zip(FIELDS, of, strict=True)}
+    counting: tuple[Change, ...] = (Increment(id_, {"people": act.people, **parts}),)
+    if not act.round:
+        counting = (*counting, Update(id_, {"area": area, "step": act.step, "day": act.day}))
+    if not act.person:
+        return counting
+    return (PutOnce(f"{within}.{act.step}.{derived_id(within, act.step, act.person)}", {}, counting),)
 
 
 def _population(area: str, event: FiguresRecorded) -> Iterable[Change]:
@@ -81,7 +73,7 @@ def _population(area: str, event: FiguresRecorded) -> Iterable[Change]:
             yield Update(id_, {f"{band} {figure.year}": figure.value})
 
 
-VIEW = View(ViewSchema("funnel"), (ROUND, FIGURES, IDEA, VOTE), project)
+VIEW = View(ViewSchema("funnel", (Index(("area", "step", "-day")),)), (ROUND, FIGURES, VOTE, *ACTED), project)
 
 
 async def get_funnel(query: GetFunnel, room: Room) -> Funnel:
@@ -90,15 +82,23 @@ async def get_funnel(query: GetFunnel, room: Room) -> Funnel:
     ids = {step: f"{round_}.{step}" for step in Step}
     found = {each["id"]: each for each in await views.many(VIEW.name, [round_, population, *ids.values()])}
     require(round_ in found, UNKNOWN_ROUND)
+    steps = {step: found.get(id_, {}) for step, id_ in ids.items()}
+    for step in IN_NO_ROUND:
+        steps[step] = await _since(found[round_]["begins"], query.area, step, views)
     return Funnel(
-        tuple(_step(step, found.get(id_, {})) for step, id_ in ids.items()),
+        tuple(_told(step, counts) for step, counts in steps.items()),
         tuple(GroupCount(band, _newest(found.get(population, {}), band)) for band in AgeBand),
     )
 
 
-def _step(step: Step, counted: Document) -> StepCount:
-    people, parts = told(counted)
+def _told(step: Step, counts: Document) -> StepCount:
+    people, parts = told(counts)
     return StepCount(step, people, *parts)
+
+
+async def _since(day: str, area: str, step: Step, views: ViewStore) -> Document:
+    page = await views.page(VIEW.name, where={"area": area, "step": step}, order="-day", limit=MOST_DAYS)
+    return together(each for each in page.items if each["day"] >= day)
 
 
 def _newest(population: Document, band: AgeBand) -> int | None:

@@ -1,5 +1,6 @@
 """What may be told of counted groups: none so small, and none so easily worked out, that it points at somebody."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from shared.contracts.funnel import GroupCount
@@ -26,6 +27,16 @@ def voted(turnout: Turnout, channels: Iterable[ChannelCount]) -> Document:
         "homes": {each.home or UNKNOWN: each.voters for each in turnout.homes},
         "channels": {each.channel: each.ballots for each in channels},
     }
+
+
+def together(counts: Iterable[Document]) -> Document:
+    """The sums of several counts."""
+    people, parts = 0, {field: Counter[str]() for field in FIELDS}
+    for each in counts:
+        people += each["people"]
+        for field in FIELDS:
+            parts[field].update(each.get(field, {}))
+    return {"people": people, **parts}
 
 
 def told(counted: Document) -> tuple[int | None, tuple[tuple[GroupCount, ...], ...]]:

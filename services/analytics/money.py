@@ -1,6 +1,6 @@
 """What was allocated, costed, funded and spent, by area and by round."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from services.analytics.nodes import VIEW
@@ -8,42 +8,60 @@ from shared.contracts.lineage import NodeKind
 from shared.contracts.money import Amounts, GetMoney, Money, MoneyOf
 from shared.room import Room
 from shared.service import Queries
-from shared.views import Document
+from shared.views import Document, ViewStore
 
 MOST = 10_000  # rounds, proposals or projects of a city
+AMOUNTS = ("allocated_cents", "costed_cents", "funded_cents", "spent_cents")
 WITH_MONEY = (NodeKind.ROUND, NodeKind.PROPOSAL, NodeKind.PROJECT)
 
 
-class Entry(NamedTuple):
+class Part(NamedTuple):
     area: str
     round: str
-    amounts: Amounts
+    category: str
 
 
 async def get_money(query: GetMoney, room: Room) -> Money:
     views = await room.reached(VIEW, query.wait_for)
-    within = {"area": query.area} if query.area else {}
-    entries: list[Entry] = []
-    for kind in WITH_MONEY:
-        page = await views.page(VIEW.name, where={"kind": kind, **within}, order="at", limit=MOST)
-        entries += map(_entry, page.items)
+    rounds, proposals, projects = [await _nodes(kind, query.area, views) for kind in WITH_MONEY]
+    categories = await _categories(proposals, views)
+    categories |= {each["id"]: categories.get(each["parents"][0], "") for each in projects}
+    sums = _sums([*rounds, *proposals, *projects], categories)
     return Money(
-        sum((entry.amounts for entry in entries), Amounts()),
-        _by(entries, lambda entry: entry.area),
-        _by(entries, lambda entry: entry.round),
+        sum(sums.values(), Amounts()),
+        _by(sums, lambda part: part.area),
+        _by(sums, lambda part: part.round),
+        _by({part: amounts for part, amounts in sums.items() if part.category}, lambda part: part.category),
     )
 
 
-def _entry(node: Document) -> Entry:
-    amounts = Amounts(*(node.get(f"{name}_cents", 0) for name in ("allocated", "costed", "funded", "spent")))
-    return Entry(node["area"], node.get("round") or node["thing"], amounts)
+async def _nodes(kind: NodeKind, area: str | None, views: ViewStore) -> list[Document]:
+    where = {"kind": kind, "area": area} if area else {"kind": kind}
+    return (await views.page(VIEW.name, where=where, order="at", limit=MOST)).items
 
 
-def _by(entries: Iterable[Entry], part: Callable[[Entry], str]) -> tuple[MoneyOf, ...]:
-    sums: dict[str, Amounts] = {}
-    for entry in entries:
-        sums[part(entry)] = sums.get(part(entry), Amounts()) + entry.amounts
-    return tuple(MoneyOf(of, amounts) for of, amounts in sorted(sums.items()))
+async def _categories(proposals: Iterable[Document], views: ViewStore) -> dict[str, str]:
+    first = {each["id"]: each["parents"][0] for each in proposals}
+    ideas = {each["id"]: each.get("category", "") for each in await views.many(VIEW.name, set(first.values()))}
+    return {id_: ideas.get(idea, "") for id_, idea in first.items()}
+
+
+def _sums(nodes: Iterable[Document], categories: Mapping[str, str]) -> dict[Part, Amounts]:
+    """Of each area, round and category: so few that it matters little how often they are added up."""
+    sums: dict[Part, list[int]] = {}
+    for node in nodes:
+        part = Part(node["area"], node.get("round") or node["thing"], categories.get(node["id"], ""))
+        amounts = sums.setdefault(part, [0] * len(AMOUNTS))
+        for place, name in enumerate(AMOUNTS):
+            amounts[place] += node.get(name, 0)
+    return {part: Amounts(*amounts) for part, amounts in sums.items()}
+
+
+def _by(sums: Mapping[Part, Amounts], name: Callable[[Part], str]) -> tuple[MoneyOf, ...]:
+    by_name: dict[str, Amounts] = {}
+    for part, amounts in sums.items():
+        by_name[name(part)] = by_name.get(name(part), Amounts()) + amounts
+    return tuple(MoneyOf(of, amounts) for of, amounts in sorted(by_name.items()))
 
 
 QUERIES: Queries = {GetMoney: get_money}

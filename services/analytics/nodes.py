@@ -14,6 +14,7 @@ from shared.contracts.ideas import IDEA, IdeaEdited, IdeaHidden, IdeaPublished, 
 from shared.contracts.indicators import CITY
 from shared.contracts.lineage import NodeKind
 from shared.contracts.need import SELECTION, AreaSelected
+from shared.contracts.packages import PACKAGE, PackageCut, PackageRevised
 from shared.contracts.projects import PROJECT, MilestoneReached, ProjectImplemented, ProjectStarted
 from shared.contracts.proposals import (
     PROPOSAL,
@@ -21,6 +22,7 @@ from shared.contracts.proposals import (
     ProposalDrafted,
     ProposalFunded,
     ProposalPlacedOnBallot,
+    ProposalPriceWithdrawn,
 )
 from shared.events import Recorded
 from shared.projections import View
@@ -37,10 +39,14 @@ def project(recorded: Recorded) -> Iterable[Change]:
             yield from _chosen(recorded, event)
         case GatheringPlanned() | ContributionRecorded() | GoalSet() | GoalChanged() | GoalDropped() as event:
             yield from _planned_together(recorded, event)
+        case PackageCut() | PackageRevised() as event:
+            yield from _package(recorded, event)
         case IdeaSubmitted() | IdeaEdited() | IdeaPublished() | IdeaHidden() as event:
             yield from _idea(recorded, event)
-        case ProposalDrafted() | ProposalCosted() | ProposalPlacedOnBallot() | ProposalFunded() as event:
+        case ProposalDrafted() | ProposalPlacedOnBallot() | ProposalFunded() as event:
             yield _proposal(recorded, event)
+        case ProposalCosted() | ProposalPriceWithdrawn() as event:
+            yield _price(recorded, event)
         case ProjectStarted() | MilestoneReached() | ProjectImplemented() as event:
             yield _project(recorded, event)
         case _:
@@ -99,6 +105,19 @@ def _planned_together(
             assert_never(event)
 
 
+def _package(recorded: Recorded, event: PackageCut | PackageRevised) -> Iterable[Change]:
+    goals = [key(recorded.area, NodeKind.GOAL, goal) for goal in event.goals]
+    id_ = key(recorded.area, NodeKind.PACKAGE, recorded.aggregate_id)
+    match event:
+        case PackageCut(title=title, programme=programme):
+            yield _node(recorded, NodeKind.PACKAGE, title, *goals)
+            yield Append(key(recorded.area, NodeKind.PROGRAMME, programme), "parents", id_)
+        case PackageRevised(title=title):
+            yield Update(id_, {"title": title, "parents": goals})
+        case _:
+            assert_never(event)
+
+
 def _said(area: str, contribution: str) -> list[str]:
     return [key(area, NodeKind.CONTRIBUTION, contribution)] if contribution else []
 
@@ -106,10 +125,10 @@ def _said(area: str, contribution: str) -> list[str]:
 def _idea(recorded: Recorded, event: IdeaSubmitted | IdeaEdited | IdeaPublished | IdeaHidden) -> Iterable[Change]:
     id_ = key(recorded.area, NodeKind.IDEA, recorded.aggregate_id)
     match event:
-        case IdeaSubmitted():
-            yield _node(recorded, NodeKind.IDEA, "")
-        case IdeaEdited():  # until a moderator has read the new words
-            yield Update(id_, {"title": ""})
+        case IdeaSubmitted(contribution=contribution, category=category):
+            yield _node(recorded, NodeKind.IDEA, "", *_said(recorded.area, contribution), category=category)
+        case IdeaEdited(category=category):  # until a moderator has read the new words
+            yield Update(id_, {"title": "", "category": category})
         case IdeaPublished(title=title):
             yield Update(id_, {"title": title, "hidden": False})
             published = Update(id_, {"published_at": recorded.at.isoformat()})
@@ -120,21 +139,28 @@ def _idea(recorded: Recorded, event: IdeaSubmitted | IdeaEdited | IdeaPublished 
             assert_never(event)
 
 
-def _proposal(
-    recorded: Recorded, event: ProposalDrafted | ProposalCosted | ProposalPlacedOnBallot | ProposalFunded
-) -> Change:
+def _proposal(recorded: Recorded, event: ProposalDrafted | ProposalPlacedOnBallot | ProposalFunded) -> Change:
     area, at = recorded.area, recorded.at.isoformat()
     id_ = key(area, NodeKind.PROPOSAL, recorded.aggregate_id)
     match event:
         case ProposalDrafted(title=title, round=round_, ideas=ideas):
             parents = [*(key(area, NodeKind.IDEA, idea) for idea in ideas), key(area, NodeKind.ROUND, round_)]
             return _node(recorded, NodeKind.PROPOSAL, title, *parents, round=round_)
-        case ProposalCosted(cost_cents=cents, feasible=feasible):
-            return Update(id_, {"costed_at": at, "costed_cents": cents if feasible else 0})
         case ProposalPlacedOnBallot(cost_cents=cents):
             return Update(id_, {"on_ballot_at": at, "costed_cents": cents})
         case ProposalFunded(cost_cents=cents):
             return Update(id_, {"funded_at": at, "funded_cents": cents})
+        case _:
+            assert_never(event)
+
+
+def _price(recorded: Recorded, event: ProposalCosted | ProposalPriceWithdrawn) -> Change:
+    id_ = key(recorded.area, NodeKind.PROPOSAL, recorded.aggregate_id)
+    match event:
+        case ProposalCosted(cost_cents=cents, feasible=feasible):
+            return Update(id_, {"costed_at": recorded.at.isoformat(), "costed_cents": cents if feasible else 0})
+        case ProposalPriceWithdrawn():
+            return Update(id_, {"costed_at": None, "costed_cents": 0})
         case _:
             assert_never(event)
 
@@ -155,6 +181,6 @@ def _project(recorded: Recorded, event: ProjectStarted | MilestoneReached | Proj
 
 VIEW = View(
     ViewSchema("nodes", (Index(("kind", "at")), Index(("kind", "area", "at")), Index(("kind", "area", "round", "at")))),
-    (SELECTION, PROGRAMME, ROUND, GATHERING, CONTRIBUTION, GOAL, IDEA, PROPOSAL, PROJECT),
+    (SELECTION, PROGRAMME, ROUND, GATHERING, CONTRIBUTION, GOAL, PACKAGE, IDEA, PROPOSAL, PROJECT),
     project,
 )

@@ -4,18 +4,23 @@ from services.areas.codesign import require_programme
 from services.areas.domain.evaluation import evaluation
 from services.areas.domain.goal import goal
 from services.areas.domain.known_figures import side_by_side
+from services.areas.domain.survey import survey
 from services.areas.findings import findings_of
 from services.areas.reading import described, figures_in
 from shared.contracts.evaluations import UNKNOWN_EVALUATION, OpenEvaluation, PublishEvaluation
 from shared.contracts.goals import UNKNOWN_GOAL, JudgeGoal
 from shared.contracts.known_figures import FigureChange
+from shared.contracts.surveys import UNKNOWN_SURVEY
 from shared.decider import Given
-from shared.messages import Done, Refused
+from shared.messages import Done, Refused, require
 from shared.room import Room
 from shared.service import Commands
 
 
 async def judge_goal(command: JudgeGoal, command_id: str, room: Room) -> Done:
+    if command.survey:
+        asked = await room.known(survey, command.area, command.survey)
+        require(asked.state is not None, UNKNOWN_SURVEY)
     state = (await room.newest(goal, command.area, command.goal)).state
     if state is None:
         raise Refused(UNKNOWN_GOAL)

@@ -1,16 +1,14 @@
 """What an evaluation finds: figures of two years, goals, situation pictures, rounds, and how the area was chosen."""
 
-from msgspec import convert
+from typing import TypeVar
+
+import msgspec
+from msgspec.structs import replace
 
 from services.areas.domain.known_figures import side_by_side
 from services.areas.domain.programme import programme
-from services.areas.projections import ROUNDS
 from services.areas.reading import described, figures_in
-from services.areas.views.goals import VIEW as GOALS
-from services.areas.views.goals import goals_of
-from services.areas.views.selections import VIEW as SELECTIONS
-from services.areas.views.situation_pictures import VERSIONS, newest_of
-from shared.contracts.areas import ROUND, UNKNOWN_PROGRAMME, RoundView
+from shared.contracts.areas import ROUND, UNKNOWN_PROGRAMME, ListRounds, Rounds
 from shared.contracts.evaluations import (
     EvaluatedChoice,
     EvaluatedGoal,
@@ -19,15 +17,17 @@ from shared.contracts.evaluations import (
     EvaluationOpened,
     Findings,
 )
-from shared.contracts.goals import GOAL, GoalView
+from shared.contracts.goals import GOAL, GoalPage, GoalView, ListGoals
 from shared.contracts.known_figures import FigureChange
-from shared.contracts.need import SELECTION, SelectionView
-from shared.contracts.situation_pictures import SITUATION_PICTURE, Occasion
+from shared.contracts.need import SELECTION, ListSelections, Selections
+from shared.contracts.situation_pictures import SITUATION_PICTURE, ComparePictures, PicturesCompared
 from shared.log import last_position_of
-from shared.messages import Refused
+from shared.messages import Query, Refused
+from shared.requests import ask
 from shared.room import Room
 
-ALL = 1000
+T = TypeVar("T")
+PAGE = 100  # goals
 
 
 async def findings_of(area: str, opened: EvaluationOpened, room: Room) -> Findings:
@@ -52,34 +52,46 @@ async def _figures(area: str, opened: EvaluationOpened, room: Room) -> tuple[Fig
 
 
 async def _goals(area: str, programme: str, room: Room) -> tuple[EvaluatedGoal, ...]:
-    await room.reached(GOALS, await last_position_of(room.nc, GOAL))
-    return tuple(_goal(one) for one in await goals_of(area, programme, room))
+    goals: list[GoalView] = []
+    asked = ListGoals(area=area, programme=programme, limit=PAGE, wait_for=await last_position_of(room.nc, GOAL))
+    while True:
+        page = await _told(asked, GoalPage, room)
+        goals += page.items
+        if page.next is None:
+            return tuple(_goal(one) for one in goals)
+        asked = replace(asked, after=page.next)
 
 
 def _goal(goal: GoalView) -> EvaluatedGoal:
     judgement = goal.judgements[-1] if goal.judgements else None
-    return EvaluatedGoal(goal.id, goal.title, judgement, goal.reason)
+    return EvaluatedGoal(goal.id, goal.title, goal.target, judgement, goal.reason)
 
 
 async def _pictures(area: str, programme: str, room: Room) -> tuple[EvaluatedPicture, ...]:
-    await room.reached(VERSIONS, await last_position_of(room.nc, SITUATION_PICTURE))
-    found = [await newest_of(occasion, area, programme, room) for occasion in Occasion]
+    seen = await last_position_of(room.nc, SITUATION_PICTURE)
+    compared = await _told(ComparePictures(area=area, programme=programme, wait_for=seen), PicturesCompared, room)
+    found = (compared.start, compared.evaluation)
     return tuple(EvaluatedPicture(one.picture, one.version, one.occasion, one.year) for one in found if one)
 
 
 async def _rounds(area: str, programme: str, room: Room) -> tuple[EvaluatedRound, ...]:
     """Without those that were a rehearsal alone."""
-    views = await room.reached(ROUNDS, await last_position_of(room.nc, ROUND))
-    page = await views.page(ROUNDS.name, where={"area": area}, order="name", limit=ALL)
-    rounds = [one for one in convert(page.items, list[RoundView]) if one.programme == programme and not one.trial]
-    return tuple(EvaluatedRound(one.id, one.name, one.budget_cents) for one in rounds)
+    seen = await last_position_of(room.nc, ROUND)
+    rounds = (await _told(ListRounds(area=area, wait_for=seen), Rounds, room)).items
+    of_programme = (one for one in rounds if one.programme == programme and not one.trial)
+    return tuple(EvaluatedRound(one.id, one.name, one.budget_cents) for one in of_programme)
 
 
 async def _choice(area: str, selection: str, room: Room) -> EvaluatedChoice | None:
-    views = await room.reached(SELECTIONS, await last_position_of(room.nc, SELECTION))
-    found = await views.get(SELECTIONS.name, selection)
-    if found is None:
+    """None where no such decision is known."""
+    seen = await last_position_of(room.nc, SELECTION)
+    made = (await _told(ListSelections(wait_for=seen), Selections, room)).items
+    chosen = next((one for one in made if one.id == selection), None)
+    if chosen is None:
         return None
-    chosen = convert(found, SelectionView)
     ranked = next((one for one in chosen.comparison.ranking if one.area == area), None)
     return EvaluatedChoice(chosen.id, chosen.theme, chosen.reasons, chosen.comparison.method, ranked)
+
+
+async def _told(query: Query[T], answer: type[T], room: Room) -> T:
+    return msgspec.json.decode(await ask(room.nc, query), type=answer)

@@ -7,6 +7,7 @@ from services.areas.domain.survey_count import count
 from services.areas.survey_box import answered_before_closing
 from services.areas.survey_keys import destroy_key, key_of, make_key
 from shared.contracts.areas import UNKNOWN_PROGRAMME
+from shared.contracts.packages import PACKAGE
 from shared.contracts.projects import PROJECT
 from shared.contracts.surveys import (
     SURVEY_CLOSES,
@@ -38,7 +39,10 @@ from shared.room import Room, on
 from shared.service import Commands, Queries
 from shared.timers import set_timer
 
-KNOWN_PROJECT: Fold[bool] = Fold(PROJECT, False, lambda _, __: True)
+SUBJECTS = {
+    SubjectKind.PROJECT: Fold(PROJECT, False, lambda _, __: True),
+    SubjectKind.PACKAGE: Fold(PACKAGE, False, lambda _, __: True),
+}
 
 
 async def plan_survey(command: PlanSurvey, command_id: str, room: Room) -> Done:
@@ -53,9 +57,9 @@ async def plan_survey(command: PlanSurvey, command_id: str, room: Room) -> Done:
 
 
 async def _require_known(about: Subject, area: str, room: Room) -> None:
-    if about.kind is SubjectKind.PROJECT:
-        project = await room.known(KNOWN_PROJECT, area, about.id)
-        require(project.state, UNKNOWN_SUBJECT)
+    """Any event of it says that it is there."""
+    subject = await room.known(SUBJECTS[about.kind], area, about.id)
+    require(subject.state, UNKNOWN_SUBJECT)
 
 
 async def set_survey_timer(command: SetSurveyTimer, _: str, room: Room) -> Done:

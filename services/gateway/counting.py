@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 
-from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from litestar.enums import ScopeType
+from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 from nats.aio.client import Client
 
 from services.gateway.footfall import Footfall
@@ -58,7 +59,7 @@ def counting_visits(app: ASGIApp) -> ASGIApp:
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
         async def send_counted(message: Message) -> None:
-            if message["type"] == "http.response.start" and message["status"] == OK:
+            if scope["type"] == ScopeType.HTTP and message["type"] == "http.response.start" and message["status"] == OK:
                 _visited(scope, dict(message["headers"]))
             await send(message)
 
@@ -67,7 +68,7 @@ def counting_visits(app: ASGIApp) -> ASGIApp:
     return serve
 
 
-def _visited(scope: Scope, headers: dict[bytes, bytes]) -> None:
+def _visited(scope: HTTPScope, headers: dict[bytes, bytes]) -> None:
     area = scope["path_params"].get("area")
     if area and scope["method"] == "GET" and headers.get(b"content-type", b"").startswith(b"text/html"):
         instance: Instance = scope["litestar_app"].state["instance"]
@@ -96,7 +97,8 @@ async def _store_for_ever(nc: Client, footfall: Footfall) -> None:
 
 async def store(nc: Client, footfall: Footfall) -> None:
     """One after the other: whoever votes meanwhile goes first. What finds nobody there is tried again the next time."""
-    for command in (*footfall.visits(), *footfall.sign_ins()):
+    counted: tuple[CountVisits | NoteSignIn, ...] = (*footfall.visits(), *footfall.sign_ins())
+    for command in counted:
         try:
             await send(nc, command, derived_id(repr(command)))
         except Refused as refused:

@@ -1,11 +1,9 @@
 """What the ideas room can be asked to do."""
 
-from services.ideas import cost_proposals, give_ideas, leaving, talk
+from services.ideas import carry_out, cost_proposals, give_ideas, leaving, talk
 from services.ideas.domain.idea import idea
-from services.ideas.domain.project import project
 from services.ideas.domain.proposal import Sources, proposal
 from services.ideas.facts import terms_of
-from shared.contracts.projects import ImplementProject, PlanMilestone, ReachMilestone, StartProject
 from shared.contracts.proposals import CostProposal, DecideFunding, DraftProposal, WithdrawPrice
 from shared.decider import Given
 from shared.messages import Done
@@ -28,8 +26,5 @@ COMMANDS: Commands = {
     CostProposal: on(proposal, "proposal"),
     WithdrawPrice: on(proposal, "proposal"),
     DecideFunding: on(proposal, "proposal"),
-    StartProject: on(project, "project"),
-    PlanMilestone: on(project, "project"),
-    ReachMilestone: on(project, "project"),
-    ImplementProject: on(project, "project"),
+    **carry_out.COMMANDS,
 }

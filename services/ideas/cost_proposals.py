@@ -35,12 +35,11 @@ async def cost(command: ProposalsCommand, command_id: str, room: Room) -> Done:
 async def place(command: PlaceOnBallot, command_id: str, room: Room) -> Done:
     """First the price is closed, then placed: an appeal comes before both or after both."""
     area, id_ = command.area, command.proposal
-    known = await _proposal(room, area, id_)
-    terms = await terms_of(room, area, known.drafted.round)
+    terms = await terms_of(room, area, (await _proposal(room, area, id_)).drafted.round)
     costed = (await room.newest(costing, area, id_)).state
     signed = costed.placeable if costed else None
     given = Given(command, Placing(terms, signed))
-    proposal.decide(given, known)
+    proposal.decide(given, (await room.newest(proposal, area, id_)).state)  # closed only for what can be placed
     if signed:
         close = CloseCosting(area=area, proposal=id_, version=signed.version, at=command.at)
         await room.handle(costing, id_, close, f"{command_id}.close")

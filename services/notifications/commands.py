@@ -8,11 +8,14 @@ from typing import assert_never
 import aiosmtplib
 import msgspec
 
+from services.notifications.domain.follow import follow, follow_id
+from services.notifications.domain.followed import letter_to_follower
 from services.notifications.domain.letters import UNFINISHED, letter
 from services.notifications.domain.message import Delivery, Queued, known, message, message_id, reminder_id
-from services.notifications.lineage import addressees, is_rehearsal, round_of, titles, told
+from services.notifications.lineage import addressees, is_rehearsal, is_there, round_of, titles, told
 from services.notifications.mail import address, deliver, mail, write
 from shared.contracts.ballots import GetUnfinished, Unfinished
+from shared.contracts.follows import UNKNOWN_THING, FollowThing, UnfollowThing
 from shared.contracts.gateway import UNKNOWN_PERSON, Contact, GetContact
 from shared.contracts.notifications import (
     MessageQueued,
@@ -23,7 +26,7 @@ from shared.contracts.notifications import (
     SendMessage,
 )
 from shared.decider import Given
-from shared.messages import UNAVAILABLE, Done, Kind, Refused, system
+from shared.messages import UNAVAILABLE, Done, Kind, Refused, require, system
 from shared.requests import ask
 from shared.room import Room
 from shared.service import Commands
@@ -44,6 +47,19 @@ async def notify_authors(command: NotifyAuthors, command_id: str, room: Room) ->
         id_ = message_id(addressee.person, command.cause.event)
         done = await room.handle(message, id_, Given(command, addressee), f"{command_id}.{id_}")
     return done
+
+
+async def follow_thing(command: FollowThing, command_id: str, room: Room) -> Done:
+    require(await is_there(room, command.area, command.thing, command.about), UNKNOWN_THING)
+    return await room.handle(follow, _follow_id(command), command, command_id)
+
+
+async def unfollow_thing(command: UnfollowThing, command_id: str, room: Room) -> Done:
+    return await room.handle(follow, _follow_id(command), command, command_id)
+
+
+def _follow_id(command: FollowThing | UnfollowThing) -> str:
+    return follow_id(command.by.id, command.thing, command.about)
 
 
 async def queue_reminder(command: QueueReminder, command_id: str, room: Room) -> Done:
@@ -116,7 +132,8 @@ async def _story(queued: MessageQueued, contact: Contact, area: str, room: Room)
     event = await told(room, area, queued.cause)
     names = await titles(room, area, queued, event)
     rehearsal = await is_rehearsal(room, area, await round_of(room, area, queued.idea))
-    return write(letter(event), names, _language(contact), contact.name, _page(area, room), rehearsal=rehearsal)
+    told_so = letter_to_follower(event) if queued.follows else letter(event)
+    return write(told_so, names, _language(contact), contact.name, _page(area, room), rehearsal=rehearsal)
 
 
 async def _reminder(unfinished: Unfinished, round_: str, contact: Contact, area: str, room: Room) -> Words:
@@ -134,4 +151,10 @@ def _page(area: str, room: Room) -> str:
     return f"{room.settings.public_url}/areas/{area}"
 
 
-COMMANDS: Commands = {NotifyAuthors: notify_authors, QueueReminder: queue_reminder, SendMessage: send_message}
+COMMANDS: Commands = {
+    NotifyAuthors: notify_authors,
+    FollowThing: follow_thing,
+    UnfollowThing: unfollow_thing,
+    QueueReminder: queue_reminder,
+    SendMessage: send_message,
+}

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from services.notifications.domain.letters import Told
 from shared.contracts.ballots import REMINDER, BallotLeftUnfinished
+from shared.contracts.costing import COSTING
 from shared.contracts.ideas import IDEA
 from shared.contracts.notifications import (
     MESSAGE,
@@ -51,4 +52,8 @@ def send(event: Recorded) -> Iterable[Command]:
             return
 
 
-REACTIONS = (Reaction((IDEA, PROPOSAL, PROJECT), tell), Reaction((REMINDER,), remind), Reaction((MESSAGE,), send))
+REACTIONS = (
+    Reaction((IDEA, PROPOSAL, COSTING, PROJECT), tell),
+    Reaction((REMINDER,), remind),
+    Reaction((MESSAGE,), send),
+)

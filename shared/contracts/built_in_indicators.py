@@ -32,6 +32,7 @@ BUILT_IN = {
         topic=Topic.HEALTH,
         unit="",
         direction=Direction.HIGHER,
+        sotkanet="5641",
     ),
     "youth_outside": IndicatorDefined(
         names=Names(

@@ -1,20 +1,18 @@
 """What residents say at gatherings, written down as they say it, and what comes of it."""
 
 from datetime import datetime
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 import msgspec
 
 from shared.contracts.areas import Moment
 from shared.contracts.categories import Category
 from shared.contracts.gatherings import WRITERS
-from shared.contracts.ideas import LINES, Limit
 from shared.contracts.participants import AgeBand, Group
+from shared.contracts.words import Limit, Words
 from shared.messages import Command, Id, Kind, Query, Reason, Role
 
-# with something to see, and line ends
-SAID = LINES + r"(?=[\s\S]*[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff])"
-Words = Annotated[str, msgspec.Meta(min_length=1, max_length=2000, pattern=SAID)]
+UNKNOWN_CONTRIBUTION = Reason("unknown_contribution", Kind.UNKNOWN, "There is no such contribution in this area.")
 
 
 class RecordContribution(Command, frozen=True, kw_only=True):
@@ -31,7 +29,6 @@ class RecordContribution(Command, frozen=True, kw_only=True):
     category: Category | None = None
 
 
-UNKNOWN_CONTRIBUTION = Reason("unknown_contribution", Kind.UNKNOWN, "There is no such contribution in this area.")
 NOT_SAID_YET = Reason("not_said_yet", Kind.INVALID, "The time at which it was said is still ahead.")
 
 

@@ -23,6 +23,7 @@ class EvaluatedGoal(msgspec.Struct, frozen=True):
 
     goal: str
     title: str
+    target: str = ""
     judgement: Judgement | None = None
     dropped: str = ""
 
@@ -108,6 +109,7 @@ class OpenEvaluation(EvaluationCommand, frozen=True, kw_only=True):
 class PublishEvaluation(EvaluationCommand, frozen=True, kw_only=True):
     """With all that is known now. Published again, it is the next version, where anything is different."""
 
+    patience: ClassVar[float] = 9.0
     summary: Words
     next_steps: Words
 

@@ -11,8 +11,13 @@ from shared.messages import Id, Query
 class Step(StrEnum):
     """In their order."""
 
+    VISITED = "visited"  # pages looked at: nobody knows by how many
+    SIGNED_IN = "signed_in"  # each day anew
     GAVE = "gave"  # an idea
+    COMMENTED = "commented"
+    SUPPORTED = "supported"  # each idea anew: nothing tells who stands behind two of them
     VOTED = "voted"
+    FOLLOWED = "followed"
 
 
 class GroupCount(msgspec.Struct, frozen=True):
@@ -23,7 +28,8 @@ class GroupCount(msgspec.Struct, frozen=True):
 
 
 class StepCount(msgspec.Struct, frozen=True):
-    """Each person once a step, in the group they belonged to when they first took it.
+    """Each person once a step, in the group they belonged to when they first took it. Of what is done in no round,
+    what was done since the round began.
 
     Groups of 1 to 4 people are not told, nor as many others as would give them away.
     """

@@ -8,8 +8,8 @@ import msgspec
 
 from shared.contracts.areas import Moment, Name
 from shared.contracts.categories import Category
-from shared.contracts.ideas import Limit, Sentence, Text
 from shared.contracts.participants import AgeBand, Group
+from shared.contracts.words import Limit, Sentence, Text
 from shared.events import Aggregate
 from shared.messages import Command, Event, Id, Kind, Query, Reason, Role
 

@@ -35,11 +35,14 @@ class WebSource(StrEnum):
 
 
 class FetchFigures(IndicatorCommand, frozen=True, kw_only=True):
+    """Of Sotkanet all indicators whose number there is known, or those named in `indicators`."""
+
     patience: ClassVar[float] = 40.0  # longer than a source may take
     area: Id = CITY
     source: WebSource
     year: Year
     places: Annotated[tuple[AreaCodes, ...], msgspec.Meta(min_length=1, max_length=200)]
+    indicators: Annotated[tuple[Id, ...], msgspec.Meta(max_length=30)] = ()
 
 
 IMPORT_PROBLEMS = Reason(

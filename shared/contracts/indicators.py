@@ -76,6 +76,11 @@ class Names(msgspec.Struct, frozen=True):
     en: Name
 
 
+SotkanetNumber = Annotated[
+    str, msgspec.Meta(pattern=rf"^[0-9]{{0,6}}{END}", description="Its number at Sotkanet; empty: not fetched there.")
+]
+
+
 # Events
 
 
@@ -94,6 +99,7 @@ class IndicatorDefined(Event, frozen=True, kw_only=True):
     topic: Topic
     unit: str
     direction: Direction
+    sotkanet: str = ""
 
 
 FIGURES = Aggregate("areas", "figures", FiguresRecorded)
@@ -119,6 +125,7 @@ class DefineIndicator(IndicatorCommand, frozen=True, kw_only=True):
     topic: Topic
     unit: Annotated[str, msgspec.Meta(max_length=20)] = ""
     direction: Direction = Direction.HIGHER
+    sotkanet: SotkanetNumber = ""
 
 
 class RecordFigures(IndicatorCommand, frozen=True, kw_only=True):
@@ -139,6 +146,7 @@ class IndicatorView(msgspec.Struct, frozen=True):
     topic: Topic
     unit: str
     direction: Direction
+    sotkanet: str = ""
 
 
 class Indicators(msgspec.Struct, frozen=True):

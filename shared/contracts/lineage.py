@@ -18,6 +18,7 @@ class NodeKind(StrEnum):
     CONTRIBUTION = "contribution"
     GATHERING = "gathering"
     GOAL = "goal"
+    PACKAGE = "package"
     PROGRAMME = "programme"
     SELECTION = "selection"
     INDICATOR = "indicator"

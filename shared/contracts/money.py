@@ -25,16 +25,19 @@ class Amounts(msgspec.Struct, frozen=True):
 
 
 class MoneyOf(msgspec.Struct, frozen=True):
-    """`of` is the id of an area or round."""
+    """`of` is the id of an area or round, or a category."""
 
     of: str
     amounts: Amounts
 
 
 class Money(msgspec.Struct, frozen=True):
+    """A proposal and its project have the category of the first of their ideas; what is allocated has none."""
+
     together: Amounts
     areas: tuple[MoneyOf, ...]
     rounds: tuple[MoneyOf, ...]
+    categories: tuple[MoneyOf, ...]
 
 
 class GetMoney(Query[Money], frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ class Thing(StrEnum):
 
     IDEA = "idea"
     PROPOSAL = "proposal"
+    COSTING = "costing"
     PROJECT = "project"
 
 
@@ -38,11 +39,12 @@ class Obstacle(StrEnum):
 
 
 class MessageQueued(Event, frozen=True, kw_only=True):
-    """`idea` is the person's own, by which they are told."""
+    """`idea` is the person's own, by which they are told; or, for who `follows`, the first one behind the thing."""
 
     person: str
     idea: str
     cause: Cause
+    follows: bool = False
 
 
 class ReminderQueued(Event, frozen=True, kw_only=True):
@@ -73,7 +75,7 @@ class NotificationsCommand(Command, frozen=True, kw_only=True):
 
 
 class NotifyAuthors(NotificationsCommand, frozen=True, kw_only=True):
-    """Queue a message to each person whose idea became the thing of `cause`."""
+    """Queue a message to each person whose idea became the thing of `cause`, and to who follows it."""
 
     cause: Cause
 

@@ -6,11 +6,10 @@ from typing import ClassVar
 
 import msgspec
 
-from shared.contracts.contributions import Words
-from shared.contracts.ideas import Limit, Sentence
 from shared.contracts.participants import Group
+from shared.contracts.words import Limit, Sentence, Words
 from shared.events import Aggregate
-from shared.messages import Command, Event, Id, Kind, Query, Reason, Role
+from shared.messages import Command, Event, Id, Query, Role
 
 
 class PackageCommented(Event, frozen=True, kw_only=True):
@@ -41,9 +40,6 @@ class HidePackageComment(Command, frozen=True, kw_only=True):
     allowed: ClassVar[frozenset[Role]] = frozenset({Role.MODERATOR, Role.COORDINATOR})
     comment: Id
     reason: Sentence
-
-
-UNKNOWN_COMMENT = Reason("unknown_comment", Kind.UNKNOWN, "There is no such comment in this area.")
 
 
 class PackageCommentStatus(StrEnum):

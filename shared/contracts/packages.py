@@ -8,7 +8,7 @@ import msgspec
 
 from shared.contracts.areas import Name
 from shared.contracts.gatherings import PLANNERS
-from shared.contracts.ideas import Limit, Sentence, Text
+from shared.contracts.words import Limit, Sentence, Text
 from shared.events import Aggregate
 from shared.messages import Cents, Command, Event, Id, Kind, Query, Reason, Role
 

@@ -1,14 +1,19 @@
 """Projects, from funded proposals to the thing in the park: published language of the ideas room."""
 
-from datetime import date
-from typing import ClassVar
+from datetime import date, datetime
+from typing import Annotated, ClassVar
 
 import msgspec
 
 from shared.contracts.areas import Name
-from shared.contracts.ideas import IdeasCommand, Limit
+from shared.contracts.ideas import IdeasCommand, Limit, Sentence
+from shared.contracts.participants import Group
+from shared.contracts.pictures import Picture, Pictures
 from shared.events import Aggregate
 from shared.messages import Cents, Event, Id, Kind, Query, Reason, Role
+
+Places = Annotated[int, msgspec.Meta(ge=1, le=1000)]
+People = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
 
 
 class ProjectStarted(Event, frozen=True, kw_only=True):
@@ -19,17 +24,40 @@ class ProjectStarted(Event, frozen=True, kw_only=True):
     budget_cents: int
 
 
+class ResponsibleUnitSet(Event, frozen=True, kw_only=True):
+    public: ClassVar[bool] = True
+    unit: str
+
+
 class MilestonePlanned(Event, frozen=True, kw_only=True):
+    """From `starts` to `due`, as planned at first."""
+
     public: ClassVar[bool] = True
     milestone: str
     title: str
     due: date
+    starts: date | None = None
+    planned_cents: int = 0
+
+
+class MilestoneDelayed(Event, frozen=True, kw_only=True):
+    public: ClassVar[bool] = True
+    milestone: str
+    due: date
+    reason: str
 
 
 class MilestoneReached(Event, frozen=True, kw_only=True):
     public: ClassVar[bool] = True
     milestone: str
+    reached_on: date
     spent_cents: int
+    pictures: tuple[Picture, ...] = ()
+
+
+class PicturesTaken(Event, frozen=True, kw_only=True):
+    public: ClassVar[bool] = True
+    pictures: tuple[Picture, ...]
 
 
 class ProjectImplemented(Event, frozen=True, kw_only=True):
@@ -37,7 +65,50 @@ class ProjectImplemented(Event, frozen=True, kw_only=True):
     cost_cents: int
 
 
-PROJECT = Aggregate("ideas", "project", ProjectStarted | MilestonePlanned | MilestoneReached | ProjectImplemented)
+class WorkDayPlanned(Event, frozen=True, kw_only=True):
+    """Residents' own part (talkoot): a day on which they lend a hand."""
+
+    public: ClassVar[bool] = True
+    day: str
+    on: date
+    place: str
+    places: int
+
+
+class WorkDayJoined(Event, frozen=True, kw_only=True):
+    day: str
+    person: str
+    group: Group
+
+
+class WorkDayLeft(Event, frozen=True, kw_only=True):
+    day: str
+    person: str
+
+
+class AttendanceCounted(Event, frozen=True, kw_only=True):
+    """How many came, as counted there; counted anew, the last count holds."""
+
+    public: ClassVar[bool] = True
+    day: str
+    people: int
+
+
+PROJECT = Aggregate(
+    "ideas",
+    "project",
+    ProjectStarted
+    | ResponsibleUnitSet
+    | MilestonePlanned
+    | MilestoneDelayed
+    | MilestoneReached
+    | PicturesTaken
+    | ProjectImplemented
+    | WorkDayPlanned
+    | WorkDayJoined
+    | WorkDayLeft
+    | AttendanceCounted,
+)
 
 
 class StartProject(IdeasCommand, frozen=True, kw_only=True):
@@ -49,24 +120,73 @@ class StartProject(IdeasCommand, frozen=True, kw_only=True):
     budget_cents: Cents
 
 
-class PlanMilestone(IdeasCommand, frozen=True, kw_only=True):
+class OfCoordinator(IdeasCommand, frozen=True, kw_only=True):
     allowed: ClassVar[frozenset[Role]] = frozenset({Role.COORDINATOR})
     project: Id
+
+
+class OfResident(IdeasCommand, frozen=True, kw_only=True):
+    allowed: ClassVar[frozenset[Role]] = frozenset({Role.RESIDENT})
+    project: Id
+
+
+class SetResponsibleUnit(OfCoordinator, frozen=True, kw_only=True):
+    unit: Name
+
+
+class PlanMilestone(OfCoordinator, frozen=True, kw_only=True):
     milestone: Id
     title: Name
     due: date
+    starts: date | None = None
+    planned_cents: Cents = 0
 
 
-class ReachMilestone(IdeasCommand, frozen=True, kw_only=True):
-    allowed: ClassVar[frozenset[Role]] = frozenset({Role.COORDINATOR})
-    project: Id
+class DelayMilestone(OfCoordinator, frozen=True, kw_only=True):
+    """`reason` is read by everybody."""
+
+    milestone: Id
+    due: date
+    reason: Sentence
+
+
+class ReachMilestone(OfCoordinator, frozen=True, kw_only=True):
+    """Without a day: today."""
+
     milestone: Id
     spent_cents: Cents
+    reached_on: date | None = None
+    pictures: Pictures = ()
 
 
-class ImplementProject(IdeasCommand, frozen=True, kw_only=True):
-    allowed: ClassVar[frozenset[Role]] = frozenset({Role.COORDINATOR})
-    project: Id
+class ShowPictures(OfCoordinator, frozen=True, kw_only=True):
+    """Of the work as it stands; they are added to those before."""
+
+    pictures: Pictures
+
+
+class ImplementProject(OfCoordinator, frozen=True, kw_only=True):
+    """Everything planned is done."""
+
+
+class PlanWorkDay(OfCoordinator, frozen=True, kw_only=True):
+    day: Id
+    on: date
+    place: Name
+    places: Places
+
+
+class CountAttendance(OfCoordinator, frozen=True, kw_only=True):
+    day: Id
+    people: People
+
+
+class JoinWorkDay(OfResident, frozen=True, kw_only=True):
+    day: Id
+
+
+class LeaveWorkDay(OfResident, frozen=True, kw_only=True):
+    day: Id
 
 
 UNKNOWN_PROJECT = Reason("unknown_project", Kind.UNKNOWN, "There is no such project in this area.")
@@ -78,14 +198,55 @@ MILESTONES_OPEN = Reason("milestones_open", Kind.CONFLICT, "A milestone of the p
 IMPLEMENTED = Reason("implemented", Kind.CONFLICT, "The project is finished.")
 
 
+MOST_PICTURES = Reason("most_pictures", Kind.CONFLICT, "A project shows {most} pictures at most.")
+
+NOT_IN_ORDER = Reason("not_in_order", Kind.INVALID, "It cannot end before it starts.")
+
+MILESTONE_REACHED = Reason("milestone_reached", Kind.CONFLICT, "The milestone has been reached already.")
+
+NOT_YET = Reason("not_yet", Kind.CONFLICT, "That day has not come yet.")
+
+UNKNOWN_WORK_DAY = Reason("unknown_work_day", Kind.UNKNOWN, "The project has no such work day.")
+
+WORK_DAY_PAST = Reason("work_day_past", Kind.CONFLICT, "The work day is over.")
+
+WORK_DAY_FULL = Reason("work_day_full", Kind.CONFLICT, "All {places} places of the work day are taken.")
+
+
+class DelayView(msgspec.Struct, frozen=True):
+    due: date
+    reason: str
+    at: datetime
+
+
 class MilestoneView(msgspec.Struct, frozen=True):
+    """`planned_due` as planned at first, `due` as known now."""
+
     id: str
     title: str
     due: date
+    planned_due: date
+    starts: date | None = None
+    planned_cents: int = 0
     reached: bool = False
+    reached_on: date | None = None
+    spent_cents: int | None = None
+    delays: tuple[DelayView, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+
+
+class WorkDayView(msgspec.Struct, frozen=True):
+    id: str
+    on: date
+    place: str
+    places: int
+    joined: int
+    came: int | None = None
 
 
 class ProjectView(msgspec.Struct, frozen=True):
+    """`planned_end` as planned at first, `end` as known now."""
+
     id: str
     area: str
     round: str
@@ -95,6 +256,12 @@ class ProjectView(msgspec.Struct, frozen=True):
     spent_cents: int
     implemented: bool
     milestones: tuple[MilestoneView, ...]
+    unit: str | None = None
+    planned_cents: int = 0
+    planned_end: date | None = None
+    end: date | None = None
+    pictures: tuple[Picture, ...] = ()
+    work_days: tuple[WorkDayView, ...] = ()
 
 
 class ProjectPage(msgspec.Struct, frozen=True):

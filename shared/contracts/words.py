@@ -9,6 +9,7 @@ from shared.contracts.areas import VISIBLE
 LINES = r"^(?![\s\S]*[\x00-\x08\x0b\x0c\x0e-\x1f\x7f])"  # of the control characters, only line ends and tabs
 Text = Annotated[str, msgspec.Meta(max_length=5000, pattern=LINES)]
 Sentence = Annotated[str, msgspec.Meta(min_length=1, max_length=500, pattern=VISIBLE)]
-Words = Annotated[str, msgspec.Meta(min_length=1, max_length=2000, pattern=LINES)]  # a paragraph or some
+SEEN = r"(?=[\s\S]*[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff])"  # something to see, on any line
+Words = Annotated[str, msgspec.Meta(min_length=1, max_length=2000, pattern=LINES + SEEN)]  # a paragraph or some
 
 Limit = Annotated[int, msgspec.Meta(ge=1, le=100)]

@@ -7,8 +7,9 @@ import pytest
 from nats.aio.client import Client
 
 from services import analytics, areas, ideas
-from services.analytics.funnel import Act, _counted, _newest, project
-from services.analytics.groups import told, voted
+from services.analytics.acts import Act
+from services.analytics.funnel import _newest, counted, project
+from services.analytics.groups import together, told, voted
 from shared.contracts.areas import UNKNOWN_ROUND
 from shared.contracts.funnel import Funnel, GetFunnel, Step
 from shared.contracts.indicators import Figure, FiguresRecorded, Level, Source
@@ -29,8 +30,8 @@ YOUNG, OLD = Group(AgeBand.UNDER_18, "petonen"), Group(AgeBand.FROM_65, "saarija
 
 def given(*acts: tuple[str, Group]) -> Document:
     """What is counted of people who gave ideas, one act after the other."""
-    changes = [_counted(AREA, Act(Step.GAVE, ROUND, person, group)) for person, group in acts]
-    return after(changes)[f"{AREA}.{ROUND}.gave"]
+    changes = [counted(AREA, Act(Step.GAVE, group, person, ROUND)) for person, group in acts]
+    return after([change for each in changes for change in each])[f"{AREA}.{ROUND}.gave"]
 
 
 def after(changes: Sequence[Change]) -> dict[str, Document]:
@@ -39,22 +40,22 @@ def after(changes: Sequence[Change]) -> dict[str, Document]:
 
 
 def test_each_person_counts_once_in_the_group_of_their_first_act() -> None:
-    counted = given(("aino", YOUNG), ("aino", OLD), ("veikko", OLD))
-    assert counted["people"] == 2
-    assert counted["ages"] == {"under_18": 1, "65_over": 1}
-    assert counted["homes"] == {"petonen": 1, "saarijarvi": 1}
-    assert counted["channels"] == {"online": 1, "street": 1}
+    found = given(("aino", YOUNG), ("aino", OLD), ("veikko", OLD))
+    assert found["people"] == 2
+    assert found["ages"] == {"under_18": 1, "65_over": 1}
+    assert found["homes"] == {"petonen": 1, "saarijarvi": 1}
+    assert found["channels"] == {"online": 1, "street": 1}
 
 
 def test_digests_of_a_person_differ_from_step_to_step_and_round_to_round() -> None:
     acts = (
-        Act(Step.GAVE, ROUND, "aino", YOUNG),
-        Act(Step.VOTED, ROUND, "aino", YOUNG),
-        Act(Step.GAVE, "x", "aino", OLD),
+        Act(Step.GAVE, YOUNG, "aino", ROUND),
+        Act(Step.COMMENTED, YOUNG, "aino", ROUND),
+        Act(Step.GAVE, OLD, "aino", "x"),
     )
     digests = set()
     for act in acts:
-        change = _counted(AREA, act)
+        (change,) = counted(AREA, act)
         assert isinstance(change, PutOnce)
         digests.add(change.id.rpartition(".")[2])
     assert len(digests) == 3
@@ -97,6 +98,21 @@ def test_the_population_is_that_of_the_newest_year_and_of_the_area_itself() -> N
     assert _newest(population, AgeBand.FROM_65) is None
 
 
+def test_what_is_done_in_no_round_counts_from_day_to_day() -> None:
+    acts = (
+        Act(Step.FOLLOWED, OLD, "aino", day="2026-05-01"),
+        Act(Step.FOLLOWED, OLD, "aino", day="2026-05-02"),
+        Act(Step.FOLLOWED, YOUNG, "veikko", day="2026-05-02"),
+        Act(Step.VISITED, Group(), day="2026-05-02", people=7),
+        Act(Step.VISITED, Group(), day="2026-05-02", people=2),
+    )
+    found = after([change for act in acts for change in counted(AREA, act)])
+    days = [found[f"{AREA}.followed.2026-05-0{day}"] for day in (1, 2)]
+    assert [(day["day"], day["people"]) for day in days] == [("2026-05-01", 1), ("2026-05-02", 1)]
+    assert together(days)["ages"] == {"65_over": 1, "under_18": 1}
+    assert found[f"{AREA}.visited.2026-05-02"]["people"] == 9
+
+
 async def test_ideas_of_a_round_are_counted_by_person(nc: Client, settings: Settings) -> None:
     async with running(settings, areas.service, ideas.service, analytics.service):
         journey = await Journey.begin(nc)
@@ -104,7 +120,7 @@ async def test_ideas_of_a_round_are_counted_by_person(nc: Client, settings: Sett
             done = await journey.give(f"i{number}", person)
         funnel = await journey.told(GetFunnel(area=AREA, round=ROUND, wait_for=done.position), Funnel)
         assert funnel is not None
-        assert {each.step: each.people for each in funnel.steps} == {"gave": 6, "voted": 0}
+        assert {each.step: each.people for each in funnel.steps if each.people} == {"gave": 6}
         assert {each.people for each in funnel.population} == {None}
 
 

@@ -111,10 +111,13 @@ async def test_the_money_and_the_times_of_a_round_are_told(nc: Client, settings:
     async with running(settings, areas.service, ideas.service, voting.service, analytics.service):
         journey, done = await whole_round(nc)
         amounts = Amounts(allocated=100_000, costed=130_000, funded=60_000, spent=55_000)
-        money = Money(amounts, (MoneyOf(AREA, amounts),), (MoneyOf(ROUND, amounts),))
+        sorted_out = Amounts(costed=130_000, funded=60_000, spent=55_000)
+        money = Money(
+            amounts, (MoneyOf(AREA, amounts),), (MoneyOf(ROUND, amounts),), (MoneyOf("miscellaneous", sorted_out),)
+        )
         assert await journey.told(GetMoney(area=AREA, wait_for=done.position), Money) == money
         assert await journey.told(GetMoney(), Money) == money
-        assert await journey.told(GetMoney(area="elsewhere"), Money) == Money(Amounts(), (), ())
+        assert await journey.told(GetMoney(area="elsewhere"), Money) == Money(Amounts(), (), (), ())
 
         times = await journey.told(GetLeadTimes(area=AREA, round=ROUND), LeadTimes)
         assert times is not None

@@ -22,7 +22,15 @@ from shared.contracts.imports import (
     FetchFigures,
     WebSource,
 )
-from shared.contracts.indicators import FiguresPage, Level, ListFigures
+from shared.contracts.indicators import (
+    UNKNOWN_INDICATOR,
+    DefineIndicator,
+    FiguresPage,
+    Level,
+    ListFigures,
+    Names,
+    Topic,
+)
 from shared.messages import EVERYWHERE, Actor, Reason, Refused, Role
 from shared.requests import ask, new_id, send
 from shared.settings import Settings
@@ -63,6 +71,9 @@ async def test_what_the_source_does_not_have_is_named(code: str, year: int) -> N
     assert refused.value.refusal.values == {"source": "statfin", "year": str(year), "code": code}
 
 
+MORBIDITY = {"morbidity": "5641"}
+
+
 async def test_sotkanet_tells_of_municipalities_and_regions_and_says_which() -> None:
     async with services.sotkanet() as url, aiohttp.ClientSession(headers={"User-Agent": "Lahio"}) as http:
         source = Web(WebSource.SOTKANET, url, http)
@@ -71,12 +82,12 @@ async def test_sotkanet_tells_of_municipalities_and_regions_and_says_which() -> 
             ("645", "118", Level.REGION),
             ("5", None, Level.MUNICIPALITY),
         ):
-            ((_, (found,)),) = await sotkanet.fetch(source, fetch(WebSource.SOTKANET, code))
+            ((_, (found,)),) = await sotkanet.fetch(source, fetch(WebSource.SOTKANET, code), MORBIDITY)
             assert (found.figure.indicator, found.figure.value, found.figure.level) == ("morbidity", value, level)
         with pytest.raises(Refused, match=SOURCE_LACKS.code):
-            await sotkanet.fetch(source, fetch(WebSource.SOTKANET, "7"))
+            await sotkanet.fetch(source, fetch(WebSource.SOTKANET, "7"), MORBIDITY)
         with pytest.raises(Refused, match=ONE_CODE.code):
-            await sotkanet.fetch(source, fetch(WebSource.SOTKANET, "161", "645"))
+            await sotkanet.fetch(source, fetch(WebSource.SOTKANET, "161", "645"), MORBIDITY)
 
 
 @pytest.mark.parametrize(
@@ -126,3 +137,18 @@ async def test_without_an_address_nothing_is_fetched(nc: Client, settings: Setti
     async with running(settings, areas.service):
         with pytest.raises(Refused, match=SOURCE_OFF.code):
             await send(nc, fetch(WebSource.SOTKANET, "161"), new_id())
+
+
+async def test_an_indicator_of_the_citys_own_can_come_from_sotkanet(nc: Client, settings: Settings) -> None:
+    own = Names("Oma", "Egen", "Own")
+    define = DefineIndicator(indicator="own", names=own, topic=Topic.HEALTH, sotkanet="5641", by=ALLI)
+    asked = msgspec.structs.replace(fetch(WebSource.SOTKANET, "161"), indicators=("own",))
+    async with services.sotkanet() as url, running(replace(settings, sotkanet_url=url), areas.service):
+        await send(nc, RegisterArea(area="petonen", name="Petonen", eligible_voters=1, by=ALLI), new_id())
+        with pytest.raises(Refused, match=UNKNOWN_INDICATOR.code):
+            await send(nc, asked, new_id())
+        await send(nc, define, new_id())
+        done = await send(nc, asked, new_id())
+        listed = await ask(nc, ListFigures(area="petonen", wait_for=done.position))
+    (figure,) = msgspec.json.decode(listed, type=FiguresPage).items
+    assert (figure.indicator, figure.newest.value) == ("own", "112.3")

@@ -42,3 +42,11 @@ def test_pages_take_as_many_reads_however_much_there_is(capsys: pytest.CaptureFi
     }
     for figures in (many["document"], *many["pages"].values()):
         assert 0 < figures["p50_ms"] <= figures["p95_ms"]
+
+
+def test_figures_of_a_citys_years_are_rebuilt_beside_fetching_and_told(capsys: pytest.CaptureFixture[str]) -> None:
+    told = bench(capsys, "analytics", "--events", "10000")
+    assert told["events"] == 10_000
+    assert told["views"]["participation"]["events"] > told["views"]["nodes"]["events"] > 0
+    assert 0 < told["all"]["events_per_second"] < told["all"]["raw_per_second"]
+    assert all(0 < query["p50_ms"] <= query["p95_ms"] for query in told["queries"])

@@ -18,6 +18,8 @@ import pytest
 from cli.bench.running import free_port
 from tests.faults.processes import LAHIO
 
+PATIENCE = 60  # seconds; a machine at work with other tests takes its time
+
 
 class Started:
     """`lahio up --demo`, read like a terminal."""
@@ -46,7 +48,7 @@ class Started:
 
     def stop(self, by: signal.Signals = signal.SIGINT) -> tuple[int, str]:
         self.process.send_signal(by)
-        _, said = self.process.communicate(timeout=15)
+        _, said = self.process.communicate(timeout=PATIENCE)
         return self.process.returncode, said
 
 
@@ -63,7 +65,7 @@ def up(data: Path, port: int | None = None) -> Iterator[Started]:
 def refused(data: Path, port: int) -> str:
     """What it says instead of starting."""
     started = Started(data, port)
-    _, said = started.process.communicate(timeout=15)
+    _, said = started.process.communicate(timeout=PATIENCE)
     assert started.process.returncode == 1
     return said.strip()
 

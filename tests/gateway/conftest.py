@@ -13,6 +13,7 @@ from nats.aio.client import Client
 
 from services import analytics, areas, gateway, ideas, voting
 from shared.host import run
+from shared.service import Service
 from shared.settings import Settings
 from tests.gateway.front_door import Site
 
@@ -38,7 +39,7 @@ async def site_without_demo(settings: Settings) -> AsyncIterator[Site]:
 
 
 @contextlib.asynccontextmanager
-async def opened(settings: Settings) -> AsyncIterator[Site]:
+async def opened(settings: Settings, *more: Service) -> AsyncIterator[Site]:
     is_open: asyncio.Future[Client] = asyncio.get_running_loop().create_future()
 
     async def when_open(nc: Client) -> None:
@@ -48,7 +49,7 @@ async def opened(settings: Settings) -> AsyncIterator[Site]:
         if not is_open.done():
             is_open.set_exception(task.exception() or EOFError())
 
-    running = asyncio.create_task(run(ROOMS, settings, when_open))
+    running = asyncio.create_task(run((*ROOMS, *more), settings, when_open))
     running.add_done_callback(fail)
     try:
         nc = await is_open

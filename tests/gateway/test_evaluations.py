@@ -60,6 +60,13 @@ async def test_before_it_is_published_only_planners_know_of_it(site: Site) -> No
     assert (await anybody.get(f"{programme.path}/evaluations")).status == 401
 
 
+async def test_a_judgement_names_only_a_survey_that_was_held(site: Site) -> None:
+    programme = await started(site)
+    goal = await programme.planner.made(f"{programme.path}/goals", {"title": "Valot"})
+    answer = await programme.planner.post(f"/areas/{AREA}/goals/{goal}/judge", {**JUDGED, "survey": "none"})
+    assert answer.outcome == (404, "unknown_survey")
+
+
 async def test_a_programme_has_to_have_started(site: Site) -> None:
     programme = await started(site)
     nowhere = await programme.planner.post(f"/areas/{AREA}/programmes/none/evaluations", YEARS)

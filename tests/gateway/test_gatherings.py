@@ -4,7 +4,8 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from tests.gateway.front_door import AREA, Answer, Json, Person, Site
+from shared.contracts.areas import Phase
+from tests.gateway.front_door import AREA, Answer, Json, Person, Round, Site
 
 BEGIN = f"/areas/{AREA}"
 
@@ -82,6 +83,28 @@ async def test_what_a_tablet_wrote_down_offline_is_stored_once_however_it_is_sen
     assert (shown["title"], shown["contribution"]) == ("Valoa alikulkuun", "tablet-3")
 
 
+async def test_a_contribution_becomes_an_idea_a_comment_and_a_goal_and_tells_so(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    programme = (await round_.coordinator.get(round_.path)).body["programme"]
+    worker = await site.sign_in("outreach")
+    await worker.did("PUT", f"{BEGIN}/gatherings/trip", workshop(programme=programme, kind="outreach"))
+    await worker.post(f"{BEGIN}/gatherings/trip/contributions", {"items": [said(1)]})
+    mine = {"contribution": "tablet-1"}
+    idea = await worker.made(
+        f"{round_.path}/ideas", {"title": "Valoja", "text": "Alikulkuun", "on_behalf": True, **mine}
+    )
+    await round_.moderator.did("POST", f"{BEGIN}/ideas/{idea}/publish")
+    comment = await round_.coordinator.made(f"{BEGIN}/ideas/{idea}/comments", {"text": "Sanottu torilla.", **mine})
+    goals = f"{BEGIN}/programmes/{programme}/goals"
+    goal = await round_.coordinator.post(goals, {"title": "Valoisa alikulku", **mine})
+    told = await worker.get(f"{BEGIN}/contributions/tablet-1?wait_for={goal.body['position']}")
+    assert told.body["became"] == [
+        {"kind": "idea", "id": idea},
+        {"kind": "comment", "id": comment},
+        {"kind": "goal", "id": goal.body["id"]},
+    ]
+
+
 async def test_one_bad_item_does_not_hold_up_the_others(site: Site) -> None:
     coordinator, id_ = await planned(site)
     path = f"{BEGIN}/gatherings/{id_}/contributions"
@@ -135,7 +158,7 @@ async def test_residents_see_what_they_are_registered_for_and_may_withdraw(site:
     position = await resident.did("PUT", path, {})
     mine = f"{BEGIN}/registrations?wait_for="
     assert (await resident.get(f"{mine}{position}")).body == {"gatherings": [id_]}
-    left = await resident.did("POST", f"{path}/withdraw")
+    left = await resident.did("DELETE", path)
     assert (await resident.get(f"{mine}{left}")).body == {"gatherings": []}
 
 

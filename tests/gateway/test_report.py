@@ -1,15 +1,18 @@
 """The report on a programme: web data, a table and a printable document."""
 
 import csv
+from datetime import UTC, datetime, timedelta
 from io import BytesIO, StringIO
 
 import pytest
 from pypdf import PdfReader
 
 from services.gateway.report.as_csv import safe
-from tests.gateway.front_door import AREA, Person, Site
+from shared.contracts.areas import Phase
+from tests.gateway.front_door import AREA, Person, Site, timetable
 from tests.gateway.test_evaluations import evaluated
-from tests.gateway.test_situation_pictures import seen, started
+from tests.gateway.test_situation_pictures import Programme, seen, started
+from tests.gateway.test_surveys import QUESTIONS, answers, closed
 
 
 async def loaded(site: Site, path: str, position: int, language: str = "fi") -> bytes:
@@ -26,12 +29,49 @@ async def test_the_report_brings_together_what_the_rooms_know(site: Site) -> Non
     assert (report["participation"], report["projects"], report["surveys"]) == ([], [], [])
 
 
+async def surveyed(site: Site, programme: Programme) -> None:
+    """Five residents say what they think of the park."""
+    now = datetime.now(UTC)
+    times = {"opens_at": now.isoformat(), "closes_at": (now + timedelta(days=1)).isoformat()}
+    path = f"/areas/{AREA}/surveys/s1"
+    plan = {"title": "Uusi puisto", "questions": QUESTIONS, "programme": programme.id}
+    await programme.planner.did("PUT", path, {**plan, **times})
+    for number in range(5):
+        resident = await site.sign_in("resident", f"Asukas {number}")
+        await resident.did("PUT", f"{path}/answers/mine", answers(q1="4"))
+    await closed(programme.planner, path)
+
+
+async def round_with_ideas(site: Site, programme: Programme) -> None:
+    coordinator, resident = await site.sign_in("coordinator"), await site.sign_in("resident")
+    plan = {"name": "Oma raha", "programme": programme.id, "budget_cents": 100, "timetable": timetable(Phase.IDEAS)}
+    round_ = await coordinator.made(f"/areas/{AREA}/rounds", plan)
+    await resident.made(f"/areas/{AREA}/rounds/{round_}/ideas", {"title": "Penkki", "text": "Puistoon"})
+
+
+async def test_it_tells_who_took_part_and_what_residents_say(site: Site) -> None:
+    programme = await started(site)
+    await surveyed(site, programme)
+    await round_with_ideas(site, programme)
+    position = await evaluated(programme)
+    report = await seen(Person(site.http), f"{programme.path}/report", position)
+    assert report["surveys"][0]["results"]["questions"][0]["mean"] == "4.00"
+    assert [one["ideas"] for one in report["participation"]] == [1]
+    assert report["funnels"][0]["funnel"]["steps"][0]["people"] is None
+    table = (await loaded(site, f"{programme.path}/report.csv", position)).decode("utf-8-sig")
+    assert "surveys,Uusi puisto,Miten viihtyisä puisto on?: 4,5,," in table
+    pdf = PdfReader(BytesIO(await loaded(site, f"{programme.path}/report.pdf", position)))
+    told = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    assert "liian vähän kerrottavaksi" in told
+    assert "Mitä asukkaat sanovat: Uusi puisto" in told
+
+
 async def test_the_table_has_a_line_for_each_measure(site: Site) -> None:
     programme = await started(site)
     content = (await loaded(site, f"{programme.path}/report.csv", await evaluated(programme))).decode("utf-8-sig")
     lines = [tuple(line.values()) for line in csv.DictReader(StringIO(content))]
     assert ("figures", "Työttömyysaste", "baseline", "18.5", "%", "Tilastokeskus") in lines
-    assert ("figures", "Työttömyysaste", "change", "-2.5", "%", "") in lines
+    assert ("figures", "Työttömyysaste", "change", "-2.5", "percentage points", "") in lines
     assert ("figures", "Pienituloisten osuus", "baseline", "", "%", "") in lines
     assert ("goals", "Työttömyys laskee", "outcome", "partly", "", "") in lines
 
@@ -49,7 +89,7 @@ def test_numbers_and_words_stay_as_they_are(field: str) -> None:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("fi", ["Luvut ennen ja nyt", "18,5 %", "osittain saavutettu"]),
+        ("fi", ["Luvut ennen ja nyt", "18,5 %", "osittain saavutettu", "Tavoitearvo: 15 %"]),
         ("sv", ["Siffrorna då och nu", "18,5 %", "delvis uppnått"]),
         ("en", ["Figures then and now", "18.5 %", "partly reached"]),
     ],

@@ -44,7 +44,7 @@ async def test_start_and_evaluation_stand_side_by_side_with_bars_and_a_table(sit
     await told_of(site)
     page = await shown(site, f"/areas/{AREA}/picture/compare?lang=en")
     assert '<rect class="part-1" width="86.486" height="4"/>' in page
-    assert "-2.5\N{NO-BREAK SPACE}%, better" in page
+    assert "-2.5\N{NO-BREAK SPACE}percentage points, better" in page
 
 
 async def test_an_area_without_pictures_says_so(site: Site) -> None:

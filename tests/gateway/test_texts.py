@@ -10,6 +10,7 @@ from babel.messages.extract import extract_from_dir
 from services.gateway.texts import preferred
 from shared.contracts.areas import Phase
 from shared.contracts.categories import Category
+from shared.contracts.funnel import Step
 from shared.contracts.gatherings import GatheringKind
 from shared.contracts.goals import Outcome
 from shared.contracts.ideas import IdeaStatus
@@ -32,13 +33,13 @@ WRITTEN = {"_": None, "Reason": (3,), "HttpReason": (3,)}
 FIELDS = ["title", "text", "choices", "points", "place", "proposal", "round", "area", "name"]  # of the pages' forms
 FIELDS += ["serial", "reason", "note", "person", "closes_at", "label", "count", "home", "batch"]
 FIELDS += ["year", "value", "indicator", "level"]
+FIELDS += ["questions", "answers", "question", "age", "channel", "opens_at"]
 WHY_NOT = ["too_expensive", "below_threshold", "below_min_votes", "rival_funded", "underfunded", "stopped"]
 WORDS = [*Phase, *IdeaStatus, *ProposalStatus, *Role, *WHY_NOT, *FIELDS, *InvalidReason]
-WORDS += [*Trend, *Outcome, *Level, *Occasion, *Direction]
+WORDS += [*Trend, *Outcome, *Level, *Occasion, *Direction, *Step]
 WORDS += [*AgeBand, *Category, *Channel]
 WORDS += [*GatheringKind, *Decision]
-FIELDS += ["questions", "answers", "question", "answer", "age", "channel", "opens_at"]
-WORDS += [*YES_NO_UNSURE, "unanswered", "in_all", *FIELDS]
+WORDS += [*YES_NO_UNSURE, "unanswered", "in_all"]
 WORDS += [*WebSource, *Normalisation, *MissingRule, *Change]
 WORDS += [*Wait, *Awaited]
 

@@ -11,7 +11,18 @@ from shared.contracts.areas import Phase, PhaseTime, PlanRound, RegisterArea, Re
 from shared.contracts.ballots import CastVote, Choice, KeepDraft
 from shared.contracts.costing import AssignCosting, EstimateCost, LineKind, PriceLine, SignCosting
 from shared.contracts.ideas import PublishIdea, SubmitIdea
-from shared.contracts.projects import GetProject, ImplementProject, PlanMilestone, ProjectView, ReachMilestone
+from shared.contracts.projects import (
+    DelayMilestone,
+    GetProject,
+    ImplementProject,
+    JoinWorkDay,
+    LeaveWorkDay,
+    PlanMilestone,
+    PlanWorkDay,
+    ProjectView,
+    ReachMilestone,
+    SetResponsibleUnit,
+)
 from shared.contracts.proposals import DraftProposal, PlaceOnBallot
 from shared.contracts.voting import CertifyVote, GetVote, PublishVote, ReviewVote, VoteStatus, VoteView
 from shared.ids import derived_id
@@ -138,9 +149,15 @@ class Journey:
             lambda: self.told(GetProject(area=AREA, project=project, by=STAFF), ProjectView),
             lambda found: found is not None,
         )
-        await self.do(
-            PlanMilestone(area=AREA, project=project, milestone="m", title="Tilattu", due=date(2030, 6, 1), by=STAFF)
-        )
+        about: dict[str, Any] = {"area": AREA, "project": project}
+        june, july = date(2030, 6, 1), date(2030, 7, 1)
+        await self.do(SetResponsibleUnit(**about, unit="Puistot", by=STAFF))
+        await self.do(PlanWorkDay(**about, day="d", on=june, place="Ranta", places=5, by=STAFF))
+        for person in ("aino", "veikko"):
+            await self.do(JoinWorkDay(**about, day="d", by=resident(person)))
+        await self.do(LeaveWorkDay(**about, day="d", by=resident("aino")))
+        await self.do(PlanMilestone(area=AREA, project=project, milestone="m", title="Tilattu", due=june, by=STAFF))
+        await self.do(DelayMilestone(**about, milestone="m", due=july, reason="Kova talvi.", by=STAFF))
         await self.do(ReachMilestone(area=AREA, project=project, milestone="m", spent_cents=cents, by=STAFF))
         return await self.do(ImplementProject(area=AREA, project=project, by=STAFF))
 

@@ -1,6 +1,7 @@
 """Costings over a real NATS server."""
 
 import asyncio
+from typing import Any
 
 import pytest
 from nats.aio.client import Client
@@ -130,7 +131,7 @@ async def test_what_cannot_be_done_is_said_with_its_reason(nc: Client, settings:
 async def test_what_waits_is_told_with_whom_it_waits_for(nc: Client, settings: Settings) -> None:
     async with running(settings, *ROOMS):
         journey = await drafted(nc)
-        about = {"area": AREA, "proposal": "h1"}
+        about: dict[str, Any] = {"area": AREA, "proposal": "h1"}
         steps: list[tuple[Command, Wait | None]] = [
             (AssignCosting(**about, department="Puistot", by=STAFF), Wait.ESTIMATE),
             (AskAuthor(**about, question="q", text="Mihin?", by=EXPERT), Wait.ANSWER),

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -6,16 +6,23 @@ from services.ideas.domain.project import project
 from shared.contracts.ideas import ID_TAKEN
 from shared.contracts.projects import (
     IMPLEMENTED,
+    MILESTONE_REACHED,
     MILESTONES_OPEN,
+    NOT_IN_ORDER,
+    NOT_YET,
     UNKNOWN_MILESTONE,
     UNKNOWN_PROJECT,
+    DelayMilestone,
     ImplementProject,
+    MilestoneDelayed,
     MilestonePlanned,
     MilestoneReached,
     PlanMilestone,
     ProjectImplemented,
     ProjectStarted,
     ReachMilestone,
+    ResponsibleUnitSet,
+    SetResponsibleUnit,
     StartProject,
 )
 from shared.testing import Asked, given
@@ -23,11 +30,12 @@ from shared.testing import Asked, given
 JUNE = date(2027, 6, 1)
 STARTED = ProjectStarted(proposal="p1", round="r1", title="Penkkejä", budget_cents=120_000)
 ORDERED = MilestonePlanned(milestone="m1", title="Penkit tilattu", due=JUNE)
-REACHED = MilestoneReached(milestone="m1", spent_cents=70_000)
+REACHED = MilestoneReached(milestone="m1", reached_on=date(2027, 5, 20), spent_cents=70_000)
 DONE = ProjectImplemented(cost_cents=70_000)
 
 START = StartProject(area="saarijarvi", project="h1", proposal="p1", round="r1", title="Penkkejä", budget_cents=120_000)
-REACH = ReachMilestone(area="saarijarvi", project="h1", milestone="m1", spent_cents=70_000)
+TODAY = datetime(2027, 5, 20, 9, tzinfo=UTC)
+REACH = ReachMilestone(area="saarijarvi", project="h1", milestone="m1", spent_cents=70_000, at=TODAY)
 FINISH = ImplementProject(area="saarijarvi", project="h1")
 
 
@@ -62,7 +70,7 @@ def test_a_project_is_finished_when_all_its_milestones_are_reached() -> None:
 
 def test_a_project_costs_what_its_milestones_cost_together() -> None:
     placed = MilestonePlanned(milestone="m2", title="Penkit paikoillaan", due=JUNE)
-    reached = MilestoneReached(milestone="m2", spent_cents=45_000)
+    reached = MilestoneReached(milestone="m2", reached_on=JUNE, spent_cents=45_000)
     given(project, STARTED, ORDERED, placed, REACHED, reached).when(FINISH).then(ProjectImplemented(cost_cents=115_000))
 
 
@@ -73,3 +81,31 @@ def test_a_finished_project_takes_no_more_milestones() -> None:
 @pytest.mark.parametrize("command", [plan(), REACH, FINISH])
 def test_nothing_can_be_done_to_a_project_nobody_started(command: Asked) -> None:
     given(project).when(command).then_refused(UNKNOWN_PROJECT)
+
+
+def test_who_is_responsible_can_change() -> None:
+    command = SetResponsibleUnit(area="saarijarvi", project="h1", unit="Puistot")
+    given(project, STARTED).when(command).then(ResponsibleUnitSet(unit="Puistot")).when(command).then()
+
+
+def test_a_milestone_does_not_end_before_it_starts() -> None:
+    command = PlanMilestone(
+        area="saarijarvi", project="h1", milestone="m1", title="Penkit", starts=date(2027, 6, 2), due=JUNE
+    )
+    given(project, STARTED).when(command).then_refused(NOT_IN_ORDER)
+
+
+def test_a_milestone_is_not_reached_in_the_future() -> None:
+    command = ReachMilestone(
+        area="saarijarvi", project="h1", milestone="m1", spent_cents=1, reached_on=date(2027, 5, 21), at=TODAY
+    )
+    given(project, STARTED, ORDERED).when(command).then_refused(NOT_YET)
+
+
+def test_a_delay_has_its_reason_and_comes_before_the_milestone_is_reached() -> None:
+    july = date(2027, 7, 1)
+    delay = DelayMilestone(area="saarijarvi", project="h1", milestone="m1", due=july, reason="Kova talvi.")
+    delayed = MilestoneDelayed(milestone="m1", due=july, reason="Kova talvi.")
+    given(project, STARTED).when(delay).then_refused(UNKNOWN_MILESTONE)
+    given(project, STARTED, ORDERED).when(delay).then(delayed).when(delay).then()
+    given(project, STARTED, ORDERED, REACHED).when(delay).then_refused(MILESTONE_REACHED)

@@ -1,5 +1,7 @@
 """The room over a real NATS server, beside those it reacts to."""
 
+from datetime import date
+
 import msgspec
 import pytest
 from nats.aio.client import Client
@@ -41,6 +43,11 @@ async def test_an_idea_becomes_the_thing_in_the_park(nc: Client, settings: Setti
     assert idea
     assert proposal
     assert (project.implemented, project.budget_cents, project.spent_cents) == (True, 60_000, 55_000)
+    (milestone,) = project.milestones
+    assert (milestone.planned_due, milestone.due) == (date(2030, 6, 1), date(2030, 7, 1))
+    assert [one.reason for one in milestone.delays] == ["Kova talvi."]
+    assert (milestone.spent_cents, project.planned_end, project.unit) == (55_000, date(2030, 6, 1), "Puistot")
+    assert [(one.joined, one.places) for one in project.work_days] == [(1, 5)]
     assert (idea.status, idea.proposal) == (IdeaStatus.TAKEN_UP, "h1")
     assert proposal.status is ProposalStatus.FUNDED
 

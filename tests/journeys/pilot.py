@@ -29,7 +29,7 @@ class Pilot:
 
     @classmethod
     async def in_area(cls, site: Site, area: str, name: str, voters: int) -> "Pilot":
-        roles = ("coordinator", "moderator", "expert", "outreach", "area_coordinator")
+        roles = ("coordinator", "moderator", "expert", "outreach", "area_coordinator", "resident")
         staff = {role: await site.sign_in(role, area=area) for role in roles}
         await staff["coordinator"].did("PUT", f"/areas/{area}", {"name": name, "eligible_voters": voters})
         return cls(site, area, staff)
@@ -62,20 +62,10 @@ class Pilot:
     async def phase(self, phase: str) -> Json:
         return await until(self.staff["coordinator"], self.in_round, "phase", phase)
 
+    async def publish_idea(self, idea: str) -> None:
+        await self.staff["moderator"].did("POST", f"{self.path}/ideas/{idea}/publish")
+
     async def give_idea(self, person: Person, title: str, **more: object) -> str:
         idea = await person.made(f"{self.in_round}/ideas", {"title": title, "text": "Kaikkien iloksi.", **more})
-        await self.staff["moderator"].did("POST", f"{self.path}/ideas/{idea}/publish")
+        await self.publish_idea(idea)
         return idea
-
-    async def vote(self, voter: Person, *proposals: str) -> None:
-        body = {"choices": [{"proposal": proposal} for proposal in proposals]}
-        await voter.did("PUT", f"{self.in_round}/ballot", body)
-
-    async def publish_result(self) -> Json:
-        coordinator = self.staff["coordinator"]
-        await until(coordinator, f"{self.in_round}/vote", "status", "counted")
-        await coordinator.did("POST", f"{self.in_round}/vote/review")
-        second = await self.site.sign_in("coordinator", "Toinen", area=self.area)
-        await second.did("POST", f"{self.in_round}/vote/certify")
-        await second.did("POST", f"{self.in_round}/vote/publish")
-        return await until(coordinator, f"{self.in_round}/vote", "status", "published")

@@ -3,14 +3,14 @@ import re
 import pytest
 
 from services.notifications import mail
-from services.notifications.domain import letters
+from services.notifications.domain import followed, letters
 from services.notifications.domain.letters import OTHERWISE, WHY_NOT, Letter, letter
 from services.notifications.mail import write
 from services.voting.domain.counting.outcome import Reason
 from shared.contracts.proposals import ProposalCosted, ProposalNotFunded
 from shared.texts import Language, catalogue
 
-ALL = [value for value in vars(letters).values() if isinstance(value, Letter)]
+ALL = [one for module in (letters, followed) for one in vars(module).values() if isinstance(one, Letter)]
 SENTENCES = [
     *(sentence for one in ALL for sentence in (one.subject, one.body, one.link, one.why)),
     mail.GREETING,

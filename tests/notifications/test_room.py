@@ -82,7 +82,7 @@ async def test_authors_hear_of_each_step_of_their_ideas(nc: Client, with_mail: S
         await journey.vote("aino", "h1")
         await journey.count_vote()
         await journey.carry_out("h1", 55_000)
-        assert await settled(journey, 15) == MessageCounts(queued=0, sent=15, suppressed=0)
+        assert await settled(journey, 16) == MessageCounts(queued=0, sent=16, suppressed=0)
     assert subjects(office, "aino") == [
         "We received your idea “Penkki”",
         "Your idea “Penkki” is published",
@@ -91,6 +91,7 @@ async def test_authors_hear_of_each_step_of_their_ideas(nc: Client, with_mail: S
         "You can vote on the proposal “Penkkejä”",
         "The proposal “Penkkejä” won",
         "The work on “Penkkejä” begins",
+        "“Penkkejä”: a step is delayed",
         "“Penkkejä”: a step is done",
         "“Penkkejä” is ready",
     ]

@@ -10,7 +10,13 @@ from shared.messages import require
 
 def decide(command: DefineIndicator, state: IndicatorDefined | None) -> Sequence[IndicatorDefined]:
     require(command.indicator not in BUILT_IN, INDICATOR_BUILT_IN)
-    defined = IndicatorDefined(names=command.names, topic=command.topic, unit=command.unit, direction=command.direction)
+    defined = IndicatorDefined(
+        names=command.names,
+        topic=command.topic,
+        unit=command.unit,
+        direction=command.direction,
+        sotkanet=command.sotkanet,
+    )
     return [] if state == defined else [defined]
 
 

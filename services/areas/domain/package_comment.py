@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
 from services.areas.domain.package import Package
+from shared.contracts.comments import UNKNOWN_COMMENT
 from shared.contracts.ideas import ID_TAKEN
 from shared.contracts.package_comments import (
     PACKAGE_COMMENT,
-    UNKNOWN_COMMENT,
     CommentOnPackage,
     HidePackageComment,
     PackageCommented,

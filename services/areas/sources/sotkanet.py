@@ -11,7 +11,6 @@ from shared.contracts.indicators import Figure, Level, Source, number
 from shared.messages import require
 
 MUNICIPALITY = "KUNTA"
-INDICATORS = {"morbidity": "5641"}
 
 
 class Region(msgspec.Struct, frozen=True):
@@ -25,17 +24,19 @@ class Row(msgspec.Struct, frozen=True):
     value: Decimal | None = None
 
 
-async def fetch(web: Web, command: FetchFigures) -> list[tuple[Source, tuple[FoundFigure, ...]]]:
-    """A year at a time, as the service wants it. Raises `Refused`."""
+async def fetch(
+    web: Web, command: FetchFigures, numbers: Mapping[str, str]
+) -> list[tuple[Source, tuple[FoundFigure, ...]]]:
+    """A year at a time, as the service wants it; `numbers` are those of the indicators there. Raises `Refused`."""
     require(all(len(place.codes) == 1 for place in command.places), ONE_CODE, source=web.source)
     levels = {region.id: _level(region) for region in await web.get("regions", tuple[Region, ...])}
-    return [await _fetch(web, indicator, levels, command) for indicator in INDICATORS]
+    return [await _fetch(web, indicator, there, levels, command) for indicator, there in numbers.items()]
 
 
 async def _fetch(
-    web: Web, indicator: str, levels: Mapping[int, Level], command: FetchFigures
+    web: Web, indicator: str, there: str, levels: Mapping[int, Level], command: FetchFigures
 ) -> tuple[Source, tuple[FoundFigure, ...]]:
-    asked = {"indicator": INDICATORS[indicator], "years": str(command.year), "genders": "total"}
+    asked = {"indicator": there, "years": str(command.year), "genders": "total"}
     rows = await web.get("json", tuple[Row, ...], **asked)
     values = {str(row.region): row for row in rows if row.year == command.year and row.region in levels}
     found = []
@@ -45,7 +46,7 @@ async def _fetch(
         row = values[code]
         value = None if row.value is None else number(row.value)
         found.append(FoundFigure(place.area, Figure(indicator, row.year, value, levels[row.region])))
-    return Source("THL, Sotkanet", f"{web.url}/json"[:300], INDICATORS[indicator]), tuple(found)
+    return Source("THL, Sotkanet", f"{web.url}/json"[:300], there), tuple(found)
 
 
 def _level(region: Region) -> Level:

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import to_builtins
 
 from services.areas.views.gatherings import in_order
+from shared.contracts.comments import COMMENT, CommentGiven
 from shared.contracts.contributions import (
     UNKNOWN_CONTRIBUTION,
     Became,
@@ -15,6 +16,7 @@ from shared.contracts.contributions import (
 )
 from shared.contracts.gatherings import CONTRIBUTION, ContributionRecorded
 from shared.contracts.goals import GOAL, GoalSet
+from shared.contracts.ideas import IDEA, IdeaSubmitted
 from shared.events import Recorded
 from shared.messages import Refused
 from shared.projections import View
@@ -29,6 +31,10 @@ def project(recorded: Recorded) -> Iterable[Change]:
             yield Put(recorded.aggregate_id, _said(recorded, event))
         case GoalSet(contribution=contribution) if contribution:
             yield _became(contribution, "goal", recorded)
+        case IdeaSubmitted(contribution=contribution) if contribution:
+            yield _became(contribution, "idea", recorded)
+        case CommentGiven(contribution=contribution) if contribution:
+            yield _became(contribution, "comment", recorded)
         case _:
             return
 
@@ -52,7 +58,7 @@ def _became(contribution: str, kind: str, recorded: Recorded) -> Change:
 
 VIEW = View(
     ViewSchema("contributions", (Index(("area", "gathering", "said_at")),)),
-    (CONTRIBUTION, GOAL),
+    (CONTRIBUTION, GOAL, IDEA, COMMENT),
     project,
 )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from msgspec import convert, to_builtins
+from msgspec import to_builtins
 
 from shared.contracts.goals import (
     GOAL,
@@ -24,8 +24,6 @@ from shared.projections import View
 from shared.room import Room
 from shared.service import Queries
 from shared.views import Append, Change, Index, Put, Update, ViewSchema
-
-ALL = 1000
 
 
 def project(recorded: Recorded) -> Iterable[Change]:
@@ -66,11 +64,6 @@ async def list_goals(query: ListGoals, room: Room) -> Any:
     where = {"area": query.area, "programme": query.programme}
     page = await views.page(VIEW.name, where=where, order="set_at", after=query.after, limit=query.limit)
     return {"items": page.items, "next": page.next}
-
-
-async def goals_of(area: str, programme: str, room: Room) -> list[GoalView]:
-    where = {"area": area, "programme": programme}
-    return convert((await room.views.page(VIEW.name, where=where, order="set_at", limit=ALL)).items, list[GoalView])
 
 
 async def get_goal(query: GetGoal, room: Room) -> Any:

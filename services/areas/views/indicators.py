@@ -31,7 +31,7 @@ def project(recorded: Recorded) -> Iterable[Change]:
 
 
 def _view(id: str, event: IndicatorDefined) -> IndicatorView:
-    return IndicatorView(id, event.names, event.topic, event.unit, event.direction)
+    return IndicatorView(id, event.names, event.topic, event.unit, event.direction, event.sotkanet)
 
 
 VIEW = View(ViewSchema("indicators", (Index(("topic",)),)), (INDICATOR,), project)

@@ -99,13 +99,13 @@ async def get_draft(query: GetPictureDraft, room: Room) -> Any:
 
 async def compare_pictures(query: ComparePictures, room: Room) -> PicturesCompared:
     await room.reached(VERSIONS, query.wait_for)
-    start = await newest_of(Occasion.START, query.area, query.programme, room)
-    evaluation = await newest_of(Occasion.EVALUATION, query.area, query.programme, room)
+    start = await _newest(Occasion.START, query.area, query.programme, room)
+    evaluation = await _newest(Occasion.EVALUATION, query.area, query.programme, room)
     changes = changes_of(start.figures, evaluation.figures) if start and evaluation else ()
     return PicturesCompared(start, evaluation, tuple(changes))
 
 
-async def newest_of(occasion: Occasion, area: str, programme: str, room: Room) -> PictureVersion | None:
+async def _newest(occasion: Occasion, area: str, programme: str, room: Room) -> PictureVersion | None:
     where = {"area": area, "programme": programme, "occasion": occasion}
     page = await room.views.page(VERSIONS.name, where=where, order=NEWEST, limit=1)
     return convert(page.items[0], PictureVersion) if page.items else None

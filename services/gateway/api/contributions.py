@@ -14,8 +14,9 @@ from services.gateway.problems import Problem, problem
 from services.gateway.visit import Visit
 from shared.contracts.areas import Moment
 from shared.contracts.categories import Category
-from shared.contracts.contributions import GetContribution, ListContributions, RecordContribution, Words
+from shared.contracts.contributions import GetContribution, ListContributions, RecordContribution
 from shared.contracts.participants import AgeBand
+from shared.contracts.words import Words
 from shared.ids import derived_id
 from shared.messages import Id, Refused
 from shared.requests import send
@@ -98,6 +99,7 @@ OPERATIONS = (
         body=WrittenDownAll,
         most_body=MOST_BATCH,
         signed_in=True,
+        allowed=RecordContribution.allowed,
     ),
     command(HttpMethod.PUT, f"{ALL}/{{contribution}}", RecordContribution, "Write down what somebody said"),
     query("/areas/{area}/contributions/{contribution}", GetContribution, "What was said, and what came of it"),

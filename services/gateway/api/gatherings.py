@@ -27,7 +27,7 @@ OPERATIONS = (
     command(HttpMethod.POST, f"{ONE}/cancel", CancelGathering, "Cancel a gathering"),
     query("/areas/{area}/registrations", ListMyRegistrations, "The gatherings I am registered for"),
     command(HttpMethod.PUT, f"{ONE}/registration", RegisterForGathering, "Register for a gathering"),
-    command(HttpMethod.POST, f"{ONE}/registration/withdraw", WithdrawRegistration, "Withdraw my registration"),
+    command(HttpMethod.DELETE, f"{ONE}/registration", WithdrawRegistration, "Withdraw my registration"),
     query(f"{ONE}/attendance", GetAttendance, "How many came, by group"),
     command(HttpMethod.PUT, f"{ONE}/attendance/{{attendance}}", RecordAttendance, "Count, or correct a count"),
 )

@@ -19,7 +19,9 @@ from services.gateway.problems import Problem
 from services.gateway.visit import Visit
 from shared.contracts.areas import UNKNOWN_AREA
 from shared.contracts.ballots import CastVote, KeepDraft
+from shared.contracts.follows import FollowThing, UnfollowThing
 from shared.contracts.ideas import SubmitIdea
+from shared.contracts.projects import JoinWorkDay
 from shared.ids import derived_id
 from shared.messages import Command, Refusal, Refused, Role
 from shared.requests import new_id, send
@@ -43,6 +45,25 @@ async def vote(request: Visit) -> ASGIApp:
 @post("/areas/{area:str}/rounds/{round:str}/ballot/draft")
 async def keep_draft(request: Visit) -> ASGIApp:
     return await _do(request, KeepDraft, _draft)
+
+
+@post("/areas/{area:str}/follows/{thing:str}/{about:str}")
+async def follow(request: Visit) -> ASGIApp:
+    return await _do(request, FollowThing, _nothing)
+
+
+@post("/areas/{area:str}/follows/{thing:str}/{about:str}/end")
+async def unfollow(request: Visit) -> ASGIApp:
+    return await _do(request, UnfollowThing, _nothing)
+
+
+@post("/areas/{area:str}/projects/{project:str}/work-days/{day:str}")
+async def join_work_day(request: Visit) -> ASGIApp:
+    return await _do(request, JoinWorkDay, _nothing)
+
+
+def _nothing(_: Filled, __: str) -> Given:
+    return {}
 
 
 def _idea(filled: Filled, command_id: str) -> Given:
@@ -106,4 +127,4 @@ def _told(request: Visit, refusal: Refusal, rounds: list[RoundPicture]) -> Probl
     return about_ballot(request, refusal, titles, several=several)
 
 
-HANDLERS = (show, give_idea, vote, keep_draft)
+HANDLERS = (show, give_idea, vote, keep_draft, follow, unfollow, join_work_day)

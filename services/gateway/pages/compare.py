@@ -1,5 +1,7 @@
 """The page on which areas are compared: who weighs what sees at once what comes of it. A plain form, no script."""
 
+from collections.abc import Mapping, Sequence
+
 from litestar import get
 from litestar.types import ASGIApp
 
@@ -9,19 +11,20 @@ from services.gateway.pages.people import who
 from services.gateway.pages.rendering import page
 from services.gateway.problems import problem
 from services.gateway.visit import Visit, told
-from shared.contracts.indicators import IndicatorView, ListIndicators
+from shared.contracts.indicators import CITY, IndicatorView, ListIndicators
 from shared.contracts.need import CompareAreas, Comparison, ListSelections, MissingRule, Normalisation
-from shared.messages import Refused
+from shared.messages import Refused, Role
 
-WEIGHT = "weight."
+WEIGHT, DIRECTION = "weight.", "direction."
 EQUAL = "1"
+Indicators = Sequence[IndicatorView]
 
 
 @get("/areas/compare")
 async def compare(request: Visit) -> ASGIApp:
     indicators = (await told(request, ListIndicators())).items
-    weights = _weights(request, indicators)
-    comparison, refused = await _compared(request, weights)
+    weights = weights_of(request.asked, indicators)
+    comparison, refused = await compared(request, {**request.asked, "weights": weights_in(weights, {})})
     names = {one.id: getattr(one.names, request.language) for one in indicators}
     return page(
         request,
@@ -35,22 +38,31 @@ async def compare(request: Visit) -> ASGIApp:
         rules=list(MissingRule),
         selections=await told(request, ListSelections()),
         person=await who(request),
+        compares=request.actor.holds(Role.AREA_COORDINATOR, CITY),
     )
 
 
-def _weights(visit: Visit, indicators: tuple[IndicatorView, ...]) -> dict[str, str]:
+def weights_of(asked: Mapping[str, str], indicators: Indicators) -> dict[str, str]:
     """As they were filled in; all alike where nothing was."""
-    filled = any(name.startswith(WEIGHT) for name in visit.asked)
-    return {one.id: visit.asked.get(WEIGHT + one.id) or ("0" if filled else EQUAL) for one in indicators}
+    filled = any(name.startswith(WEIGHT) for name in asked)
+    return {one.id: asked.get(WEIGHT + one.id) or ("0" if filled else EQUAL) for one in indicators}
 
 
-async def _compared(visit: Visit, weights: dict[str, str]) -> tuple[Comparison | None, str]:
+def directions_of(asked: Mapping[str, str], indicators: Indicators) -> dict[str, str]:
+    return {one.id: asked.get(DIRECTION + one.id) or one.direction for one in indicators}
+
+
+def weights_in(weights: Mapping[str, str], directions: Mapping[str, str]) -> str:
+    """As a comparison is asked for; without a direction, the indicator's own."""
+    weighed = {id_: weight for id_, weight in weights.items() if weight != "0"} or weights
+    return ",".join(":".join(filter(None, (id_, weight, directions.get(id_)))) for id_, weight in weighed.items())
+
+
+async def compared(visit: Visit, asked: Mapping[str, str]) -> tuple[Comparison | None, str]:
     """The comparison, or why there is none."""
-    asked = {"weights": ",".join(f"{id_}:{weight}" for id_, weight in weights.items() if weight != "0")}
-    asked["weights"] = asked["weights"] or ",".join(f"{id_}:0" for id_ in weights)
-    asked |= {name: visit.asked[name] for name in ("normalisation", "missing") if name in visit.asked}
+    given = {name: asked[name] for name in ("weights", "normalisation", "missing") if name in asked}
     try:
-        return await told(visit, read_strings(asked, CompareAreas)), ""
+        return await told(visit, read_strings(given, CompareAreas)), ""
     except Refused as refused:
         return None, problem(visit.language, refused.refusal).title
 

@@ -39,25 +39,35 @@ class Shown:
     bars: tuple[Bar, ...]
     areas: tuple[str, ...]
     variations: tuple[tuple[str, str, tuple[int | None, ...]], ...]
+    sources: tuple[str, ...]
     comparison: Comparison
 
 
 def shown(language: Language, comparison: Comparison, names: Mapping[str, str]) -> Shown:
+    """Without indicators of which nothing is known anywhere."""
     areas = {area.id: area.name for area in comparison.areas}
     order = tuple(one.area for one in comparison.ranking)
-    parts = comparison.ranking[0].parts if comparison.ranking else ()
+    known = {part.indicator for one in comparison.ranking for part in one.parts if part.value is not None}
+    parts = [part for part in comparison.ranking[0].parts if part.indicator in known] if comparison.ranking else []
     return Shown(
         names=tuple((_colour(place), names[part.indicator]) for place, part in enumerate(parts)),
-        bars=tuple(_bar(language, one, areas[one.area], names) for one in comparison.ranking),
+        bars=tuple(
+            _bar(language, one, areas[one.area], {id_: names[id_] for id_ in known}) for one in comparison.ranking
+        ),
         areas=tuple(areas[id_] for id_ in order),
-        variations=tuple((names[one.indicator], one.change, _ranks(one, order)) for one in comparison.sensitivity),
+        variations=tuple(
+            (names[one.indicator], one.change, _ranks(one, order))
+            for one in comparison.sensitivity
+            if one.indicator in known
+        ),
+        sources=tuple(sorted({one.source.name for one in comparison.figures})),
         comparison=comparison,
     )
 
 
 def _bar(language: Language, ranked: Ranked, area: str, names: Mapping[str, str]) -> Bar:
     left, pieces = Fraction(0), []
-    for place, part in enumerate(ranked.parts):
+    for place, part in enumerate(part for part in ranked.parts if part.indicator in names):
         pieces.append(_piece(language, part, names[part.indicator], _colour(place), left))
         left += Fraction(part.part)
     points = "–" if ranked.index is None else _points(language, Fraction(ranked.index))

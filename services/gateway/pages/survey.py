@@ -1,7 +1,7 @@
 """A survey on a phone: one form without a script while it is open, afterwards what came of it."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from litestar import get, post
@@ -38,14 +38,14 @@ ANSWER = "answer."
 ENTERED = (Channel.STREET, Channel.PAPER)
 
 
-def is_open(survey: SurveyView) -> bool:
-    return not survey.closed and survey.opens_at <= datetime.now(UTC) < survey.closes_at
+def is_open(survey: SurveyView, now: datetime) -> bool:
+    return not survey.closed and survey.opens_at <= now < survey.closes_at
 
 
 async def surveys_of(request: Visit, area: str) -> tuple[SurveyView, ...]:
     """Those that can be answered now, and those with results."""
-    found = (await told(request, ListSurveys(area=area))).items
-    return tuple(one for one in found if is_open(one) or one.results)
+    found, now = (await told(request, ListSurveys(area=area))).items, request.instance.settings.clock()
+    return tuple(one for one in found if is_open(one, now) or one.results)
 
 
 @get(SURVEY)
@@ -98,7 +98,7 @@ def _here(request: Visit) -> str:
 async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGIApp:
     area, id_ = request.path_params["area"], request.path_params["survey"]
     survey = await told(request, GetSurvey(area=area, survey=id_, by=request.actor))
-    open_, resident = is_open(survey), is_resident(request, area)
+    open_, resident = is_open(survey, request.instance.settings.clock()), is_resident(request, area)
     refused = problem(request.language, refusal) if refusal else None
     given = {one["question"]: one["value"] for one in _answers(filled)}
     if resident and open_ and not filled:

@@ -6,8 +6,10 @@ from services.gateway.visit import Visit, told
 from shared.contracts.analytics import ListParticipation, Participation
 from shared.contracts.areas import ListAreas
 from shared.contracts.evaluations import EvaluationView, GetEvaluation
+from shared.contracts.funnel import Funnel, GetFunnel
 from shared.contracts.indicators import IndicatorView, ListIndicators
 from shared.contracts.projects import ListProjects, ProjectView
+from shared.contracts.surveys import ListSurveys, SurveyView
 
 MOST = 100  # projects a page
 
@@ -19,13 +21,11 @@ class ReportedProject(msgspec.Struct, frozen=True):
     lineage: str
 
 
-class SurveyFinding(msgspec.Struct, frozen=True):
-    """One figure of a survey's results, in words."""
+class RoundFunnel(msgspec.Struct, frozen=True):
+    """Who took part in a round, in groups; those too small to be told are hidden."""
 
-    survey: str
-    measure: str
-    value: str
-    unit: str = ""
+    round: str
+    funnel: Funnel
 
 
 class ProgrammeReport(msgspec.Struct, frozen=True):
@@ -34,8 +34,9 @@ class ProgrammeReport(msgspec.Struct, frozen=True):
     evaluation: EvaluationView
     indicators: tuple[IndicatorView, ...]
     participation: tuple[Participation, ...]
+    funnels: tuple[RoundFunnel, ...]
     projects: tuple[ReportedProject, ...]
-    surveys: tuple[SurveyFinding, ...] = ()
+    surveys: tuple[SurveyView, ...]
 
 
 async def composed(visit: Visit, evaluated: GetEvaluation) -> ProgrammeReport:
@@ -49,19 +50,25 @@ async def composed(visit: Visit, evaluated: GetEvaluation) -> ProgrammeReport:
         evaluation=evaluation,
         indicators=(await told(visit, ListIndicators())).items,
         participation=await _participation(visit, evaluation.area, rounds),
+        funnels=tuple([await _funnel(visit, evaluation.area, round_) for round_ in rounds]),
         projects=tuple([one for round_ in rounds for one in await _projects(visit, evaluation.area, round_)]),
         surveys=await surveys_of(visit, evaluation.area, evaluation.programme),
     )
 
 
-async def surveys_of(_visit: Visit, _area: str, _programme: str) -> tuple[SurveyFinding, ...]:
-    """What residents answered after implementation."""
-    return ()
+async def surveys_of(visit: Visit, area: str, programme: str) -> tuple[SurveyView, ...]:
+    """What residents answered, as far as it is counted."""
+    surveys = (await told(visit, ListSurveys(area=area))).items
+    return tuple(one for one in surveys if one.programme == programme and one.results)
 
 
 async def _participation(visit: Visit, area: str, rounds: list[str]) -> tuple[Participation, ...]:
     counted = {one.round: one for one in (await told(visit, ListParticipation(area=area))).items}
     return tuple(counted[round_] for round_ in rounds if round_ in counted)
+
+
+async def _funnel(visit: Visit, area: str, round_: str) -> RoundFunnel:
+    return RoundFunnel(round_, await told(visit, GetFunnel(area=area, round=round_)))
 
 
 async def _projects(visit: Visit, area: str, round_: str) -> list[ReportedProject]:

@@ -9,11 +9,14 @@ from typing import NamedTuple
 
 import msgspec
 
+from services.gateway.pages.survey_results import told_results
 from services.gateway.report import ProgrammeReport, ReportedProject
-from services.gateway.report.figures import indicator_name
+from services.gateway.report.figures import change_unit, indicator_name
 from shared.contracts.analytics import Participation
 from shared.contracts.evaluations import EvaluatedGoal, Findings
+from shared.contracts.funnel import Funnel
 from shared.contracts.known_figures import FigureChange, KnownFigure
+from shared.contracts.surveys import SurveyView
 from shared.texts import Language
 
 PLAIN = re.compile(r"-?\d+(\.\d+)?")
@@ -58,17 +61,19 @@ def _lines(language: Language, report: ProgrammeReport) -> Iterator[Line]:
     rounds = {one.round: one.name for one in evaluation.findings.rounds}
     for counted in report.participation:
         yield from _participation(rounds[counted.round], counted)
+    for one in report.funnels:
+        yield from _groups(rounds[one.round], one.funnel)
     for project in report.projects:
         yield from _project(project)
     for survey in report.surveys:
-        yield Line("surveys", survey.survey, survey.measure, survey.value, survey.unit)
+        yield from _survey(language, survey)
     yield from _background(language, report, evaluation.findings)
 
 
 def _change(section: str, item: str, change: FigureChange) -> Iterator[Line]:
     yield from _figure(section, item, "baseline", change.before)
     yield from _figure(section, item, "follow_up", change.after)
-    yield Line(section, item, "change", change.change or "", change.after.indicator.unit)
+    yield Line(section, item, "change", change.change or "", change_unit(Language.ENGLISH, change))
     yield Line(section, item, "trend", change.trend)
 
 
@@ -84,6 +89,8 @@ def _goal(goal: EvaluatedGoal) -> Iterator[Line]:
     judgement = goal.judgement
     yield Line("goals", goal.title, "outcome", judgement.outcome if judgement else "")
     yield Line("goals", goal.title, "evidence", judgement.evidence if judgement else "")
+    if goal.target:
+        yield Line("goals", goal.title, "target", goal.target)
     if goal.dropped:
         yield Line("goals", goal.title, "dropped", goal.dropped)
     if judgement and judgement.figures:
@@ -93,9 +100,18 @@ def _goal(goal: EvaluatedGoal) -> Iterator[Line]:
 def _participation(round_: str, counted: Participation) -> Iterator[Line]:
     for measure, value in msgspec.structs.asdict(counted).items():
         if measure == "funded_cents":
-            yield Line("participation", round_, "funded", _euros(value), EUROS)
+            yield Line("participation", round_, "funded_money", _euros(value), EUROS)
         elif isinstance(value, int):
             yield Line("participation", round_, measure, str(value))
+
+
+def _groups(round_: str, funnel: Funnel) -> Iterator[Line]:
+    """A group too small to be told has an empty value."""
+    for step in funnel.steps:
+        for field in ("ages", "homes", "channels"):
+            for group in getattr(step, field):
+                people = "" if group.people is None else str(group.people)
+                yield Line("groups", round_, f"{step.step}: {field}: {group.of}", people)
 
 
 def _project(reported: ReportedProject) -> Iterator[Line]:
@@ -103,6 +119,13 @@ def _project(reported: ReportedProject) -> Iterator[Line]:
     yield Line("projects", project.title, "budget", _euros(project.budget_cents), EUROS, reported.lineage)
     yield Line("projects", project.title, "spent", _euros(project.spent_cents), EUROS, reported.lineage)
     yield Line("projects", project.title, "implemented", "yes" if project.implemented else "no")
+
+
+def _survey(language: Language, survey: SurveyView) -> Iterator[Line]:
+    yield Line("surveys", survey.title, "answers", str(survey.results.answers) if survey.results else "")
+    for told in told_results(language, survey):
+        for bar in told.bars:
+            yield Line("surveys", survey.title, f"{told.text}: {bar.name}", str(bar.answers))
 
 
 def _background(language: Language, report: ProgrammeReport, findings: Findings) -> Iterator[Line]:
@@ -114,4 +137,4 @@ def _background(language: Language, report: ProgrammeReport, findings: Findings)
 
 
 def _euros(cents: int) -> str:
-    return str(Decimal(cents) / 100)
+    return f"{Decimal(cents) / 100:.2f}"

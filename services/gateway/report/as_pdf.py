@@ -14,11 +14,13 @@ from reportlab.platypus import Table as Grid
 
 from services.gateway.printing import GREEN, INK, LINE, PALE, SANS, SOFT, drawable, fonts
 from services.gateway.report import ProgrammeReport
-from services.gateway.report.in_words import Cell, Table, tables_of, title_of
+from services.gateway.report.in_words import tables_of, title_of
+from services.gateway.report.tables import Cell, Table
 from shared.texts import Language, moment, text
 
 MARGIN = 18 * mm
-WIDTH = A4[0] - 2 * MARGIN
+INSET = 6.0  # of the frame around the words
+WIDTH = A4[0] - 2 * (MARGIN + INSET)
 BODY = ParagraphStyle("body", fontName=SANS, fontSize=10, leading=14, textColor=INK, spaceAfter=4)
 SMALL = ParagraphStyle("small", BODY, fontSize=8.5, leading=11.5, spaceAfter=0)
 HEAD = ParagraphStyle("head", SMALL, textColor=GREEN)
@@ -65,7 +67,7 @@ def _story(language: Language, report: ProgrammeReport) -> Iterable[Flowable]:
     yield Paragraph(_marked(title_of(language, report)), TITLE)
     yield Paragraph(_marked(_("Published {time}.", {"time": moment(language, evaluation.published_at)})), UNDER)
     yield from _words(_("Summary"), evaluation.summary)
-    yield from _words(_("What comes next"), evaluation.next_steps)
+    yield from _words(_("The next steps"), evaluation.next_steps)
     for table in tables_of(language, report):
         yield from _table(table)
 
@@ -104,8 +106,8 @@ def _foot(title: str, canvas: Canvas, _: SimpleDocTemplate) -> None:
     canvas.saveState()
     canvas.setFont(SANS, 8)
     canvas.setFillColor(SOFT)
-    canvas.drawRightString(A4[0] - MARGIN, MARGIN / 2, str(canvas.getPageNumber()))
-    canvas.drawString(MARGIN, MARGIN / 2, _fitting(title, canvas))
+    canvas.drawRightString(A4[0] - MARGIN - INSET, MARGIN / 2, str(canvas.getPageNumber()))
+    canvas.drawString(MARGIN + INSET, MARGIN / 2, _fitting(title, canvas))
     canvas.restoreState()
 
 

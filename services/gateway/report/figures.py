@@ -1,10 +1,16 @@
 """Figures as people read them: with their unit, year and level, and never a zero for what is unknown."""
 
+from decimal import Decimal
+
 from babel.numbers import format_decimal
 
 from shared.contracts.indicators import IndicatorView
 from shared.contracts.known_figures import FigureChange, KnownFigure
 from shared.texts import Language, text, word
+
+PERCENT = "%"
+UNSIGNED = "#,##0.######"
+SIGNED = f"+{UNSIGNED};-{UNSIGNED}"
 
 
 def indicator_name(language: Language, indicator: IndicatorView) -> str:
@@ -14,7 +20,11 @@ def indicator_name(language: Language, indicator: IndicatorView) -> str:
 def value_in_words(language: Language, figure: KnownFigure) -> str:
     if figure.value is None:
         return text(language, "unknown")
-    return _with_unit(str(format_decimal(figure.value, locale=language)), figure.indicator.unit)
+    return with_unit(language, figure.value, figure.indicator)
+
+
+def with_unit(language: Language, value: str, indicator: IndicatorView) -> str:
+    return _with_unit(str(format_decimal(value, UNSIGNED, locale=language)), indicator.unit)
 
 
 def place_in_words(language: Language, figure: KnownFigure) -> str:
@@ -30,8 +40,15 @@ def figure_in_words(language: Language, figure: KnownFigure) -> str:
 def change_in_words(language: Language, change: FigureChange) -> str:
     if change.change is None:
         return word(language, change.trend)
-    signed = str(format_decimal(change.change, "+#,##0.######;-#,##0.######", locale=language))
-    return f"{_with_unit(signed, change.after.indicator.unit)}, {word(language, change.trend)}"
+    pattern = SIGNED if Decimal(change.change) else UNSIGNED
+    signed = str(format_decimal(change.change, pattern, locale=language))
+    return f"{_with_unit(signed, change_unit(language, change))}, {word(language, change.trend)}"
+
+
+def change_unit(language: Language, change: FigureChange) -> str:
+    """From 20 % to 19 % is a change of one percentage point, and of five percent."""
+    unit = change.after.indicator.unit
+    return text(language, "percentage points") if unit == PERCENT else unit
 
 
 def _with_unit(number: str, unit: str) -> str:

@@ -1,34 +1,21 @@
 """The report as people read it: the same headings and tables on the page and on paper."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 
+from services.gateway.pages.survey_results import ToldResults, told_results
 from services.gateway.report import ProgrammeReport
-from services.gateway.report.figures import change_in_words, figure_in_words, indicator_name
+from services.gateway.report.figures import change_in_words, figure_in_words, indicator_name, with_unit
+from services.gateway.report.groups_in_words import tables_of_groups
+from services.gateway.report.tables import Cell, Table, cells
 from services.gateway.texts import percent
 from shared.contracts.analytics import Participation
 from shared.contracts.evaluations import EvaluatedGoal, EvaluatedRound
 from shared.contracts.known_figures import FigureChange
 from shared.contracts.need import Criterion
 from shared.contracts.projects import ProjectView
+from shared.contracts.surveys import SurveyView
 from shared.texts import Language, euros, text, word
-
-
-@dataclass(frozen=True)
-class Cell:
-    words: str
-    address: str = ""
-
-
-@dataclass(frozen=True)
-class Table:
-    """`widths`: of the columns, as parts of the whole."""
-
-    title: str
-    headings: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    widths: tuple[int, ...]
 
 
 def title_of(language: Language, report: ProgrammeReport) -> str:
@@ -42,8 +29,9 @@ def tables_of(language: Language, report: ProgrammeReport) -> tuple[Table, ...]:
         _figures(language, report),
         _goals(language, report),
         *_participation(language, report),
+        *tables_of_groups(language, report),
         _projects(language, report),
-        _surveys(language, report),
+        *(_survey(language, one) for one in report.surveys),
         _choice(language, report),
         _pictures(language, report),
     )
@@ -61,7 +49,7 @@ def _figures(language: Language, report: ProgrammeReport) -> Table:
             _("Change"),
             _("Source"),
         ),
-        tuple(_cells(_figure(language, one)) for one in report.evaluation.findings.figures),
+        tuple(cells(_figure(language, one)) for one in report.evaluation.findings.figures),
         (26, 21, 21, 16, 16),
     )
 
@@ -82,7 +70,7 @@ def _goals(language: Language, report: ProgrammeReport) -> Table:
     return Table(
         _("Goals that were set together"),
         (_("Goal"), _("Outcome"), _("How we know"), _("Figures")),
-        tuple(_cells(_goal(language, one)) for one in report.evaluation.findings.goals),
+        tuple(cells(_goal(language, one)) for one in report.evaluation.findings.goals),
         (26, 14, 36, 24),
     )
 
@@ -93,13 +81,15 @@ def _goal(language: Language, goal: EvaluatedGoal) -> Iterable[str]:
     if goal.judgement is None:
         return goal.title, text(language, "not judged yet"), "", ""
     change = goal.judgement.figures
-    figures = _then_and_now(language, change) if change else ""
+    figures = _then_and_now(language, change, goal.target) if change else ""
     return goal.title, word(language, goal.judgement.outcome), goal.judgement.evidence, figures
 
 
-def _then_and_now(language: Language, change: FigureChange) -> str:
+def _then_and_now(language: Language, change: FigureChange, target: str) -> str:
     before, after = figure_in_words(language, change.before), figure_in_words(language, change.after)
-    return f"{before} → {after}: {change_in_words(language, change)}"
+    told = f"{before} → {after}: {change_in_words(language, change)}"
+    aim = with_unit(language, target, change.after.indicator) if target else ""
+    return "\n".join((told, text(language, "Target: {value}", {"value": aim}))) if aim else told
 
 
 def _participation(language: Language, report: ProgrammeReport) -> Iterable[Table]:
@@ -109,7 +99,7 @@ def _participation(language: Language, report: ProgrammeReport) -> Iterable[Tabl
         round_ = rounds[one.round]
         title = _("Who took part: {round}", {"round": round_.name})
         headings = (_("What was counted"), _("How many"))
-        yield Table(title, headings, tuple(_cells(row) for row in _counted(language, one, round_)), (60, 40))
+        yield Table(title, headings, tuple(cells(row) for row in _counted(language, one, round_)), (60, 40))
 
 
 def _counted(language: Language, counted: Participation, round_: EvaluatedRound) -> Iterable[tuple[str, str]]:
@@ -133,7 +123,7 @@ def _projects(language: Language, report: ProgrammeReport) -> Table:
         _("What was built"),
         (_("Project"), _("Money set aside"), _("Used"), _("State"), _("From idea to thing")),
         tuple(
-            (*_cells(_project(language, one.project)), Cell(_("How it came about"), one.lineage))
+            (*cells(_project(language, one.project)), Cell(_("How it came about"), one.lineage))
             for one in report.projects
         ),
         (32, 17, 15, 18, 18),
@@ -145,14 +135,23 @@ def _project(language: Language, project: ProjectView) -> Iterable[str]:
     return project.title, euros(language, project.budget_cents), euros(language, project.spent_cents), state
 
 
-def _surveys(language: Language, report: ProgrammeReport) -> Table:
+def _survey(language: Language, survey: SurveyView) -> Table:
     _ = partial(text, language)
     return Table(
-        _("What residents say"),
-        (_("Survey"), _("Question"), _("Answer")),
-        tuple(_cells((one.survey, one.measure, f"{one.value} {one.unit}".strip())) for one in report.surveys),
-        (34, 46, 20),
+        _("What residents say: {survey}", {"survey": survey.title}),
+        (_("Question"), _("Answer"), _("How many")),
+        tuple(cells(row) for told in told_results(language, survey) for row in _answers(language, told)),
+        (50, 32, 18),
     )
+
+
+def _answers(language: Language, told: ToldResults) -> Iterable[tuple[str, str, str]]:
+    if told.mean:
+        yield told.text, text(language, "Average"), told.mean
+    for bar in told.bars:
+        yield told.text, bar.name, word(language, bar.answers)
+    for quote in told.quotes:
+        yield told.text, quote, ""
 
 
 def _choice(language: Language, report: ProgrammeReport) -> Table:
@@ -162,7 +161,7 @@ def _choice(language: Language, report: ProgrammeReport) -> Table:
         _("Why this area was chosen"),
         (_("Criterion"), _("Weight"), _("More need where the figure is")),
         tuple(
-            _cells((indicator_name(language, names[one.indicator]), str(one.weight), _more_need(language, one)))
+            cells((indicator_name(language, names[one.indicator]), str(one.weight), _more_need(language, one)))
             for one in (choice.method.criteria if choice else ())
             if one.indicator in names
         ),
@@ -180,12 +179,8 @@ def _pictures(language: Language, report: ProgrammeReport) -> Table:
         _("Situation pictures"),
         (_("Drawn for"), _("Year"), _("Version")),
         tuple(
-            _cells((word(language, one.occasion), str(one.year), str(one.version)))
+            cells((word(language, one.occasion), str(one.year), str(one.version)))
             for one in report.evaluation.findings.pictures
         ),
         (50, 25, 25),
     )
-
-
-def _cells(words: Iterable[str]) -> tuple[Cell, ...]:
-    return tuple(Cell(one) for one in words)

@@ -1,7 +1,7 @@
 """A costing (kustannusarvio): what a proposal costs, as an expert says and a second person signs."""
 
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from services.ideas.domain.costing_state import Costing, CostingEvent, Origin, assigned, evolve
 from services.ideas.domain.estimating import answer, ask, assign, estimate
@@ -19,7 +19,8 @@ from shared.contracts.costing import (
 )
 from shared.decider import Decider, Given
 
-ByStaff: TypeAlias = AssignCosting | EstimateCost | AskAuthor | SignCosting | DecideAppeal
+Assigned: TypeAlias = EstimateCost | AskAuthor | SignCosting | DecideAppeal
+ByStaff: TypeAlias = AssignCosting | Assigned
 ByAuthor: TypeAlias = AnswerQuestion | AppealCosting
 ProposalsCommand: TypeAlias = ByStaff | ByAuthor
 CostingCommand: TypeAlias = Given[ByStaff, Origin] | Given[ByAuthor, Origin] | CloseCosting
@@ -31,7 +32,7 @@ def decide(command: CostingCommand, state: Costing | None) -> Sequence[CostingEv
             return assign(one, state)
         case Given(AnswerQuestion() | AppealCosting() as one, Origin() as origin):
             return _by_author(one, origin, assigned(state))
-        case Given(one, Origin() as origin):
+        case Given(EstimateCost() | AskAuthor() | SignCosting() | DecideAppeal() as one, Origin() as origin):
             return _by_staff(one, origin, assigned(state))
         case CloseCosting():
             return close(command, assigned(state))
@@ -45,9 +46,11 @@ def _by_author(command: ByAuthor, origin: Origin, state: Costing) -> Sequence[Co
             return answer(command, origin, state)
         case AppealCosting():
             return appeal(command, origin, state)
+        case _:
+            assert_never(command)
 
 
-def _by_staff(command: ByStaff, origin: Origin, state: Costing) -> Sequence[CostingEvent]:
+def _by_staff(command: Assigned, origin: Origin, state: Costing) -> Sequence[CostingEvent]:
     match command:
         case EstimateCost():
             return estimate(command, origin, state)
@@ -58,7 +61,7 @@ def _by_staff(command: ByStaff, origin: Origin, state: Costing) -> Sequence[Cost
         case DecideAppeal():
             return decide_appeal(command, state)
         case _:
-            raise TypeError(command)
+            assert_never(command)
 
 
 costing = Decider[Costing | None](COSTING, None, evolve, decide)

@@ -1,62 +1,84 @@
 """A project (hanke): a funded proposal under implementation."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
 from typing import TypeAlias, assert_never
 
-from shared.contracts.ideas import ID_TAKEN
+from services.ideas.domain.milestones import delay, plan, reach
+from services.ideas.domain.project_state import Project, ProjectEvent, evolve, known
+from services.ideas.domain.work_days import count, join, leave, plan_day
 from shared.contracts.projects import (
-    IMPLEMENTED,
     MILESTONES_OPEN,
+    MOST_PICTURES,
     PROJECT,
-    UNKNOWN_MILESTONE,
-    UNKNOWN_PROJECT,
+    CountAttendance,
+    DelayMilestone,
     ImplementProject,
-    MilestonePlanned,
-    MilestoneReached,
+    JoinWorkDay,
+    LeaveWorkDay,
+    PicturesTaken,
     PlanMilestone,
+    PlanWorkDay,
     ProjectImplemented,
     ProjectStarted,
     ReachMilestone,
+    ResponsibleUnitSet,
+    SetResponsibleUnit,
+    ShowPictures,
     StartProject,
 )
 from shared.decider import Decider
-from shared.messages import Refused, require
+from shared.messages import require
 
-ProjectCommand: TypeAlias = StartProject | PlanMilestone | ReachMilestone | ImplementProject
-ProjectEvent: TypeAlias = ProjectStarted | MilestonePlanned | MilestoneReached | ProjectImplemented
-
-
-@dataclass(frozen=True)
-class Project:
-    started: ProjectStarted
-    planned: Mapping[str, MilestonePlanned] = field(default_factory=dict)
-    reached: Mapping[str, MilestoneReached] = field(default_factory=dict)
-    implemented: bool = False
-
-    @property
-    def spent_cents(self) -> int:
-        return sum(milestone.spent_cents for milestone in self.reached.values())
+MOST = 50  # pictures
+OnMilestone: TypeAlias = PlanMilestone | DelayMilestone | ReachMilestone
+OnWorkDay: TypeAlias = PlanWorkDay | JoinWorkDay | LeaveWorkDay | CountAttendance
+ProjectCommand: TypeAlias = (
+    StartProject | SetResponsibleUnit | OnMilestone | ShowPictures | OnWorkDay | ImplementProject
+)
 
 
 def decide(command: ProjectCommand, state: Project | None) -> Sequence[ProjectEvent]:
     match command:
         case StartProject():
             return _start(command, state)
-        case PlanMilestone():
-            return _plan(command, _known(state))
-        case ReachMilestone():
-            return _reach(command, _known(state))
+        case SetResponsibleUnit():
+            return _set_unit(command, known(state))
+        case PlanMilestone() | DelayMilestone() | ReachMilestone():
+            return _on_milestone(command, known(state))
+        case PlanWorkDay() | JoinWorkDay() | LeaveWorkDay() | CountAttendance():
+            return _on_work_day(command, known(state))
+        case ShowPictures():
+            return _show(command, known(state))
         case ImplementProject():
-            return _implement(_known(state))
+            return _implement(known(state))
         case _:
             assert_never(command)
 
 
-def _known(state: Project | None) -> Project:
-    if state is None:
-        raise Refused(UNKNOWN_PROJECT)
-    return state
+def _on_milestone(command: OnMilestone, state: Project) -> Sequence[ProjectEvent]:
+    match command:
+        case PlanMilestone():
+            return plan(command, state)
+        case DelayMilestone():
+            return delay(command, state)
+        case ReachMilestone():
+            return reach(command, state)
+        case _:
+            assert_never(command)
+
+
+def _on_work_day(command: OnWorkDay, state: Project) -> Sequence[ProjectEvent]:
+    match command:
+        case PlanWorkDay():
+            return plan_day(command, state)
+        case JoinWorkDay():
+            return join(command, state)
+        case LeaveWorkDay():
+            return leave(command, state)
+        case CountAttendance():
+            return count(command, state)
+        case _:
+            assert_never(command)
 
 
 def _start(command: StartProject, state: Project | None) -> Sequence[ProjectEvent]:
@@ -72,21 +94,15 @@ def _start(command: StartProject, state: Project | None) -> Sequence[ProjectEven
     ]
 
 
-def _plan(command: PlanMilestone, state: Project) -> Sequence[ProjectEvent]:
-    planned = MilestonePlanned(milestone=command.milestone, title=command.title, due=command.due)
-    known = state.planned.get(command.milestone)
-    require(known is None or known == planned, ID_TAKEN)
-    if known:
-        return []
-    require(not state.implemented, IMPLEMENTED)
-    return [planned]
+def _set_unit(command: SetResponsibleUnit, state: Project) -> Sequence[ProjectEvent]:
+    return [] if state.unit == command.unit else [ResponsibleUnitSet(unit=command.unit)]
 
 
-def _reach(command: ReachMilestone, state: Project) -> Sequence[ProjectEvent]:
-    require(command.milestone in state.planned, UNKNOWN_MILESTONE)
-    if command.milestone in state.reached:
-        return []
-    return [MilestoneReached(milestone=command.milestone, spent_cents=command.spent_cents)]
+def _show(command: ShowPictures, state: Project) -> Sequence[ProjectEvent]:
+    shown = {picture.id for picture in state.pictures}
+    new = tuple(picture for picture in command.pictures if picture.id not in shown)
+    require(len(state.pictures) + len(new) <= MOST, MOST_PICTURES, most=MOST)
+    return [PicturesTaken(pictures=new)] if new else []
 
 
 def _implement(state: Project) -> Sequence[ProjectEvent]:
@@ -94,22 +110,6 @@ def _implement(state: Project) -> Sequence[ProjectEvent]:
         return []
     require(state.planned.keys() == state.reached.keys(), MILESTONES_OPEN)
     return [ProjectImplemented(cost_cents=state.spent_cents)]
-
-
-def evolve(state: Project | None, event: ProjectEvent) -> Project:
-    match event:
-        case ProjectStarted():
-            return Project(event)
-        case MilestonePlanned():
-            known = _known(state)
-            return replace(known, planned={**known.planned, event.milestone: event})
-        case MilestoneReached():
-            known = _known(state)
-            return replace(known, reached={**known.reached, event.milestone: event})
-        case ProjectImplemented():
-            return replace(_known(state), implemented=True)
-        case _:
-            assert_never(event)
 
 
 project = Decider[Project | None](PROJECT, None, evolve, decide)

@@ -1,15 +1,6 @@
 """The views of the ideas room, each with its queries beside it."""
 
-from services.ideas.views import (
-    comments,
-    costings,
-    idea_words,
-    ideas,
-    moderation,
-    projects,
-    proposals,
-    waiting,
-)
+from services.ideas.views import comments, costings, idea_words, ideas, moderation, projects, proposals, waiting
 from shared.service import Queries
 
 EACH = (ideas, idea_words, comments, moderation, proposals, costings, waiting, projects)

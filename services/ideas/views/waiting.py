@@ -99,8 +99,8 @@ async def list_waiting(query: ListWaiting, room: Room) -> Any:
     views = await room.reached(VIEW, query.wait_for)
     where: dict[str, Scalar] = {"area": query.area}
     where |= {"wait": query.wait} if query.wait else {"waits": True}
-    page, *counts = await asyncio.gather(
-        views.page(VIEW.name, where=where, order="since", after=query.after, limit=query.limit),
+    page = await views.page(VIEW.name, where=where, order="since", after=query.after, limit=query.limit)
+    counts = await asyncio.gather(
         *(views.count(VIEW.name, {"area": query.area, "wait": wait}) for wait in Wait),
     )
     return {"items": page.items, "counts": dict(zip(Wait, counts, strict=True)), "next": page.next}

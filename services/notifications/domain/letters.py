@@ -8,23 +8,23 @@ vote closes.
 from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
+from shared.contracts.costing import AppealDecided, AuthorAsked
 from shared.contracts.ideas import IdeaHidden, IdeaPublished, IdeaSubmitted, IdeaTakenUp
 from shared.contracts.merging import ConsentAsked, IdeaReleased
-from shared.contracts.projects import MilestoneReached, ProjectImplemented, ProjectStarted
+from shared.contracts.projects import MilestoneDelayed, MilestoneReached, ProjectImplemented, ProjectStarted
 from shared.contracts.proposals import (
     ProposalCosted,
     ProposalFunded,
     ProposalNotFunded,
     ProposalPlacedOnBallot,
-    ProposalPriceWithdrawn,
 )
 
 OfMerging: TypeAlias = IdeaTakenUp | ConsentAsked | IdeaReleased
 OfIdea: TypeAlias = IdeaSubmitted | IdeaPublished | IdeaHidden | OfMerging
-Priced: TypeAlias = ProposalCosted | ProposalPriceWithdrawn
-OfProposal: TypeAlias = Priced | ProposalPlacedOnBallot | ProposalFunded | ProposalNotFunded
-OfProject: TypeAlias = ProjectStarted | MilestoneReached | ProjectImplemented
-Told: TypeAlias = OfIdea | OfProposal | OfProject
+OfCosting: TypeAlias = AuthorAsked | AppealDecided
+OfProposal: TypeAlias = ProposalCosted | ProposalPlacedOnBallot | ProposalFunded | ProposalNotFunded
+OfProject: TypeAlias = ProjectStarted | MilestoneDelayed | MilestoneReached | ProjectImplemented
+Told: TypeAlias = OfIdea | OfCosting | OfProposal | OfProject
 
 
 @dataclass(frozen=True)
@@ -75,9 +75,19 @@ INFEASIBLE = Letter(
     "The proposal “{proposal}” cannot be carried out",
     "The proposal grew out of your idea “{idea}”. An expert says that it cannot be carried out. The reason: {reason}",
 )
-PRICE_WITHDRAWN = Letter(
+ASKED = Letter(
+    "An expert asks you about “{proposal}”",
+    "The proposal grew out of your idea “{idea}”. To know what it costs, an expert asks: {reason}",
+    link="You can answer here: {url}",
+)
+APPEAL_UPHELD = Letter(
     "The price of “{proposal}” is looked at again",
-    "The proposal grew out of your idea “{idea}”. An appeal was upheld, and an expert estimates it anew.",
+    "The proposal grew out of your idea “{idea}”. An appeal was upheld, and an expert estimates it anew. "
+    "The reason: {reason}",
+)
+APPEAL_DENIED = Letter(
+    "The price of “{proposal}” stays as it is",
+    "The proposal grew out of your idea “{idea}”. An appeal about its price was not upheld. The reason: {reason}",
 )
 ON_BALLOT = Letter(
     "You can vote on the proposal “{proposal}”",
@@ -98,6 +108,11 @@ STARTED = Letter(
 MILESTONE = Letter(
     "“{proposal}”: a step is done",
     "In the project that grew out of your idea “{idea}”, this is done now: {milestone}",
+)
+DELAYED = Letter(
+    "“{proposal}”: a step is delayed",
+    "In the project that grew out of your idea “{idea}”, this takes longer than planned: {milestone}. "
+    "The reason: {reason}",
 )
 IMPLEMENTED = Letter(
     "“{proposal}” is ready",
@@ -128,11 +143,11 @@ def letter(event: Told) -> Letter:
             return _of_idea(event)
         case IdeaTakenUp() | ConsentAsked() | IdeaReleased():
             return _of_merging(event)
-        case ProposalCosted() | ProposalPriceWithdrawn() | ProposalPlacedOnBallot():
+        case AuthorAsked() | AppealDecided():
+            return _of_costing(event)
+        case ProposalCosted() | ProposalPlacedOnBallot() | ProposalFunded() | ProposalNotFunded():
             return _of_proposal(event)
-        case ProposalFunded() | ProposalNotFunded():
-            return _of_proposal(event)
-        case ProjectStarted() | MilestoneReached() | ProjectImplemented():
+        case ProjectStarted() | MilestoneDelayed() | MilestoneReached() | ProjectImplemented():
             return _of_project(event)
         case _:
             assert_never(event)
@@ -162,12 +177,20 @@ def _of_merging(event: OfMerging) -> Letter:
             assert_never(event)
 
 
+def _of_costing(event: OfCosting) -> Letter:
+    match event:
+        case AuthorAsked(text=text):
+            return replace(ASKED, reason=text)
+        case AppealDecided(upheld=upheld, reason=reason):
+            return replace(APPEAL_UPHELD if upheld else APPEAL_DENIED, reason=reason)
+        case _:
+            assert_never(event)
+
+
 def _of_proposal(event: OfProposal) -> Letter:
     match event:
         case ProposalCosted(cost_cents=cents, feasible=feasible, reason=reason):
             return replace(COSTED, cost_cents=cents) if feasible else replace(INFEASIBLE, reason=reason)
-        case ProposalPriceWithdrawn():
-            return PRICE_WITHDRAWN
         case ProposalPlacedOnBallot(cost_cents=cents):
             return replace(ON_BALLOT, cost_cents=cents)
         case ProposalFunded(cost_cents=cents):
@@ -182,6 +205,8 @@ def _of_project(event: OfProject) -> Letter:
     match event:
         case ProjectStarted(budget_cents=cents):
             return replace(STARTED, cost_cents=cents)
+        case MilestoneDelayed(reason=reason):
+            return replace(DELAYED, reason=reason)
         case MilestoneReached():
             return MILESTONE
         case ProjectImplemented():

@@ -23,10 +23,11 @@ from shared.messages import Refused
 
 @dataclass(frozen=True)
 class Addressee:
-    """A person, and the idea of theirs that they are told by."""
+    """A person, and the idea that they are told by: theirs, or one behind what they follow."""
 
     person: str
     idea: str
+    follows: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def known(state: Message | None) -> Message:
 def _queue(command: NotifyAuthors, addressee: Addressee, state: Message | None) -> Sequence[MessageEvent]:
     if state is not None:
         return []
-    return [MessageQueued(person=addressee.person, idea=addressee.idea, cause=command.cause)]
+    return [MessageQueued(person=addressee.person, idea=addressee.idea, cause=command.cause, follows=addressee.follows)]
 
 
 def _reminder(command: QueueReminder) -> ReminderQueued:

@@ -1,0 +1,111 @@
+"""Figures out of a file for who compares areas: sent, looked through, and stored once nothing is wrong with them."""
+
+from base64 import b64decode, b64encode
+from binascii import Error
+
+from litestar import get, post
+from litestar.datastructures import UploadFile
+from litestar.types import ASGIApp
+
+from services.gateway.api.indicators import Preview, previewed
+from services.gateway.operations import read_strings
+from services.gateway.pages.filled import first
+from services.gateway.pages.people import who
+from services.gateway.pages.rendering import page, see
+from services.gateway.problems import problem
+from services.gateway.visit import Visit, told
+from shared.contracts.areas import ListAreas
+from shared.contracts.imports import MOST_UPLOAD, UNREADABLE, ImportFigures, PreviewImport
+from shared.contracts.indicators import AREA_COORDINATOR, CITY, ListIndicators, Source
+from shared.messages import NOT_YOUR_ROLE, Refusal, Refused, require
+from shared.requests import new_id, send
+
+FIGURES = "/city/figures"
+MOST_FORM = 2 * MOST_UPLOAD  # as text the file is a third longer
+MOST_SHOWN = 100
+SOURCE = ("name", "address", "table")
+
+
+def require_comparer(request: Visit) -> None:
+    person = request.signed_in()
+    require(any(person.holds(role, CITY) for role in AREA_COORDINATOR), NOT_YOUR_ROLE)
+
+
+@get(FIGURES)
+async def show(request: Visit) -> ASGIApp:
+    require_comparer(request)
+    return await _show(request, None)
+
+
+@post(FIGURES, request_max_body_size=MOST_FORM)
+async def preview(request: Visit) -> ASGIApp:
+    require_comparer(request)
+    sent = await request.form()
+    file = sent.get("file")
+    content = await file.read() if isinstance(file, UploadFile) else b""
+    try:
+        require(0 < len(content) <= MOST_UPLOAD, UNREADABLE)
+        found = await told(request, PreviewImport(content=content, by=request.signed_in()))
+    except Refused as refused:
+        return await _show(request, refused.refusal)
+    return await _previewed(
+        request, previewed(request.language, found), content, {one: sent.get(one, "") for one in SOURCE}
+    )
+
+
+@post(f"{FIGURES}/import", request_max_body_size=MOST_FORM)
+async def store(request: Visit) -> ASGIApp:
+    filled = await request.filled()
+    command_id = await request.command_id(first(filled, "form"))
+    try:
+        source = read_strings({one: first(filled, one).strip() for one in SOURCE}, Source)
+        command = ImportFigures(content=_content(first(filled, "content")), source=source, by=request.signed_in())
+        await send(request.instance.nc, command, command_id)
+    except Refused as refused:
+        return await _show(request, refused.refusal)
+    return see(request, FIGURES, done="ImportFigures")
+
+
+def _content(text: str) -> bytes:
+    try:
+        return b64decode(text, validate=True)
+    except Error as error:
+        raise Refused(UNREADABLE) from error
+
+
+async def _show(request: Visit, refusal: Refusal | None) -> ASGIApp:
+    refused = problem(request.language, refusal) if refusal else None
+    return page(
+        request,
+        "city_figures.html",
+        status=refused.status if refused else 200,
+        here=FIGURES,
+        problem=refused,
+        done=request.asked.get("done", ""),
+        indicators=[
+            (one.id, getattr(one.names, request.language)) for one in (await told(request, ListIndicators())).items
+        ],
+        person=await who(request),
+    )
+
+
+async def _previewed(request: Visit, found: Preview, content: bytes, source: dict[str, str]) -> ASGIApp:
+    areas = {one.id: one.name for one in (await told(request, ListAreas())).items}
+    indicators = (await told(request, ListIndicators())).items
+    return page(
+        request,
+        "city_figures_preview.html",
+        here=FIGURES,
+        figures=found.figures[:MOST_SHOWN],
+        all=len(found.figures),
+        problems=found.problems,
+        areas=areas,
+        indicators={one.id: getattr(one.names, request.language) for one in indicators},
+        source=source,
+        content=b64encode(content).decode(),
+        person=await who(request),
+        form=new_id(),
+    )
+
+
+HANDLERS = (show, preview, store)

@@ -1,0 +1,61 @@
+"""The page of an area's figures: how far people came, where the money went, how long things took."""
+
+from dataclasses import dataclass
+
+from litestar import get
+from litestar.types import ASGIApp
+
+from services.gateway.pages.people import who
+from services.gateway.pages.rendering import page
+from services.gateway.visit import Visit, told
+from shared.contracts.areas import UNKNOWN_AREA, ListAreas, ListRounds, RoundView
+from shared.contracts.funnel import Funnel, GetFunnel
+from shared.contracts.lead_times import GetLeadTimes, LeadTimes
+from shared.contracts.money import GetMoney
+from shared.messages import Refused
+
+DAYS = ("published", "drafted", "costed", "on_ballot", "funded", "started", "implemented")
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Of a round."""
+
+    round: RoundView
+    funnel: Funnel
+    times: LeadTimes
+
+    @property
+    def most(self) -> int:
+        """How many people the longest bar stands for."""
+        return max((step.people or 0 for step in self.funnel.steps), default=0) or 1
+
+    @property
+    def days(self) -> list[tuple[str, float]]:
+        return [(step, days) for step in DAYS if (days := getattr(self.times.medians, step)) is not None]
+
+
+@get("/areas/{area:str}/figures")
+async def show(request: Visit) -> ASGIApp:
+    area = request.path_params["area"]
+    names = {each.id: each.name for each in (await told(request, ListAreas())).items}
+    if area not in names:
+        raise Refused(UNKNOWN_AREA)
+    rounds = (await told(request, ListRounds(area=area))).items
+    return page(
+        request,
+        "figures.html",
+        area=area,
+        name=names[area],
+        money=await told(request, GetMoney(area=area)),
+        figures=[await _of_round(request, each) for each in rounds],
+        person=await who(request),
+    )
+
+
+async def _of_round(visit: Visit, round_: RoundView) -> Figures:
+    funnel = await told(visit, GetFunnel(area=round_.area, round=round_.id))
+    return Figures(round_, funnel, await told(visit, GetLeadTimes(area=round_.area, round=round_.id)))
+
+
+HANDLERS = (show,)

@@ -1,0 +1,79 @@
+"""Choosing the next area: criteria and their weights, the order that follows and how firm it is, and the decision."""
+
+from litestar import get, post
+from litestar.types import ASGIApp
+from msgspec.structs import replace
+
+from services.gateway.operations import read_strings
+from services.gateway.pages.city import require_comparer
+from services.gateway.pages.compare import compared, directions_of, weights_in, weights_of
+from services.gateway.pages.comparison import shown
+from services.gateway.pages.filled import Filled, first
+from services.gateway.pages.people import who
+from services.gateway.pages.rendering import page, see
+from services.gateway.problems import problem
+from services.gateway.visit import Visit, told
+from shared.contracts.indicators import Direction, ListIndicators
+from shared.contracts.need import ListSelections, MissingRule, Normalisation, SelectArea
+from shared.ids import derived_id
+from shared.messages import Refusal, Refused
+from shared.requests import new_id, send
+
+SELECT = "/city/select"
+DECIDED = ("chosen", "theme", "reasons", "weights", "normalisation", "missing")
+
+
+@get(SELECT)
+async def show(request: Visit) -> ASGIApp:
+    require_comparer(request)
+    return await _show(request, None, {})
+
+
+@post(SELECT)
+async def decide(request: Visit) -> ASGIApp:
+    filled = await request.filled()
+    command_id = await request.command_id(first(filled, "form"))
+    given = {name: first(filled, name).strip() for name in DECIDED}
+    try:
+        command = read_strings({"selection": derived_id(command_id), **given}, SelectArea)
+        await send(request.instance.nc, replace(command, by=request.signed_in()), command_id)
+    except Refused as refused:
+        require_comparer(request)
+        return await _show(request, refused.refusal, filled)
+    return see(request, SELECT, done="SelectArea")
+
+
+async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGIApp:
+    """What was decided on is compared again where the decision was refused."""
+    indicators = (await told(request, ListIndicators())).items
+    asked = request.asked | {name: values[0] for name, values in filled.items()}
+    weights, directions = weights_of(asked, indicators), directions_of(asked, indicators)
+    written = asked.get("weights") or weights_in(weights, directions)
+    comparison, unclear = await compared(request, {**asked, "weights": written})
+    names = {one.id: getattr(one.names, request.language) for one in indicators}
+    refused = problem(request.language, refusal) if refusal else None
+    return page(
+        request,
+        "select.html",
+        status=refused.status if refused else 200,
+        here=SELECT,
+        indicators=[(one, names[one.id], weights[one.id], directions[one.id]) for one in indicators],
+        directions=list(Direction),
+        shown=shown(request.language, comparison, names) if comparison else None,
+        refused=refused.title if refused else unclear,
+        weights=written,
+        normalisation=asked.get("normalisation", Normalisation.RANGE),
+        missing=asked.get("missing", MissingRule.LEAVE_OUT),
+        normalisations=list(Normalisation),
+        rules=list(MissingRule),
+        selections=await told(request, ListSelections()),
+        person=await who(request),
+        chosen=first(filled, "chosen"),
+        theme=first(filled, "theme"),
+        reasons=first(filled, "reasons"),
+        done=request.asked.get("done", ""),
+        form=new_id(),
+    )
+
+
+HANDLERS = (show, decide)

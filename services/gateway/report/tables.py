@@ -1,0 +1,24 @@
+"""A table as the page and the paper show it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Cell:
+    words: str
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """`widths`: of the columns, as parts of the whole."""
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[int, ...]
+
+
+def cells(words: Iterable[str]) -> tuple[Cell, ...]:
+    return tuple(Cell(one) for one in words)

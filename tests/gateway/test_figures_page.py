@@ -1,0 +1,52 @@
+"""The page of an area's figures, and of what a project came from, after a whole round."""
+
+import asyncio
+
+from shared.contracts.areas import Phase
+from tests.gateway.front_door import AREA, Round, Site, until
+
+
+async def read(site: Site, path: str) -> str:
+    async with site.http.get(f"{path}?lang=en") as response:
+        assert response.status == 200, await response.text()
+        return await response.text()
+
+
+async def test_a_rounds_figures_and_a_projects_lineage_are_shown(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    resident = await site.sign_in("resident")
+    (proposal,) = await round_.opened(resident, 10_000_00)
+    await resident.did("PUT", f"{round_.path}/ballot", {"choices": [{"proposal": proposal}]})
+    await round_.move_to(Phase.RESULT)
+    await round_.published(site)
+    (project,) = await funded(round_)
+    lineage = (await resident.get(f"/areas/{AREA}/projects/{project}/lineage")).body["nodes"]
+    assert [node["kind"] for node in lineage][:2] == ["project", "proposal"]
+    page = await read(site, f"/areas/{AREA}/projects/{project}/lineage")
+    assert "Idea: Idea 0" in page
+    assert "Programme: Petosen ohjelma" in page
+
+    page = await read(site, f"/areas/{AREA}/figures")
+    assert "too few to be told" in page
+    assert "€50,000" in page
+    assert f"/areas/{AREA}/projects/{project}/lineage" in page
+    funnel = (await resident.get(f"{round_.path}/funnel")).body
+    assert {step["step"]: step["people"] for step in funnel["steps"]}["gave"] is None
+    assert (await resident.get("/money")).body["together"]["funded"] == 10_000_00
+
+
+async def funded(round_: Round) -> list[str]:
+    async with asyncio.timeout(20):
+        while not (found := (await round_.coordinator.get(f"{round_.path}/projects")).body["items"]):
+            await asyncio.sleep(0.05)
+    (project,) = [each["id"] for each in found]
+    await until(round_.coordinator, f"{round_.path}/participation", "funded", 1)
+    async with asyncio.timeout(20):
+        while (await round_.coordinator.get(f"/areas/{AREA}/projects/{project}/lineage")).status != 200:
+            await asyncio.sleep(0.05)
+    return [project]
+
+
+async def test_an_area_nobody_registered_has_no_figures(site: Site) -> None:
+    async with site.http.get("/areas/nowhere/figures") as response:
+        assert response.status == 404

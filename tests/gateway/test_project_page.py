@@ -1,0 +1,43 @@
+"""A project under implementation, as residents see it and take part in it."""
+
+from services import notifications
+from shared.contracts.areas import Phase
+from shared.ids import derived_id
+from shared.settings import Settings
+from tests.gateway.conftest import opened
+from tests.gateway.front_door import AREA, Round, until
+from tests.gateway.test_pages import Browser
+
+
+async def test_residents_follow_a_project_and_lend_a_hand(settings: Settings) -> None:
+    async with opened(settings, notifications.service) as site:
+        round_ = await Round.planned(site, Phase.IDEAS, max_choices=1)
+        resident, staff = await site.sign_in("resident"), round_.coordinator
+        (proposal,) = await round_.opened(resident, 100_00)
+        await resident.did("PUT", f"{round_.path}/ballot", {"choices": [{"proposal": proposal}]})
+        await round_.move_to(Phase.RESULT)
+        await round_.published(site)
+        project = derived_id("project", proposal)
+        one, follow = f"/areas/{AREA}/projects/{project}", f"/areas/{AREA}/follows/project/{project}"
+        await until(staff, one, "id", project)
+        await staff.did("PUT", f"{one}/responsible-unit", {"unit": "Puistot"})
+        step = await staff.made(f"{one}/milestones", {"title": "Tilattu", "due": "2030-06-01", "planned_cents": 9000})
+        delay = {"due": "2030-07-01", "reason": "Kova talvi."}
+        await staff.did("POST", f"{one}/milestones/{step}/delay", delay)
+        day = await staff.made(f"{one}/work-days", {"on": "2030-06-02", "place": "Ranta", "places": 1})
+        async with Browser(site) as browser:
+            seen = await browser.signs_in()
+            assert all(part in seen for part in ("Puistot", "Kova talvi.", "2030-07-01", "Ranta", f'action="{follow}"'))
+            _, thanked = await browser.sends(follow, [])
+            assert 'class="thanks"' in thanked
+            _, ended = await browser.sends(f"{follow}/end", [])
+            assert 'class="thanks"' in ended
+            _, joined = await browser.sends(f"{one}/work-days/{day}", [])
+            assert "1/1" in joined
+        position = await resident.did("PUT", follow)
+        answer = (await resident.get(f"{follow}?wait_for={position}")).body
+        assert answer == {"followers": 1, "mine": True}
+        position = await resident.did("DELETE", follow)
+        assert (await resident.get(f"{follow}?wait_for={position}")).body == {"followers": 0, "mine": False}
+        full = await resident.post(f"{one}/work-days/{day}/join")
+        assert full.outcome == (409, "work_day_full")

@@ -13,6 +13,7 @@ from shared.contracts.goals import GOAL, GoalChanged, GoalDropped, GoalSet
 from shared.contracts.ideas import IDEA, IdeaEdited, IdeaHidden, IdeaPublished, IdeaSubmitted
 from shared.contracts.indicators import CITY
 from shared.contracts.lineage import NodeKind
+from shared.contracts.merging import IdeaReleased
 from shared.contracts.need import SELECTION, AreaSelected
 from shared.contracts.packages import PACKAGE, PackageCut, PackageRevised
 from shared.contracts.projects import PROJECT, MilestoneReached, ProjectImplemented, ProjectStarted
@@ -26,11 +27,17 @@ from shared.contracts.proposals import (
 )
 from shared.events import Recorded
 from shared.projections import View
-from shared.views import Append, Change, Increment, Index, Put, PutOnce, Update, ViewSchema
+from shared.views import Append, Change, Document, Increment, Index, Put, PutOnce, Update, ViewSchema
 
 
 def key(area: str, kind: NodeKind, thing: str) -> str:
     return f"{area}.{kind}.{thing}"
+
+
+def parents(node: Document) -> list[str]:
+    """Without the ideas that were taken out again."""
+    released = node.get("released", ())
+    return [parent for parent in node["parents"] if parent not in released]
 
 
 def project(recorded: Recorded) -> Iterable[Change]:
@@ -39,6 +46,9 @@ def project(recorded: Recorded) -> Iterable[Change]:
             yield from _chosen(recorded, event)
         case GatheringPlanned() | ContributionRecorded() | GoalSet() | GoalChanged() | GoalDropped() as event:
             yield from _planned_together(recorded, event)
+        case IdeaReleased(proposal=proposal):
+            idea = key(recorded.area, NodeKind.IDEA, recorded.aggregate_id)
+            yield Append(key(recorded.area, NodeKind.PROPOSAL, proposal), "released", idea)
         case PackageCut() | PackageRevised() as event:
             yield from _package(recorded, event)
         case IdeaSubmitted() | IdeaEdited() | IdeaPublished() | IdeaHidden() as event:
@@ -64,8 +74,8 @@ def _chosen(recorded: Recorded, event: AreaSelected | ProgrammeStarted | RoundPl
         case AreaSelected():
             yield from _selected(recorded, event)
         case ProgrammeStarted(name=name, selection=selection):
-            parents = [key(CITY, NodeKind.SELECTION, selection)] if selection else []
-            yield _node(recorded, NodeKind.PROGRAMME, name, *parents)
+            chosen = [key(CITY, NodeKind.SELECTION, selection)] if selection else []
+            yield _node(recorded, NodeKind.PROGRAMME, name, *chosen)
         case RoundPlanned(name=name, programme=programme, budget_cents=cents):
             parent = key(recorded.area, NodeKind.PROGRAMME, programme)
             yield _node(recorded, NodeKind.ROUND, name, parent, allocated_cents=cents)
@@ -144,8 +154,8 @@ def _proposal(recorded: Recorded, event: ProposalDrafted | ProposalPlacedOnBallo
     id_ = key(area, NodeKind.PROPOSAL, recorded.aggregate_id)
     match event:
         case ProposalDrafted(title=title, round=round_, ideas=ideas):
-            parents = [*(key(area, NodeKind.IDEA, idea) for idea in ideas), key(area, NodeKind.ROUND, round_)]
-            return _node(recorded, NodeKind.PROPOSAL, title, *parents, round=round_)
+            sources = [*(key(area, NodeKind.IDEA, idea) for idea in ideas), key(area, NodeKind.ROUND, round_)]
+            return _node(recorded, NodeKind.PROPOSAL, title, *sources, round=round_)
         case ProposalPlacedOnBallot(cost_cents=cents):
             return Update(id_, {"on_ballot_at": at, "costed_cents": cents})
         case ProposalFunded(cost_cents=cents):

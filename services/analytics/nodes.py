@@ -5,7 +5,7 @@ An indicator's stands for its weight in one choice of an area. Words are kept on
 """
 
 from collections.abc import Iterable
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from shared.contracts.areas import PROGRAMME, ROUND, ProgrammeStarted, RoundPlanned
 from shared.contracts.gatherings import CONTRIBUTION, GATHERING, ContributionRecorded, GatheringPlanned
@@ -28,6 +28,10 @@ from shared.contracts.proposals import (
 from shared.events import Recorded
 from shared.projections import View
 from shared.views import Append, Change, Document, Increment, Index, Put, PutOnce, Update, ViewSchema
+
+OfProposal: TypeAlias = (
+    ProposalDrafted | ProposalCosted | ProposalPriceWithdrawn | ProposalPlacedOnBallot | ProposalFunded
+)
 
 
 def key(area: str, kind: NodeKind, thing: str) -> str:
@@ -53,10 +57,14 @@ def project(recorded: Recorded) -> Iterable[Change]:
             yield from _package(recorded, event)
         case IdeaSubmitted() | IdeaEdited() | IdeaPublished() | IdeaHidden() as event:
             yield from _idea(recorded, event)
-        case ProposalDrafted() | ProposalPlacedOnBallot() | ProposalFunded() as event:
+        case (
+            ProposalDrafted()
+            | ProposalCosted()
+            | ProposalPriceWithdrawn()
+            | ProposalPlacedOnBallot()
+            | ProposalFunded()
+        ) as event:
             yield _proposal(recorded, event)
-        case ProposalCosted() | ProposalPriceWithdrawn() as event:
-            yield _price(recorded, event)
         case ProjectStarted() | MilestoneReached() | ProjectImplemented() as event:
             yield _project(recorded, event)
         case _:
@@ -149,28 +157,21 @@ def _idea(recorded: Recorded, event: IdeaSubmitted | IdeaEdited | IdeaPublished 
             assert_never(event)
 
 
-def _proposal(recorded: Recorded, event: ProposalDrafted | ProposalPlacedOnBallot | ProposalFunded) -> Change:
+def _proposal(recorded: Recorded, event: OfProposal) -> Change:
     area, at = recorded.area, recorded.at.isoformat()
     id_ = key(area, NodeKind.PROPOSAL, recorded.aggregate_id)
     match event:
         case ProposalDrafted(title=title, round=round_, ideas=ideas):
             sources = [*(key(area, NodeKind.IDEA, idea) for idea in ideas), key(area, NodeKind.ROUND, round_)]
             return _node(recorded, NodeKind.PROPOSAL, title, *sources, round=round_)
+        case ProposalCosted(cost_cents=cents, feasible=feasible):
+            return Update(id_, {"costed_at": at, "costed_cents": cents if feasible else 0})
+        case ProposalPriceWithdrawn():
+            return Update(id_, {"costed_at": None, "costed_cents": 0})
         case ProposalPlacedOnBallot(cost_cents=cents):
             return Update(id_, {"on_ballot_at": at, "costed_cents": cents})
         case ProposalFunded(cost_cents=cents):
             return Update(id_, {"funded_at": at, "funded_cents": cents})
-        case _:
-            assert_never(event)
-
-
-def _price(recorded: Recorded, event: ProposalCosted | ProposalPriceWithdrawn) -> Change:
-    id_ = key(recorded.area, NodeKind.PROPOSAL, recorded.aggregate_id)
-    match event:
-        case ProposalCosted(cost_cents=cents, feasible=feasible):
-            return Update(id_, {"costed_at": recorded.at.isoformat(), "costed_cents": cents if feasible else 0})
-        case ProposalPriceWithdrawn():
-            return Update(id_, {"costed_at": None, "costed_cents": 0})
         case _:
             assert_never(event)
 

@@ -5,7 +5,7 @@ import sys
 import tempfile
 from argparse import ArgumentParser, Namespace
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, redirect_stdout
 from pathlib import Path
 from statistics import quantiles
 from time import perf_counter
@@ -73,7 +73,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    report = uvloop.run(_measure(args.events))
+    with redirect_stdout(sys.stderr):  # what the room says of itself
+        report = uvloop.run(_measure(args.events))
     if args.json:
         print(msgspec.json.encode(report).decode())
     else:

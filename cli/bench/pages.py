@@ -5,7 +5,7 @@ import sys
 import tempfile
 from argparse import ArgumentParser, Namespace
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, redirect_stdout, suppress
 from pathlib import Path
 from statistics import quantiles
 from time import perf_counter
@@ -81,7 +81,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    report = uvloop.run(_measure(args))
+    with redirect_stdout(sys.stderr):  # what the room says of itself is no figure
+        report = uvloop.run(_measure(args))
     if args.json:
         print(msgspec.json.encode(report).decode())
     else:

@@ -6,7 +6,7 @@ from statistics import median
 
 from msgspec.structs import fields
 
-from services.analytics.nodes import VIEW
+from services.analytics.nodes import VIEW, parents
 from shared.contracts.lead_times import Days, GetLeadTimes, LeadTimes, ProjectTimes
 from shared.contracts.lineage import NodeKind
 from shared.room import Room
@@ -29,14 +29,14 @@ async def get_lead_times(query: GetLeadTimes, room: Room) -> LeadTimes:
 
 
 async def _parents(views: ViewStore, of: Iterable[Document]) -> Mapping[str, Document]:
-    found = await views.many(VIEW.name, {parent for each in of for parent in each["parents"]})
+    found = await views.many(VIEW.name, {parent for each in of for parent in parents(each)})
     return {each["id"]: each for each in found}
 
 
 def _times(project: Document, proposals: Mapping[str, Document], ideas: Mapping[str, Document]) -> ProjectTimes:
     unknown: Document = {"parents": []}
     proposal = next((proposals[parent] for parent in project["parents"] if parent in proposals), unknown)
-    given = [ideas[parent] for parent in proposal["parents"] if parent in ideas]
+    given = [ideas[parent] for parent in parents(proposal) if parent in ideas]
     given = [each for each in given if each["kind"] == NodeKind.IDEA]
     reached = {
         "published": _first(each.get("published_at") for each in given),

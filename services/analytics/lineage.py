@@ -2,7 +2,7 @@
 
 import msgspec
 
-from services.analytics.nodes import VIEW, key
+from services.analytics.nodes import VIEW, key, parents
 from shared.contracts.lineage import GetLineage, Lineage, LineageNode, NodeKind
 from shared.contracts.projects import UNKNOWN_PROJECT
 from shared.messages import require
@@ -20,13 +20,13 @@ async def get_lineage(query: GetLineage, room: Room) -> Lineage:
     for step in range(MOST_STEPS):
         found = await views.many(VIEW.name, ahead) if ahead else []
         nodes.update((each["id"], _node(each, step)) for each in sorted(found, key=lambda each: str(each["at"])))
-        ahead = [parent for each in found for parent in each["parents"] if parent not in nodes]
+        ahead = [parent for each in found for parent in parents(each) if parent not in nodes]
     require(bool(nodes), UNKNOWN_PROJECT)
     return Lineage(tuple(nodes.values()))
 
 
 def _node(found: Document, step: int) -> LineageNode:
-    return msgspec.convert({**found, "key": found["id"], "step": step}, LineageNode)
+    return msgspec.convert({**found, "key": found["id"], "step": step, "parents": parents(found)}, LineageNode)
 
 
 QUERIES: Queries = {GetLineage: get_lineage}

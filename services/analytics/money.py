@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from services.analytics.nodes import VIEW
+from services.analytics.nodes import VIEW, parents
 from shared.contracts.lineage import NodeKind
 from shared.contracts.money import Amounts, GetMoney, Money, MoneyOf
 from shared.room import Room
@@ -41,7 +41,7 @@ async def _nodes(kind: NodeKind, area: str | None, views: ViewStore) -> list[Doc
 
 
 async def _categories(proposals: Iterable[Document], views: ViewStore) -> dict[str, str]:
-    first = {each["id"]: each["parents"][0] for each in proposals}
+    first = {each["id"]: parents(each)[0] for each in proposals}
     ideas = {each["id"]: each.get("category", "") for each in await views.many(VIEW.name, set(first.values()))}
     return {id_: ideas.get(idea, "") for id_, idea in first.items()}
 

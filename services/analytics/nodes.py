@@ -5,7 +5,7 @@ An indicator's stands for its weight in one choice of an area. Words are kept on
 """
 
 from collections.abc import Iterable
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from shared.contracts.areas import PROGRAMME, ROUND, ProgrammeStarted, RoundPlanned
 from shared.contracts.gatherings import CONTRIBUTION, GATHERING, ContributionRecorded, GatheringPlanned
@@ -13,6 +13,7 @@ from shared.contracts.goals import GOAL, GoalChanged, GoalDropped, GoalSet
 from shared.contracts.ideas import IDEA, IdeaEdited, IdeaHidden, IdeaPublished, IdeaSubmitted
 from shared.contracts.indicators import CITY
 from shared.contracts.lineage import NodeKind
+from shared.contracts.merging import IdeaReleased
 from shared.contracts.need import SELECTION, AreaSelected
 from shared.contracts.packages import PACKAGE, PackageCut, PackageRevised
 from shared.contracts.projects import PROJECT, MilestoneReached, ProjectImplemented, ProjectStarted
@@ -26,11 +27,21 @@ from shared.contracts.proposals import (
 )
 from shared.events import Recorded
 from shared.projections import View
-from shared.views import Append, Change, Increment, Index, Put, PutOnce, Update, ViewSchema
+from shared.views import Append, Change, Document, Increment, Index, Put, PutOnce, Update, ViewSchema
+
+OfProposal: TypeAlias = (
+    ProposalDrafted | ProposalCosted | ProposalPriceWithdrawn | ProposalPlacedOnBallot | ProposalFunded
+)
 
 
 def key(area: str, kind: NodeKind, thing: str) -> str:
     return f"{area}.{kind}.{thing}"
+
+
+def parents(node: Document) -> list[str]:
+    """Without the ideas that were taken out again."""
+    released = node.get("released", ())
+    return [parent for parent in node["parents"] if parent not in released]
 
 
 def project(recorded: Recorded) -> Iterable[Change]:
@@ -39,14 +50,21 @@ def project(recorded: Recorded) -> Iterable[Change]:
             yield from _chosen(recorded, event)
         case GatheringPlanned() | ContributionRecorded() | GoalSet() | GoalChanged() | GoalDropped() as event:
             yield from _planned_together(recorded, event)
+        case IdeaReleased(proposal=proposal):
+            idea = key(recorded.area, NodeKind.IDEA, recorded.aggregate_id)
+            yield Append(key(recorded.area, NodeKind.PROPOSAL, proposal), "released", idea)
         case PackageCut() | PackageRevised() as event:
             yield from _package(recorded, event)
         case IdeaSubmitted() | IdeaEdited() | IdeaPublished() | IdeaHidden() as event:
             yield from _idea(recorded, event)
-        case ProposalDrafted() | ProposalPlacedOnBallot() | ProposalFunded() as event:
+        case (
+            ProposalDrafted()
+            | ProposalCosted()
+            | ProposalPriceWithdrawn()
+            | ProposalPlacedOnBallot()
+            | ProposalFunded()
+        ) as event:
             yield _proposal(recorded, event)
-        case ProposalCosted() | ProposalPriceWithdrawn() as event:
-            yield _price(recorded, event)
         case ProjectStarted() | MilestoneReached() | ProjectImplemented() as event:
             yield _project(recorded, event)
         case _:
@@ -64,8 +82,8 @@ def _chosen(recorded: Recorded, event: AreaSelected | ProgrammeStarted | RoundPl
         case AreaSelected():
             yield from _selected(recorded, event)
         case ProgrammeStarted(name=name, selection=selection):
-            parents = [key(CITY, NodeKind.SELECTION, selection)] if selection else []
-            yield _node(recorded, NodeKind.PROGRAMME, name, *parents)
+            chosen = [key(CITY, NodeKind.SELECTION, selection)] if selection else []
+            yield _node(recorded, NodeKind.PROGRAMME, name, *chosen)
         case RoundPlanned(name=name, programme=programme, budget_cents=cents):
             parent = key(recorded.area, NodeKind.PROGRAMME, programme)
             yield _node(recorded, NodeKind.ROUND, name, parent, allocated_cents=cents)
@@ -139,28 +157,21 @@ def _idea(recorded: Recorded, event: IdeaSubmitted | IdeaEdited | IdeaPublished 
             assert_never(event)
 
 
-def _proposal(recorded: Recorded, event: ProposalDrafted | ProposalPlacedOnBallot | ProposalFunded) -> Change:
+def _proposal(recorded: Recorded, event: OfProposal) -> Change:
     area, at = recorded.area, recorded.at.isoformat()
     id_ = key(area, NodeKind.PROPOSAL, recorded.aggregate_id)
     match event:
         case ProposalDrafted(title=title, round=round_, ideas=ideas):
-            parents = [*(key(area, NodeKind.IDEA, idea) for idea in ideas), key(area, NodeKind.ROUND, round_)]
-            return _node(recorded, NodeKind.PROPOSAL, title, *parents, round=round_)
+            sources = [*(key(area, NodeKind.IDEA, idea) for idea in ideas), key(area, NodeKind.ROUND, round_)]
+            return _node(recorded, NodeKind.PROPOSAL, title, *sources, round=round_)
+        case ProposalCosted(cost_cents=cents, feasible=feasible):
+            return Update(id_, {"costed_at": at, "costed_cents": cents if feasible else 0})
+        case ProposalPriceWithdrawn():
+            return Update(id_, {"costed_at": None, "costed_cents": 0})
         case ProposalPlacedOnBallot(cost_cents=cents):
             return Update(id_, {"on_ballot_at": at, "costed_cents": cents})
         case ProposalFunded(cost_cents=cents):
             return Update(id_, {"funded_at": at, "funded_cents": cents})
-        case _:
-            assert_never(event)
-
-
-def _price(recorded: Recorded, event: ProposalCosted | ProposalPriceWithdrawn) -> Change:
-    id_ = key(recorded.area, NodeKind.PROPOSAL, recorded.aggregate_id)
-    match event:
-        case ProposalCosted(cost_cents=cents, feasible=feasible):
-            return Update(id_, {"costed_at": recorded.at.isoformat(), "costed_cents": cents if feasible else 0})
-        case ProposalPriceWithdrawn():
-            return Update(id_, {"costed_at": None, "costed_cents": 0})
         case _:
             assert_never(event)
 

@@ -29,6 +29,7 @@ class RecordContribution(Command, frozen=True, kw_only=True):
     category: Category | None = None
 
 
+UNKNOWN_CONTRIBUTION = Reason("unknown_contribution", Kind.UNKNOWN, "There is no such contribution in this area.")
 NOT_SAID_YET = Reason("not_said_yet", Kind.INVALID, "The time at which it was said is still ahead.")
 
 

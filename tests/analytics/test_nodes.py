@@ -7,11 +7,12 @@ from nats.aio.client import Client
 
 from services import analytics, areas, ideas, voting
 from services.analytics.lead_times import _days, _medians
-from services.analytics.nodes import VIEW, project
+from services.analytics.nodes import VIEW, parents, project
 from shared.contracts.goals import GOAL, GoalDropped, GoalSet
 from shared.contracts.ideas import IDEA, IdeaEdited, IdeaHidden, IdeaPublished, IdeaSubmitted
 from shared.contracts.lead_times import Days, GetLeadTimes, LeadTimes
 from shared.contracts.lineage import GetLineage, Lineage
+from shared.contracts.merging import IdeaReleased
 from shared.contracts.money import Amounts, GetMoney, Money, MoneyOf
 from shared.contracts.projects import UNKNOWN_PROJECT
 from shared.events import Aggregate, Recorded
@@ -20,6 +21,7 @@ from shared.messages import Done, Event, Refused
 from shared.rebuild import rebuild
 from shared.requests import ask
 from shared.settings import Settings
+from shared.views import Append
 from shared.views.fold import Stored, fold
 from shared.views.opening import open_views
 from tests.analytics.test_participation import whole_round
@@ -31,11 +33,12 @@ NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
 def happened(aggregate: Aggregate, id_: str, *events: Event) -> dict[str, Stored]:
     """The documents after these events, one a position."""
-    recorded = [
-        Recorded(event, f"c.{n}", "", AREA, aggregate.name, id_, NOON + timedelta(days=n), n, "")
-        for n, event in enumerate(events, 1)
-    ]
-    return fold({}, [(each.position, list(project(each))) for each in recorded])
+    all_recorded = [recorded(aggregate, id_, event, n) for n, event in enumerate(events, 1)]
+    return fold({}, [(each.position, list(project(each))) for each in all_recorded])
+
+
+def recorded(aggregate: Aggregate, id_: str, event: Event, day: int = 1) -> Recorded:
+    return Recorded(event, f"c.{day}", "", AREA, aggregate.name, id_, NOON + timedelta(days=day), day, "")
 
 
 SUBMITTED = IdeaSubmitted(round=ROUND, author="aino", title="Penkki", text="")
@@ -72,6 +75,12 @@ def test_a_goal_comes_from_what_somebody_said_and_is_part_of_what_its_programme_
     dropped = happened(GOAL, "g1", set_, GoalDropped(reason="Valmis"))[f"{AREA}.goal.g1"].document
     assert dropped is not None
     assert dropped["hidden"]
+
+
+def test_an_idea_taken_out_of_a_proposal_is_no_part_of_what_it_came_from() -> None:
+    (change,) = project(recorded(IDEA, "i1", IdeaReleased(proposal="h1", declined=True)))
+    assert change == Append(f"{AREA}.proposal.h1", "released", f"{AREA}.idea.i1")
+    assert parents({"parents": ["i1", "i2"], "released": ["i1"]}) == ["i2"]
 
 
 def test_lead_times_are_days_since_the_first_idea() -> None:

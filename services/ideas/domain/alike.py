@@ -7,7 +7,7 @@ from math import log
 
 from services.ideas.domain.words import skeletons, stems, words
 
-MOST_WORDS = 30
+MOST_WORDS = 20
 IN_TITLE, IN_TEXT = 2.0, 1.0
 BY_SKELETON = 0.7  # as sure as by the stem
 ENOUGH = 0.35  # of the weight of all words asked about
@@ -43,17 +43,14 @@ def scores(asked: Iterable[Asked], found: Found, of: int) -> list[tuple[str, flo
     for one in asked:
         surely = _having(stems(one.word), found)
         perhaps = _having(skeletons(one.word), found) - surely
-        weight = one.weight * log(1 + of / (1 + len(surely | perhaps)))
+        weight = one.weight * log(1 + of / (1 + len(surely) + len(perhaps)))
         total += weight
         for ideas, sure in ((surely, 1.0), (perhaps, BY_SKELETON)):
             for idea in ideas:
                 shares[idea] += weight * sure
-    return [(idea, share / total) for idea, share in _ranked(shares) if share >= ENOUGH * total > 0]
+    enough = [(idea, share / total) for idea, share in shares.items() if share >= ENOUGH * total > 0]
+    return sorted(enough, key=lambda each: (-each[1], each[0]))
 
 
 def _having(traces: Iterable[str], found: Found) -> set[str]:
-    return {idea for trace in traces for idea in found.get(trace, ())}
-
-
-def _ranked(shares: Mapping[str, float]) -> list[tuple[str, float]]:
-    return sorted(shares.items(), key=lambda each: (-each[1], each[0]))
+    return set().union(*(found.get(trace, ()) for trace in traces))

@@ -12,8 +12,6 @@ from shared.contracts.participants import AgeBand, Group
 from shared.contracts.words import Limit, Words
 from shared.messages import Command, Id, Kind, Query, Reason, Role
 
-UNKNOWN_CONTRIBUTION = Reason("unknown_contribution", Kind.UNKNOWN, "There is no such contribution in this area.")
-
 
 class RecordContribution(Command, frozen=True, kw_only=True):
     """May come days later, from a device that was out of reach: the device makes the id, so that it may ask again."""

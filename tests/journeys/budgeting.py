@@ -18,11 +18,10 @@ async def give_ideas(pilot: Pilot, resident: Person) -> None:
 
 async def talk_about_ideas(pilot: Pilot, *residents: Person) -> None:
     one = f"{pilot.path}/ideas/{pilot.ids['Frisbeegolfrata']}"
-    for resident in residents:
-        await resident.did("PUT", f"{one}/support")
+    position = max([await resident.did("PUT", f"{one}/support") for resident in residents])
     comment = await residents[0].made(f"{one}/comments", {"text": "Kori myös lapsille."})
     await residents[1].made(f"{one}/comments", {"text": "Kyllä!", "reply_to": comment})
-    assert (await residents[0].get(one)).body["supports"] == len(residents)
+    assert (await residents[0].get(f"{one}?wait_for={position}")).body["supports"] == len(residents)
 
 
 async def put_on_ballot(pilot: Pilot) -> None:

@@ -33,7 +33,8 @@ async def hold_outreach(pilot: Pilot) -> None:
         assert [item["problem"] for item in answer.body["items"]] == [None, None]
     counts = {"counts": [{"count": 14, "age": "under_18"}, {"count": 9, "age": "65_over"}]}
     await worker.did("PUT", f"{one}/attendance/tabletti-1", counts)
-    listed = (await worker.get(f"{one}/contributions")).body["items"]
+    position = max(item["position"] for item in answer.body["items"])
+    listed = (await worker.get(f"{one}/contributions?wait_for={position}")).body["items"]
     assert {item["id"] for item in listed} == {item["contribution"] for item in said}
     pilot.ids["said"] = said[0]["contribution"]
 

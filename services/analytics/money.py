@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from services.analytics.nodes import VIEW, parents
+from services.analytics.nodes import VIEW
 from shared.contracts.lineage import NodeKind
 from shared.contracts.money import Amounts, GetMoney, Money, MoneyOf
 from shared.room import Room
@@ -24,7 +24,7 @@ class Part(NamedTuple):
 async def get_money(query: GetMoney, room: Room) -> Money:
     views = await room.reached(VIEW, query.wait_for)
     rounds, proposals, projects = [await _nodes(kind, query.area, views) for kind in WITH_MONEY]
-    categories = await _categories(proposals, views)
+    categories = {each["id"]: each.get("category", "") for each in proposals}
     categories |= {each["id"]: categories.get(each["parents"][0], "") for each in projects}
     sums = _sums([*rounds, *proposals, *projects], categories)
     return Money(
@@ -38,12 +38,6 @@ async def get_money(query: GetMoney, room: Room) -> Money:
 async def _nodes(kind: NodeKind, area: str | None, views: ViewStore) -> list[Document]:
     where = {"kind": kind, "area": area} if area else {"kind": kind}
     return (await views.page(VIEW.name, where=where, order="at", limit=MOST)).items
-
-
-async def _categories(proposals: Iterable[Document], views: ViewStore) -> dict[str, str]:
-    first = {each["id"]: parents(each)[0] for each in proposals}
-    ideas = {each["id"]: each.get("category", "") for each in await views.many(VIEW.name, set(first.values()))}
-    return {id_: ideas.get(idea, "") for id_, idea in first.items()}
 
 
 def _sums(nodes: Iterable[Document], categories: Mapping[str, str]) -> dict[Part, Amounts]:

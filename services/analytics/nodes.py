@@ -143,10 +143,10 @@ def _said(area: str, contribution: str) -> list[str]:
 def _idea(recorded: Recorded, event: IdeaSubmitted | IdeaEdited | IdeaPublished | IdeaHidden) -> Iterable[Change]:
     id_ = key(recorded.area, NodeKind.IDEA, recorded.aggregate_id)
     match event:
-        case IdeaSubmitted(contribution=contribution, category=category):
-            yield _node(recorded, NodeKind.IDEA, "", *_said(recorded.area, contribution), category=category)
-        case IdeaEdited(category=category):  # until a moderator has read the new words
-            yield Update(id_, {"title": "", "category": category})
+        case IdeaSubmitted(contribution=contribution):
+            yield _node(recorded, NodeKind.IDEA, "", *_said(recorded.area, contribution))
+        case IdeaEdited():  # until a moderator has read the new words
+            yield Update(id_, {"title": ""})
         case IdeaPublished(title=title):
             yield Update(id_, {"title": title, "hidden": False})
             published = Update(id_, {"published_at": recorded.at.isoformat()})
@@ -161,9 +161,9 @@ def _proposal(recorded: Recorded, event: OfProposal) -> Change:
     area, at = recorded.area, recorded.at.isoformat()
     id_ = key(area, NodeKind.PROPOSAL, recorded.aggregate_id)
     match event:
-        case ProposalDrafted(title=title, round=round_, ideas=ideas):
+        case ProposalDrafted(title=title, round=round_, ideas=ideas, category=category):
             sources = [*(key(area, NodeKind.IDEA, idea) for idea in ideas), key(area, NodeKind.ROUND, round_)]
-            return _node(recorded, NodeKind.PROPOSAL, title, *sources, round=round_)
+            return _node(recorded, NodeKind.PROPOSAL, title, *sources, round=round_, category=category)
         case ProposalCosted(cost_cents=cents, feasible=feasible):
             return Update(id_, {"costed_at": at, "costed_cents": cents if feasible else 0})
         case ProposalPriceWithdrawn():

@@ -6,13 +6,14 @@ from typing import Annotated, ClassVar
 import msgspec
 
 from shared.contracts.areas import WHOLE, Name
+from shared.contracts.categories import Category
 from shared.contracts.ideas import IdeasCommand, Limit, Text
 from shared.events import Aggregate
 from shared.messages import Cents, Event, Id, Kind, Query, Reason, Role
 
 
 class ProposalDrafted(Event, frozen=True, kw_only=True):
-    """`asks_consent`: the ideas are of several people, who can say no."""
+    """`asks_consent`: the ideas are of several people, who can say no. The category is that of the first idea."""
 
     public: ClassVar[bool] = True
     round: str
@@ -20,6 +21,7 @@ class ProposalDrafted(Event, frozen=True, kw_only=True):
     title: str
     text: str
     asks_consent: bool = False
+    category: Category = Category.OTHER
 
 
 class ProposalCosted(Event, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from typing import TypeAlias, assert_never
 from services.ideas.domain.idea_state import Idea
 from services.ideas.domain.phases import require_phase
 from shared.contracts.areas import Contest, Phase
+from shared.contracts.categories import Category
 from shared.contracts.costing import UNSIGNED, CostingSigned, Feasibility
 from shared.contracts.ideas import ID_TAKEN, IDEA_NOT_PUBLISHED, UNKNOWN_IDEA, IdeaStatus
 from shared.contracts.proposals import (
@@ -95,6 +96,7 @@ def _draft(command: DraftProposal, sources: Sources, state: Proposal | None) -> 
         title=command.title,
         text=command.text,
         asks_consent=len({idea.submitted.author for idea in sources.ideas if idea}) > 1,
+        category=next((idea.content.category for idea in sources.ideas if idea), Category.OTHER),
     )
     if state is not None:
         require(state.drafted == drafted, ID_TAKEN)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.gateway.front_door import until
 from tests.gateway.test_need import sent
-from tests.journeys import budgeting, building, codesign
+from tests.journeys import budgeting, building, codesign, figures
 from tests.journeys.conftest import ROOMS, City
 from tests.journeys.pilot import Pilot
 from tests.journeys.rebuilt import assert_views_follow_from_the_log
@@ -99,3 +99,7 @@ async def build_and_evaluate(city: City, both: list[Pilot]) -> None:
     for pilot in both:
         report = await building.evaluate(pilot)
         await building.assert_traced_back(pilot, report)
+        await figures.assert_money_adds_up(pilot)
+        await figures.assert_funnel(pilot)
+        await figures.assert_lead_times(pilot)
+        await figures.assert_report_in_other_forms(pilot)

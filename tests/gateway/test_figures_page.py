@@ -71,5 +71,5 @@ def test_a_figure_that_the_area_was_chosen_by_is_told_as_people_read_it(value: s
 
 def test_a_figure_on_a_scale_is_told_apart_from_the_scale() -> None:
     names = Names("Tyytyväisyys", "Nöjdhet", "Satisfaction")
-    scale = IndicatorView("resident_survey", names, Topic.SATISFACTION, "1–5", Direction.LOWER)
+    scale = IndicatorView("resident_survey", names, Topic.SURVEYS, "1–5", Direction.LOWER)
     assert with_unit(Language.FINNISH, "3.4", scale) == "3,4\N{NO-BREAK SPACE}(1–5)"

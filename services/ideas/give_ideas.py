@@ -2,6 +2,7 @@
 
 from services.ideas.domain.giving import Frame
 from services.ideas.domain.idea import idea
+from services.ideas.drafts import forget_draft
 from services.ideas.facts import boundary_of, said, terms_of
 from shared.contracts.ideas import (
     UNKNOWN_IDEA,
@@ -26,7 +27,9 @@ async def submit_idea(command: SubmitIdea, command_id: str, room: Room) -> Done:
     terms = await terms_of(room, command.area, command.round)
     boundary = await boundary_of(room, command.area)
     frame = Frame(terms, boundary, await said(room, command.area, command.contribution))
-    return await room.handle(idea, command.idea, Given(command, frame), command_id)
+    done = await room.handle(idea, command.idea, Given(command, frame), command_id)
+    await forget_draft(room, command.area, command.round, command.by.id)
+    return done
 
 
 async def edit_idea(command: EditIdea, command_id: str, room: Room) -> Done:

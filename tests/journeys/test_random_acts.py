@@ -23,7 +23,7 @@ from tests.journeys.pilot import Pilot
 from tests.journeys.rebuilt import assert_views_follow_from_the_log
 
 T = TypeVar("T")
-EXAMPLES, STEPS = 30, 60
+EXAMPLES, STEPS = 20, 60
 CROWD = 8  # people of a role: each may ask for 60 changes a minute
 ELSEWHERE = {"/events", "/indicators/fetch"}  # a stream; other people's services
 ACTS = tuple(one for one in OPERATIONS if one.path not in ELSEWHERE and one.body_media == JSON)
@@ -123,8 +123,8 @@ async def test_whatever_anybody_does_in_any_order_is_done_or_refused_in_words(ci
     await asyncio.to_thread(run_state_machine_as_test, Neighbourhood, settings=how)
 
     assert acts.wrong == []
-    assert acts.outcomes["done"] > acts.outcomes.total() / 10
-    assert len(acts.done) > 25
+    assert acts.outcomes["done"] > 25
+    assert len(acts.done) > 15
     await assert_views_follow_from_the_log(city.site.nc, ROOMS, tmp_path / "views", tmp_path / "anew")
 
 

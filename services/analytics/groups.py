@@ -50,7 +50,10 @@ def told(counted: Document) -> tuple[int | None, tuple[tuple[GroupCount, ...], .
     return None if 0 < people < SMALLEST_SHOWN else people, tuple(parts)
 
 
-def _suppressed(counts: dict[str, int], _: int) -> tuple[GroupCount, ...]:
+def _suppressed(counts: dict[str, int], people: int) -> tuple[GroupCount, ...]:
+    """Of a handful no group is told, not even that it is empty: who knows them would learn what they have in common."""
+    if 0 < people < SMALLEST_SHOWN:
+        return tuple(GroupCount(of, None) for of in counts)
     shown = suppressed([list(counts.values())]).cells[0] if counts else ()
     return tuple(map(GroupCount, counts, shown))
 

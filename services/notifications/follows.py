@@ -7,7 +7,7 @@ from shared.contracts.follows import FOLLOW, FollowEnded, FollowStarted, FollowV
 from shared.contracts.notifications import Thing
 from shared.contracts.projects import PROJECT
 from shared.events import Recorded
-from shared.messages import UNAVAILABLE, require
+from shared.messages import UNAVAILABLE, Role, require
 from shared.projections import View
 from shared.room import Room
 from shared.service import Queries
@@ -47,9 +47,10 @@ async def followers(room: Room, area: str, thing: Thing, about: str, position: i
 
 async def get_follow(query: GetFollow, room: Room) -> FollowView:
     views = await room.reached(FOLLOWS, query.wait_for)
+    resident = query.by.holds(Role.RESIDENT, query.area)  # not who holds a code of theirs
     mine = await views.get(FOLLOWS.name, follow_id(query.by.id, query.thing, query.about))
     count = await views.count(FOLLOWS.name, _of(query.area, query.thing, query.about))
-    return FollowView(count, mine is not None and mine["area"] == query.area)
+    return FollowView(count, mine is not None and mine["area"] == query.area and resident)
 
 
 def _of(area: str, thing: Thing, about: str) -> dict[str, Scalar]:

@@ -74,6 +74,12 @@ def test_fewer_than_five_are_not_told_at_all() -> None:
     assert told({})[0] == 0
 
 
+def test_of_a_handful_nobody_learns_what_they_have_in_common() -> None:
+    """How many gave ideas is told elsewhere, too: noughts would say in which group all of them are."""
+    _, parts = told(given(*((f"y{n}", YOUNG) for n in range(3))))
+    assert {each.people for groups in parts for each in groups} == {None}
+
+
 def test_what_the_vote_keeps_to_itself_is_not_told_as_nought() -> None:
     turnout = Turnout(30, (AgeCount(AgeBand.FROM_18, 20),), (HomeCount("petonen", 30),))
     people, (ages, homes, channels) = told(voted(turnout, (ChannelCount(Channel.DESK, 30),)))

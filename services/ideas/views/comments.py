@@ -3,17 +3,20 @@
 from collections.abc import Iterable
 from typing import Any
 
+from services.ideas.views import ideas
 from shared.contracts.comments import (
     COMMENT,
     CommentGiven,
     CommentHidden,
     CommentPublished,
+    GiveComment,
     ListIdeaComments,
     ListProposalComments,
 )
+from shared.contracts.ideas import UNKNOWN_IDEA
 from shared.contracts.moderation import MODERATORS
 from shared.events import Recorded
-from shared.messages import Actor
+from shared.messages import Actor, require
 from shared.projections import View
 from shared.room import Room
 from shared.service import Queries
@@ -56,6 +59,11 @@ VIEW = View(
 
 
 async def list_idea_comments(query: ListIdeaComments, room: Room) -> Any:
+    """Who may not see an idea reads nothing that is said about it either."""
+    views = await room.reached(ideas.VIEW, query.wait_for)
+    idea = await views.get(ideas.VIEW.name, query.idea)
+    seen = idea is not None and idea.get("area") == query.area and ideas.may_see(query.by, idea)
+    require(seen, UNKNOWN_IDEA)
     return await _page(query, {"area": query.area, "idea": query.idea}, room)
 
 
@@ -71,9 +79,14 @@ async def _page(query: ListIdeaComments | ListProposalComments, where: dict[str,
 
 def _shown(comment: Document, person: Actor) -> Document:
     author = comment.pop("author")
-    mine = bool(author) and author == person.id
+    mine = bool(author) and author == person.id and _may_speak(person, comment["area"])
     may_read = mine or not comment["hidden"] or any(person.holds(role, comment["area"]) for role in MODERATORS)
     return {**comment, "mine": mine, "text": comment["text"] if may_read else None}
+
+
+def _may_speak(person: Actor, area: str) -> bool:
+    """Not who holds a code of the author's: it lets into a vote alone."""
+    return any(person.holds(role, area) for role in GiveComment.allowed)
 
 
 QUERIES: Queries = {ListIdeaComments: list_idea_comments, ListProposalComments: list_proposal_comments}

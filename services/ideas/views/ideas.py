@@ -116,7 +116,7 @@ VIEW = View(
 async def get_idea(query: GetIdea, room: Room) -> Any:
     views = await room.reached(VIEW, query.wait_for)
     found = await views.get(VIEW.name, query.idea)
-    if found is None or found.get("area") != query.area or not _may_see(query.by, found):
+    if found is None or found.get("area") != query.area or not may_see(query.by, found):
         raise Refused(UNKNOWN_IDEA)
     return (await shown([found], query.by, views))[0]
 
@@ -138,9 +138,10 @@ async def shown(ideas: Sequence[Document], person: Actor, views: ViewStore) -> l
 
 
 async def _supported(ideas: Sequence[Document], person: Actor, views: ViewStore) -> set[str]:
-    if not person.id:
+    """Told to residents alone: a code of theirs lets into a vote, and says nothing of what they support."""
+    ids = [support_id(idea["id"], person.id) for idea in ideas if person.holds(Role.RESIDENT, idea["area"])]
+    if not ids:
         return set()
-    ids = [support_id(idea["id"], person.id) for idea in ideas]
     return {support["supported"] for support in await views.many(VIEW.name, ids)}
 
 
@@ -150,7 +151,7 @@ def _shown(idea: Document, person: Actor, supported: bool) -> Document:
     return {**kept, "supported": supported, "mine": mine, "consent": idea.get("consent") if mine else None}
 
 
-def _may_see(person: Actor, idea: Document) -> bool:
+def may_see(person: Actor, idea: Document) -> bool:
     return idea["status"] in OPEN_TO_ALL or _is_author(person, idea) or _is_staff(person, idea["area"])
 
 

@@ -2,9 +2,9 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 from weakref import WeakValueDictionary
 
 from shared.decider import Decider, Fold, Given
@@ -36,6 +36,14 @@ class Loaded(Generic[State]):
         return Loaded(fold.over(events, self.state), position, {**self.commands, command_id: position})
 
 
+Key: TypeAlias = tuple[str, Callable[..., Any]]
+
+
+def _key(fold: Fold[Any], subject: str) -> Key:
+    """The same events add up to another state in another fold."""
+    return subject, fold.evolve
+
+
 class _Reads:
     """The reads of one subject that somebody waits for: how many began, and which was the last that succeeded."""
 
@@ -54,9 +62,9 @@ class Aggregates:
 
     def __init__(self, store: EventStore) -> None:
         self._store = store
-        self._kept: OrderedDict[str, Loaded[Any]] = OrderedDict()
+        self._kept: OrderedDict[Key, Loaded[Any]] = OrderedDict()
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-        self._reads: WeakValueDictionary[str, _Reads] = WeakValueDictionary()
+        self._reads: WeakValueDictionary[Key, _Reads] = WeakValueDictionary()
 
     async def handle(
         self, decider: Decider[State], id: str, command: Command | Given[Any, Any], command_id: str
@@ -74,15 +82,16 @@ class Aggregates:
     async def known(self, fold: Fold[State], area: str, id: str) -> Loaded[State]:
         """The state in memory if there is one (it may be old), else as the log has it."""
         subject = fold.aggregate.subject(area, id)
-        kept = self._kept.get(subject)
+        kept = self._kept.get(_key(fold, subject))
         return kept if kept is not None and kept.position else await self._refresh(fold, subject)
 
     async def newest(self, fold: Fold[State], area: str, id: str) -> Loaded[State]:
         """The state as the log has it at some moment after this call; simultaneous callers share one read."""
         subject = fold.aggregate.subject(area, id)
-        reads = self._reads.get(subject)
+        key = _key(fold, subject)
+        reads = self._reads.get(key)
         if reads is None:
-            reads = self._reads[subject] = _Reads()
+            reads = self._reads[key] = _Reads()
         asked_at = reads.begun
         async with reads.lock:
             if reads.succeeded > asked_at:  # a read that began after I asked serves me, too
@@ -95,7 +104,8 @@ class Aggregates:
     async def _attempt(
         self, decider: Decider[State], subject: str, command: Command | Given[Any, Any], command_id: str
     ) -> int:
-        kept = self._kept.get(subject)
+        key = _key(decider, subject)
+        kept = self._kept.get(key)
         loaded: Loaded[State] = kept or Loaded(decider.initial)
         if command_id in loaded.commands:
             return loaded.commands[command_id]
@@ -114,23 +124,24 @@ class Aggregates:
             subject, events, expected=loaded.position, command_id=command_id, at=command.at
         )
         if stored.repeated:
-            self._kept.pop(subject, None)
+            self._kept.pop(key, None)
         else:
-            self._keep(subject, loaded.with_events(decider, events, stored.position, command_id))
+            self._keep(key, loaded.with_events(decider, events, stored.position, command_id))
         return stored.position
 
     async def _refresh(self, fold: Fold[State], subject: str) -> Loaded[State]:
-        loaded: Loaded[State] = self._kept.get(subject) or Loaded(fold.initial)
+        key = _key(fold, subject)
+        loaded: Loaded[State] = self._kept.get(key) or Loaded(fold.initial)
         for commit in await self._store.read(subject, loaded.position):
             loaded = loaded.with_commit(fold, commit)
-        self._keep(subject, loaded)
+        self._keep(key, loaded)
         return loaded
 
-    def _keep(self, subject: str, loaded: Loaded[Any]) -> None:
-        newer = self._kept.get(subject)
+    def _keep(self, key: Key, loaded: Loaded[Any]) -> None:
+        newer = self._kept.get(key)
         if newer is None or newer.position <= loaded.position:
-            self._kept[subject] = loaded
-        self._kept.move_to_end(subject)
+            self._kept[key] = loaded
+        self._kept.move_to_end(key)
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)
 

@@ -5,6 +5,7 @@ from nats.aio.client import Client
 
 from shared.aggregates import Aggregates
 from shared.clock import utc_now
+from shared.decider import Fold
 from shared.event_store import EventStore
 from shared.messages import Refused
 from tests.shared.counter import FULL, LIMIT, Raise, counter, raise_
@@ -71,3 +72,13 @@ async def test_simultaneous_readers_share_one_read_and_see_what_came_before_they
         await writer.handle(counter, "c1", now(raise_()), f"k{number}")
         loaded = await asyncio.gather(*(reader.newest(counter, "petonen", "c1") for _ in range(20)))
         assert {one.state for one in loaded} == {number + 1}
+
+
+async def test_what_one_fold_makes_of_the_events_is_never_taken_for_what_another_does(nc: Client) -> None:
+    here, known = process(nc), Fold[bool](counter.aggregate, False, lambda _, __: True)
+    await process(nc).handle(counter, "c1", now(raise_(amount=7)), "k1")
+    assert (await here.known(known, "petonen", "c1")).state is True
+    assert (await here.known(counter, "petonen", "c1")).state == 7
+    await here.handle(counter, "c1", now(raise_(amount=1)), "k2")
+    assert (await here.newest(known, "petonen", "c1")).state is True
+    assert await total(nc) == 8

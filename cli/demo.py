@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 import msgspec
 from nats.aio.client import Client
 
+from cli.demo_map import BOUNDARIES, PLACES
+from cli.demo_plan import plans
 from shared.contracts.areas import (
     BallotLimits,
     CountingRule,
@@ -18,6 +20,7 @@ from shared.contracts.areas import (
     RegisterArea,
     RescheduleRound,
     RoundView,
+    SetAreaBoundary,
     StartProgramme,
     Timetable,
 )
@@ -70,17 +73,23 @@ FIGURES = {
     },
 }
 """Of the need for development, so that areas can be compared at once."""
+COMPARER = Actor("demo-staff", {Role.AREA_COORDINATOR: (EVERYWHERE,)})
 
 
 async def prepare(nc: Client) -> None:
     await asyncio.gather(_giving_ideas(nc), _voting(nc))
     await asyncio.gather(*(_tell_figures(nc, area) for area in FIGURES))
+    await asyncio.gather(*(_plan(nc, area) for area in FIGURES))
 
 
 async def _tell_figures(nc: Client, area: str) -> None:
     figures = tuple(Figure(indicator, SAMPLE_YEAR, value) for indicator, value in FIGURES[area].items())
-    staff = Actor("demo-staff", {Role.AREA_COORDINATOR: (EVERYWHERE,)})
-    await _do(nc, RecordFigures(area=area, figures=figures, source=SAMPLE, by=staff), area)
+    await _do(nc, RecordFigures(area=area, figures=figures, source=SAMPLE, by=COMPARER), area)
+
+
+async def _plan(nc: Client, area: str) -> None:
+    for command, about in plans(area, f"{area}-programme", SAMPLE_YEAR, COMPARER):
+        await _do(nc, command, about)
 
 
 async def _giving_ideas(nc: Client) -> None:
@@ -90,7 +99,10 @@ async def _giving_ideas(nc: Client) -> None:
     for title, text, author in PETONEN:
         person = Actor(derived_id("demo", area, author), {Role.RESIDENT: (area,)})
         idea = _id(area, title)
-        await _do(nc, SubmitIdea(area=area, idea=idea, round=round_, title=title, text=text, by=person), idea)
+        given = SubmitIdea(
+            area=area, idea=idea, round=round_, title=title, text=text, place=PLACES.get(title), by=person
+        )
+        await _do(nc, given, idea)
         if (title, text, author) != PETONEN[-1]:  # the last one waits for the moderator
             await _do(nc, PublishIdea(area=area, idea=idea, by=_staff(area)), idea)
 
@@ -129,6 +141,7 @@ async def _begin(nc: Client, area: str, round_: str, name: str, *, eligible: int
     """Area, programme and round; when the round began, also if that was at an earlier start."""
     staff, programme = _staff(area), f"{area}-programme"
     await _do(nc, RegisterArea(area=area, name=name, eligible_voters=eligible, by=staff), area)
+    await _do(nc, SetAreaBoundary(area=area, boundary=BOUNDARIES[area], by=staff), area)
     theme = "Yhdessä viihtyisämpi lähiö"
     await _do(nc, StartProgramme(area=area, programme=programme, name=name, theme=theme, by=staff), area)
     plan = PlanRound(
@@ -149,7 +162,8 @@ async def _begin(nc: Client, area: str, round_: str, name: str, *, eligible: int
 
 async def _give(nc: Client, area: str, round_: str, title: str, text: str) -> None:
     person, idea = Actor(_id(area, f"author {title}"), {Role.RESIDENT: (area,)}), _id(area, title)
-    await _do(nc, SubmitIdea(area=area, idea=idea, round=round_, title=title, text=text, by=person), idea)
+    given = SubmitIdea(area=area, idea=idea, round=round_, title=title, text=text, place=PLACES.get(title), by=person)
+    await _do(nc, given, idea)
     await _do(nc, PublishIdea(area=area, idea=idea, by=_staff(area)), idea)
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import nats.errors
 from nats.aio.client import Client
 
-from shared.log import declare_streams
+from shared.log import declare_streams, persistently
 from shared.room import Room
 from shared.service import Service
 from shared.settings import Settings
@@ -54,7 +54,7 @@ async def run(services: Iterable[Service], settings: Settings, when_open: WhenOp
     """Until cancelled; `when_open` is done once all rooms answer."""
     nc = await connect(settings.nats_url, "lahio")
     try:
-        await declare_streams(nc)
+        await persistently(nc, lambda: declare_streams(nc))
         async with asyncio.TaskGroup() as group:
             rooms = [Room(service, nc, open_views(settings.views_url, service.name), settings) for service in services]
             for room in rooms:

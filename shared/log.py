@@ -1,7 +1,8 @@
 """The log's streams, and reading one in order from a position on, in batches, without a gap."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from typing import TypeVar
 
 import msgspec
 import nats.errors
@@ -15,6 +16,8 @@ from shared.consumer import ASK_ANEW, Consumer, Lost
 from shared.event_store import STREAM
 from shared.events import Aggregate
 from shared.telemetry import log
+
+T = TypeVar("T")
 
 PUBLIC = "PUBLIC"
 TIMERS = "TIMERS"
@@ -89,6 +92,18 @@ def going_on(nc: Client) -> bool:
     if task is not None and task.cancelling():
         raise asyncio.CancelledError
     return not nc.is_closed
+
+
+async def persistently(nc: Client, ask: Callable[[], Awaitable[T]]) -> T:
+    """What a room cannot start without: asked until the server answers, however busy it is."""
+    while True:
+        try:
+            return await ask()
+        except (nats.errors.TimeoutError, TimeoutError, nats.js.errors.ServiceUnavailableError) as error:
+            if not going_on(nc):
+                raise
+            log.warning("NATS does not answer yet", error=repr(error))
+            await asyncio.sleep(0.2)
 
 
 async def follow(

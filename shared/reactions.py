@@ -13,7 +13,7 @@ from nats.js.client import JetStreamContext
 from shared.event_store import STREAM
 from shared.events import Recorded, decode_commit
 from shared.ids import derived_id
-from shared.log import one_by_one
+from shared.log import one_by_one, persistently
 from shared.messages import Command, Kind, Refused
 from shared.requests import send
 from shared.service import Reaction, Service
@@ -26,7 +26,7 @@ TRIES = 8  # then the event is parked; the waits between add up to about four mi
 
 
 async def run_reactions(service: Service, nc: Client, views: ViewStore) -> None:
-    async for message in one_by_one(nc, await _subscribe(service, nc)):
+    async for message in one_by_one(nc, await persistently(nc, lambda: _subscribe(service, nc))):
         try:
             await _take(message, service, nc, views)
         except (Unreachable, nats.errors.Error) as error:  # it is given out again

@@ -7,7 +7,7 @@ from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.js.api import AckPolicy, ConsumerConfig
 
-from shared.log import TIMERS, one_by_one
+from shared.log import TIMERS, one_by_one, persistently
 from shared.messages import Kind, Refused
 from shared.requests import new_id, send
 from shared.service import Service
@@ -34,8 +34,9 @@ async def run_timers(service: Service, nc: Client) -> None:
     config = ConsumerConfig(
         durable_name=name, ack_policy=AckPolicy.EXPLICIT, ack_wait=ACK_WAIT, filter_subject=f"due.{service.name}.>"
     )
-    await js.add_consumer(TIMERS, config)
-    async for message in one_by_one(nc, await js.pull_subscribe_bind(name, stream=TIMERS)):
+    await persistently(nc, lambda: js.add_consumer(TIMERS, config))
+    subscription = await persistently(nc, lambda: js.pull_subscribe_bind(name, stream=TIMERS))
+    async for message in one_by_one(nc, subscription):
         await _take(message, service, nc)
 
 

@@ -19,6 +19,7 @@ from shared.contracts.areas import (
     PlanRound,
     RegisterArea,
     RescheduleRound,
+    SetAreaBoundary,
     SetRoundTimers,
     StartProgramme,
 )
@@ -99,6 +100,7 @@ async def _on_pilots(command: EndPilot | SetPilotLimit, command_id: str, room: R
 
 COMMANDS: Commands = {
     RegisterArea: on(area, "area"),
+    SetAreaBoundary: on(area, "area"),
     StartProgramme: start_programme,
     PlanRound: plan_round,
     RescheduleRound: on(round_, "round"),

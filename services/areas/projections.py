@@ -7,6 +7,7 @@ from msgspec import to_builtins
 from shared.contracts.areas import (
     AREA,
     ROUND,
+    AreaBoundaryDrawn,
     AreaRegistered,
     AreaView,
     RoundPhaseStarted,
@@ -24,6 +25,8 @@ def project_area(recorded: Recorded) -> Iterable[Change]:
     match recorded.event:
         case AreaRegistered(name=name, eligible_voters=eligible):
             yield Put(recorded.area, to_builtins(AreaView(recorded.area, name, eligible)))
+        case AreaBoundaryDrawn(boundary=boundary):
+            yield Update(recorded.area, {"boundary": to_builtins(boundary)})
         case _:
             return
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from services.areas.projections import AREAS, ROUNDS
-from shared.contracts.areas import UNKNOWN_ROUND, GetRound, ListAreas, ListRounds
+from shared.contracts.areas import UNKNOWN_AREA, UNKNOWN_ROUND, GetArea, GetRound, ListAreas, ListRounds
 from shared.messages import Refused
 from shared.room import Room
 from shared.service import Queries
@@ -13,7 +13,16 @@ ALL = 1000  # areas and rounds of a city are few
 
 async def list_areas(query: ListAreas, room: Room) -> Any:
     views = await room.reached(AREAS, query.wait_for)
-    return {"items": (await views.page(AREAS.name, where={}, order="name", limit=ALL)).items}
+    found = await views.page(AREAS.name, where={}, order="name", limit=ALL)
+    return {"items": [{**item, "boundary": ()} for item in found.items]}
+
+
+async def get_area(query: GetArea, room: Room) -> Any:
+    views = await room.reached(AREAS, query.wait_for)
+    found = await views.get(AREAS.name, query.area)
+    if found is None:
+        raise Refused(UNKNOWN_AREA)
+    return found
 
 
 async def list_rounds(query: ListRounds, room: Room) -> Any:
@@ -30,4 +39,4 @@ async def get_round(query: GetRound, room: Room) -> Any:
     return found
 
 
-QUERIES: Queries = {ListAreas: list_areas, ListRounds: list_rounds, GetRound: get_round}
+QUERIES: Queries = {ListAreas: list_areas, GetArea: get_area, ListRounds: list_rounds, GetRound: get_round}

@@ -64,8 +64,10 @@ from services.gateway.pages import (
 )
 from services.gateway.pages import figures as figure_pages
 from services.gateway.pages import gatherings as gathering_pages
+from services.gateway.pages import map as map_page
 from services.gateway.pages import packages as package_pages
 from services.gateway.pages import paper as paper_pages
+from services.gateway.pages import proposal as proposal_page
 from services.gateway.visit import Instance, Visit
 
 MOST_BODY = 64 * 1024  # bytes
@@ -106,6 +108,8 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *area.HANDLERS,
     *gathering_pages.HANDLERS,
     *package_pages.HANDLERS,
+    *map_page.HANDLERS,
+    *proposal_page.HANDLERS,
     *waiting.HANDLERS,
     *situation.HANDLERS,
     *programme_report.HANDLERS,

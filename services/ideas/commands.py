@@ -1,6 +1,6 @@
 """What the ideas room can be asked to do."""
 
-from services.ideas import carry_out, cost_proposals, give_ideas, leaving, talk
+from services.ideas import carry_out, cost_proposals, drafts, give_ideas, leaving, talk
 from services.ideas.domain.idea import idea
 from services.ideas.domain.proposal import Sources, proposal
 from services.ideas.facts import terms_of
@@ -19,6 +19,7 @@ async def draft_proposal(command: DraftProposal, command_id: str, room: Room) ->
 
 COMMANDS: Commands = {
     **give_ideas.COMMANDS,
+    **drafts.COMMANDS,
     **talk.COMMANDS,
     **leaving.COMMANDS,
     DraftProposal: draft_proposal,

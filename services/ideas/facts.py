@@ -1,8 +1,9 @@
 """What commands of this room need to know of other rooms' things, read from the log."""
 
-from shared.contracts.areas import UNKNOWN_ROUND
+from shared.contracts.areas import AREA, UNKNOWN_ROUND, AreaBoundaryDrawn
 from shared.contracts.contributions import UNKNOWN_CONTRIBUTION
 from shared.contracts.gatherings import CONTRIBUTION, ContributionRecorded
+from shared.contracts.places import Point
 from shared.contracts.round_terms import ROUND_TERMS, RoundTerms
 from shared.decider import Fold
 from shared.messages import Event, Refused
@@ -14,6 +15,18 @@ def _as_said(said: ContributionRecorded | None, event: Event) -> ContributionRec
 
 
 SAID = Fold[ContributionRecorded | None](CONTRIBUTION, None, _as_said)
+
+
+def _as_drawn(boundary: tuple[Point, ...], event: Event) -> tuple[Point, ...]:
+    return event.boundary if isinstance(event, AreaBoundaryDrawn) else boundary
+
+
+BOUNDARY = Fold[tuple[Point, ...]](AREA, (), _as_drawn)
+
+
+async def boundary_of(room: Room, area: str) -> tuple[Point, ...]:
+    """Empty where none is drawn."""
+    return (await room.newest(BOUNDARY, area, area)).state
 
 
 async def terms_of(room: Room, area: str, round_: str) -> RoundTerms:

@@ -2,7 +2,8 @@
 
 from services.ideas.domain.giving import Frame
 from services.ideas.domain.idea import idea
-from services.ideas.facts import said, terms_of
+from services.ideas.drafts import forget_draft
+from services.ideas.facts import boundary_of, said, terms_of
 from shared.contracts.ideas import (
     UNKNOWN_IDEA,
     AppealIdeaHiding,
@@ -24,8 +25,11 @@ from shared.service import Commands
 async def submit_idea(command: SubmitIdea, command_id: str, room: Room) -> Done:
     await require_stored(room, command.pictures)
     terms = await terms_of(room, command.area, command.round)
-    frame = Frame(terms, said=await said(room, command.area, command.contribution))
-    return await room.handle(idea, command.idea, Given(command, frame), command_id)
+    boundary = await boundary_of(room, command.area)
+    frame = Frame(terms, boundary, await said(room, command.area, command.contribution))
+    done = await room.handle(idea, command.idea, Given(command, frame), command_id)
+    await forget_draft(room, command.area, command.round, command.by.id)
+    return done
 
 
 async def edit_idea(command: EditIdea, command_id: str, room: Room) -> Done:
@@ -33,7 +37,8 @@ async def edit_idea(command: EditIdea, command_id: str, room: Room) -> Done:
     if known is None:
         raise Refused(UNKNOWN_IDEA)
     await require_stored(room, command.pictures)
-    frame = Frame(await terms_of(room, command.area, known.submitted.round))
+    terms = await terms_of(room, command.area, known.submitted.round)
+    frame = Frame(terms, await boundary_of(room, command.area))
     return await room.handle(idea, command.idea, Given(command, frame), command_id)
 
 

@@ -3,7 +3,9 @@ project."""
 
 from collections.abc import Iterable
 
+from shared.contracts.areas import ROUND, Phase, RoundPhaseStarted
 from shared.contracts.costing import COSTING, AppealDecided, CostingSigned, Feasibility
+from shared.contracts.idea_drafts import ForgetIdeaDrafts
 from shared.contracts.ideas import TakeUpIdea
 from shared.contracts.projects import StartProject
 from shared.contracts.proposals import (
@@ -73,7 +75,16 @@ def follow_vote(event: Recorded) -> Iterable[Command]:
             return
 
 
+def follow_round(event: Recorded) -> Iterable[Command]:
+    match event.event:
+        case RoundPhaseStarted(phase=Phase.PLANNING):
+            yield ForgetIdeaDrafts(area=event.area, round=event.aggregate_id, by=IDEAS)
+        case _:
+            return
+
+
 REACTIONS = (
+    Reaction((ROUND,), follow_round),
     Reaction((PROPOSAL,), follow_proposal),
     Reaction((COSTING,), follow_costing),
     Reaction((VOTE,), follow_vote),

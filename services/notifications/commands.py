@@ -18,12 +18,14 @@ from shared.contracts.ballots import GetUnfinished, Unfinished
 from shared.contracts.follows import UNKNOWN_THING, FollowThing, UnfollowThing
 from shared.contracts.gateway import UNKNOWN_PERSON, Contact, GetContact
 from shared.contracts.notifications import (
+    Cause,
     MessageQueued,
     NotifyAuthors,
     Obstacle,
     QueueReminder,
     ReminderQueued,
     SendMessage,
+    Thing,
 )
 from shared.decider import Given
 from shared.messages import UNAVAILABLE, Done, Kind, Refused, require, system
@@ -133,7 +135,9 @@ async def _story(queued: MessageQueued, contact: Contact, area: str, room: Room)
     names = await titles(room, area, queued, event)
     rehearsal = await is_rehearsal(room, area, await round_of(room, area, queued.idea))
     told_so = letter_to_follower(event) if queued.follows else letter(event)
-    return write(told_so, names, _language(contact), contact.name, _page(area, room), rehearsal=rehearsal)
+    return write(
+        told_so, names, _language(contact), contact.name, _page_of(queued.cause, area, room), rehearsal=rehearsal
+    )
 
 
 async def _reminder(unfinished: Unfinished, round_: str, contact: Contact, area: str, room: Room) -> Words:
@@ -145,6 +149,12 @@ async def _reminder(unfinished: Unfinished, round_: str, contact: Contact, area:
 
 def _language(contact: Contact) -> Language:
     return Language(contact.language) if contact.language in set(Language) else Language.FINNISH
+
+
+def _page_of(cause: Cause, area: str, room: Room) -> str:
+    """Where what a letter tells of is shown, and questions are answered."""
+    page = _page(area, room)
+    return f"{page}/proposals/{cause.id}" if cause.thing in {Thing.PROPOSAL, Thing.COSTING} else page
 
 
 def _page(area: str, room: Room) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from services.notifications.domain.letters import Told
 from shared.contracts.ballots import REMINDER, BallotLeftUnfinished
 from shared.contracts.costing import COSTING
-from shared.contracts.ideas import IDEA
+from shared.contracts.ideas import IDEA, IdeaTakenUp
 from shared.contracts.notifications import (
     MESSAGE,
     Cause,
@@ -30,9 +30,14 @@ NOTIFICATIONS = system("notifications")
 
 
 def tell(event: Recorded) -> Iterable[Command]:
-    if isinstance(event.event, Told):
+    if isinstance(event.event, Told) and not _is_told_by_question(event.event):
         cause = Cause(Thing(event.aggregate), event.aggregate_id, event.id)
         yield NotifyAuthors(area=event.area, cause=cause, by=NOTIFICATIONS)
+
+
+def _is_told_by_question(event: Told) -> bool:
+    """Whoever is asked for consent reads in the question that their idea is part of a proposal."""
+    return isinstance(event, IdeaTakenUp) and event.asks_consent
 
 
 def remind(event: Recorded) -> Iterable[Command]:

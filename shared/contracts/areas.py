@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
+from shared.contracts.places import Boundary, Point
 from shared.events import Aggregate
 from shared.messages import Cents, Command, Event, Id, Kind, Query, Reason, Role, require
 
@@ -165,6 +166,13 @@ class AreaRegistered(Event, frozen=True, kw_only=True):
     eligible_voters: int
 
 
+class AreaBoundaryDrawn(Event, frozen=True, kw_only=True):
+    """From each point to the next one, and from the last to the first."""
+
+    public: ClassVar[bool] = True
+    boundary: tuple[Point, ...]
+
+
 class ProgrammeStarted(Event, frozen=True, kw_only=True):
     """`selection` is the decision that chose the area; empty where none was made here."""
 
@@ -204,7 +212,7 @@ class RoundPhaseStarted(Event, frozen=True, kw_only=True):
     ends_at: datetime | None
 
 
-AREA = Aggregate("areas", "area", AreaRegistered)
+AREA = Aggregate("areas", "area", AreaRegistered | AreaBoundaryDrawn)
 PROGRAMME = Aggregate("areas", "programme", ProgrammeStarted)
 ROUND = Aggregate("areas", "round", RoundPlanned | RoundRescheduled | RoundPhaseStarted)
 
@@ -222,6 +230,13 @@ class AreasCommand(Command, frozen=True, kw_only=True):
 class RegisterArea(AreasCommand, frozen=True, kw_only=True):
     name: Name
     eligible_voters: Count
+
+
+class SetAreaBoundary(AreasCommand, frozen=True, kw_only=True):
+    """Ideas given from now on have their place inside."""
+
+    allowed: ClassVar[frozenset[Role]] = COORDINATOR | {Role.AREA_COORDINATOR}
+    boundary: Boundary
 
 
 class StartProgramme(AreasCommand, frozen=True, kw_only=True):
@@ -269,6 +284,8 @@ class SetRoundTimers(AreasCommand, frozen=True, kw_only=True):
 
 AREA_KNOWN = Reason("area_known", Kind.CONFLICT, "An area with this id is registered already.")
 UNKNOWN_AREA = Reason("unknown_area", Kind.UNKNOWN, "There is no such area.")
+BOUNDARY_FLAT = Reason("boundary_flat", Kind.INVALID, "A boundary has something inside it.")
+BOUNDARY_CROSSED = Reason("boundary_crossed", Kind.INVALID, "A boundary does not cross itself.")
 PROGRAMME_KNOWN = Reason("programme_known", Kind.CONFLICT, "A programme with this id exists already.")
 UNKNOWN_PROGRAMME = Reason("unknown_programme", Kind.UNKNOWN, "There is no such programme in this area.")
 ROUND_KNOWN = Reason("round_known", Kind.CONFLICT, "A round with this id exists already.")
@@ -301,9 +318,12 @@ LIMITS_IMPOSSIBLE = Reason("limits_impossible", Kind.INVALID, "A ballot cannot a
 
 
 class AreaView(msgspec.Struct, frozen=True):
+    """`boundary` is empty until it is drawn, and in lists, which would grow too long with it."""
+
     id: str
     name: str
     eligible_voters: int
+    boundary: tuple[Point, ...] = ()
 
 
 class RoundView(msgspec.Struct, frozen=True):
@@ -331,6 +351,11 @@ class Rounds(msgspec.Struct, frozen=True):
 
 class ListAreas(Query[Areas], frozen=True, kw_only=True):
     service: ClassVar[str] = "areas"
+
+
+class GetArea(Query[AreaView], frozen=True, kw_only=True):
+    service: ClassVar[str] = "areas"
+    area: Id
 
 
 class ListRounds(Query[Rounds], frozen=True, kw_only=True):

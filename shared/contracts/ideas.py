@@ -69,10 +69,11 @@ class IdeaHidden(Event, frozen=True, kw_only=True):
 
 
 class IdeaTakenUp(Event, frozen=True, kw_only=True):
-    """The idea lives on in a proposal."""
+    """The idea lives on in a proposal. `asks_consent`: its author is asked, and hears of it by the question."""
 
     public: ClassVar[bool] = True
     proposal: str
+    asks_consent: bool = False
 
 
 IDEA = Aggregate(

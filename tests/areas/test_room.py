@@ -14,6 +14,7 @@ from shared.contracts.areas import (
     UNKNOWN_PROGRAMME,
     Areas,
     AreaView,
+    GetArea,
     GetRound,
     ListAreas,
     ListRounds,
@@ -21,10 +22,12 @@ from shared.contracts.areas import (
     RegisterArea,
     Rounds,
     RoundView,
+    SetAreaBoundary,
     StartProgramme,
 )
 from shared.contracts.indicators import Figure, RecordFigures, Source
 from shared.contracts.need import NO_SUCH_SELECTION, EndPilot, SelectArea
+from shared.contracts.places import Point
 from shared.event_store import EventStore
 from shared.log import TIMERS
 from shared.messages import NOT_YOUR_ROLE, Actor, Command, Refused, Role
@@ -107,6 +110,19 @@ async def test_areas_and_their_rounds_are_listed(nc: Client, settings: Settings)
         planned = await plan_round(nc, datetime.now(UTC), timedelta(days=1))
         rounds = msgspec.json.decode(await ask(nc, ListRounds(wait_for=planned)), type=Rounds)
         assert [item.name for item in rounds.items] == ["Kevät"]
+
+
+async def test_the_boundary_of_an_area_is_told_with_the_area_and_left_out_of_the_list(
+    nc: Client, settings: Settings
+) -> None:
+    boundary = (Point(62.8, 27.6), Point(62.9, 27.6), Point(62.9, 27.7))
+    async with running(settings, areas.service):
+        await send(nc, REGISTER, new_id())
+        drawn = await send(nc, SetAreaBoundary(area="saarijarvi", boundary=boundary, by=COORDINATOR), new_id())
+        told = await ask(nc, GetArea(area="saarijarvi", wait_for=drawn.position))
+        listed = await ask(nc, ListAreas(wait_for=drawn.position))
+    assert msgspec.json.decode(told, type=AreaView).boundary == boundary
+    assert [item.boundary for item in msgspec.json.decode(listed, type=Areas).items] == [()]
 
 
 async def test_the_same_command_twice_has_the_same_answer(nc: Client, settings: Settings) -> None:

@@ -39,7 +39,8 @@ def release(standing: Standing = OPEN) -> Given[ReleaseIdea, Standing]:
 
 
 def test_the_author_of_a_merged_idea_is_asked_once() -> None:
-    given(idea, SUBMITTED, PUBLISHED).when(TAKE_UP).then(TAKEN_UP, ASKED).when(TAKE_UP).then()
+    taken = IdeaTakenUp(proposal="h1", asks_consent=True)
+    given(idea, SUBMITTED, PUBLISHED).when(TAKE_UP).then(taken, ASKED).when(TAKE_UP).then()
 
 
 def test_nobody_is_asked_about_an_idea_without_an_author() -> None:

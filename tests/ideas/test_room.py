@@ -7,8 +7,18 @@ import pytest
 from nats.aio.client import Client
 
 from services import areas, ideas, voting
-from shared.contracts.areas import UNKNOWN_ROUND, Phase
-from shared.contracts.ideas import UNKNOWN_IDEA, GetIdea, IdeaPage, IdeaStatus, IdeaView, ListIdeas
+from shared.contracts.areas import UNKNOWN_ROUND, Phase, SetAreaBoundary
+from shared.contracts.ideas import (
+    OUTSIDE_AREA,
+    UNKNOWN_IDEA,
+    EditIdea,
+    GetIdea,
+    IdeaPage,
+    IdeaStatus,
+    IdeaView,
+    ListIdeas,
+)
+from shared.contracts.places import Point
 from shared.contracts.projects import GetProject, ProjectView
 from shared.contracts.proposals import GetProposal, ProposalStatus, ProposalView
 from shared.ids import derived_id
@@ -92,6 +102,20 @@ async def test_ideas_are_listed_newest_first_page_by_page(nc: Client, settings: 
                 break
             query = msgspec.structs.replace(query, after=page.next)
     assert found == ["i4", "i3", "i2", "i1", "i0"]
+
+
+async def test_the_place_of_an_idea_is_inside_the_boundary_of_its_area(nc: Client, settings: Settings) -> None:
+    boundary = (Point(62.8, 27.6), Point(62.9, 27.6), Point(62.9, 27.7))
+    near, far = Point(62.88, 27.62), Point(60.2, 24.9)
+    async with running(settings, *ROOMS):
+        journey = await Journey.begin(nc)
+        await journey.do(SetAreaBoundary(area=AREA, boundary=boundary, by=STAFF))
+        given = msgspec.structs.replace(submit("i1", "aino"), place=near)
+        await journey.do(given)
+        with pytest.raises(Refused, match=OUTSIDE_AREA.code):
+            await journey.do(msgspec.structs.replace(given, idea="i2", place=far))
+        with pytest.raises(Refused, match=OUTSIDE_AREA.code):
+            await journey.do(EditIdea(area=AREA, idea="i1", title="Penkki", text="", place=far, by=AINO))
 
 
 async def test_the_same_idea_sent_twice_is_one(nc: Client, settings: Settings) -> None:

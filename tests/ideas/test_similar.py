@@ -10,7 +10,7 @@ from shared.contracts.ideas import HideIdea
 from shared.contracts.similar import FoundSimilar, SimilarIdeas
 from shared.settings import Settings
 from tests.ideas.journey import AREA, ROUND, STAFF, Journey
-from tests.running import running
+from tests.running import running, until
 
 TITLES = {
     "penkit": "Penkkejä Lammen rantaan",
@@ -57,10 +57,10 @@ async def test_ideas_alike_are_found_by_stems_and_with_slips(nc: Client, setting
             told = await journey.told(query, FoundSimilar)
             return [item.idea.id for item in told.items] if told else []
 
-        assert await found("Penkki lammelle") == ["penkit"]
+        assert await until(lambda: found("Penkki lammelle"), bool) == ["penkit"]
         assert await found("Keinu leikkipuistossa") == ["keinut"]
         assert await found("Leikkipuisston leikkejä") == ["keinut"]
         assert await found("Badplatser") == ["badplats"]
         assert await found("Kirjasto") == await found("") == []
         hidden = await journey.do(HideIdea(area=AREA, idea="keinut", reason="Sama idea.", by=STAFF))
-        assert await found("Keinu leikkipuistossa", hidden.position) == []
+        await until(lambda: found("Keinu leikkipuistossa", hidden.position), lambda alike: not alike)

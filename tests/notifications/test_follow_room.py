@@ -55,6 +55,7 @@ async def test_who_follows_an_idea_is_told_of_its_project_once(
         await settled(journey, 14)
     assert subjects(office, "veikko") == STEPS
     (asked,) = [mail for mail in office.mails if mail["Subject"] == "An expert asks you about “Penkkejä”"]
+    assert f"/areas/{AREA}/proposals/h1" in asked.get_content()
     assert ("aino" in str(asked["To"]), "Mihin {kohtaan}?" in asked.get_content()) == (True, True)
     assert [subject for subject in subjects(office, "aino") if subject in STEPS] == STEPS
 

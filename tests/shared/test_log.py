@@ -4,6 +4,7 @@ import signal
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager, suppress
 
+import nats.errors
 import pytest
 from nats.aio.client import Client
 
@@ -11,7 +12,7 @@ from deploy.nats_server import NatsServer
 from shared import consumer
 from shared.event_store import STREAM
 from shared.host import connect, disconnect
-from shared.log import follow
+from shared.log import follow, last_position, persistently
 from tests.shared.stored import OTHER, SUBJECT, store, take_consumers_away
 
 
@@ -114,3 +115,15 @@ async def reached(read: list[int], position: int) -> None:
     async with asyncio.timeout(10):
         while read[-1:] != [position]:
             await asyncio.sleep(0.02)
+
+
+async def test_what_a_room_cannot_start_without_is_asked_until_a_busy_server_answers(nc: Client) -> None:
+    answers = [nats.errors.TimeoutError(), TimeoutError(), None]
+
+    async def ask() -> int:
+        if error := answers.pop(0):
+            raise error
+        return await last_position(nc)
+
+    assert await persistently(nc, ask) == 0
+    assert answers == []

@@ -4,18 +4,22 @@ from litestar import HttpMethod
 
 from services.gateway.operations import command, query
 from shared.contracts.areas import (
+    GetArea,
     GetRound,
     ListAreas,
     ListRounds,
     PlanRound,
     RegisterArea,
     RescheduleRound,
+    SetAreaBoundary,
     StartProgramme,
 )
 
 OPERATIONS = (
     query("/areas", ListAreas, "All areas"),
     command(HttpMethod.PUT, "/areas/{area}", RegisterArea, "Register an area"),
+    query("/areas/{area}", GetArea, "An area with its boundary"),
+    command(HttpMethod.PUT, "/areas/{area}/boundary", SetAreaBoundary, "Draw the boundary of an area on the map"),
     command(HttpMethod.POST, "/areas/{area}/programmes", StartProgramme, "Start a programme", new="programme"),
     query("/rounds", ListRounds, "Rounds of all areas, or of one"),
     command(HttpMethod.POST, "/areas/{area}/rounds", PlanRound, "Plan a round", new="round"),

@@ -3,6 +3,7 @@
 from litestar import HttpMethod
 
 from services.gateway.operations import command, query
+from shared.contracts.idea_drafts import ForgetIdeaDraft, GetMyIdeaDraft, KeepIdeaDraft
 from shared.contracts.ideas import (
     AppealIdeaHiding,
     DecideIdeaAppeal,
@@ -26,6 +27,9 @@ POST = HttpMethod.POST
 OPERATIONS = (
     command(POST, IN_ROUND, SubmitIdea, "Give an idea, or write one down on behalf of another", new="idea"),
     query(IN_ROUND, ListIdeas, "The ideas of a round, newest first"),
+    command(HttpMethod.PUT, f"{IN_ROUND}/draft", KeepIdeaDraft, "Keep the idea I am writing"),
+    query(f"{IN_ROUND}/draft", GetMyIdeaDraft, "The idea I am writing"),
+    command(HttpMethod.DELETE, f"{IN_ROUND}/draft", ForgetIdeaDraft, "Forget the idea I am writing"),
     query(f"{IN_ROUND}/similar", SimilarIdeas, "Published ideas that resemble one that is being written"),
     query(ONE, GetIdea, "An idea"),
     command(HttpMethod.PUT, ONE, EditIdea, "Change my idea"),

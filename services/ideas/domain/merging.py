@@ -34,8 +34,8 @@ def take_up(command: TakeUpIdea, state: Idea) -> Sequence[Joined]:
     if command.proposal in state.proposals | state.released:
         return []
     require(state.status in OPEN_TO_ALL, IDEA_NOT_PUBLISHED)
-    taken = IdeaTakenUp(proposal=command.proposal)
-    asks = command.asks_consent and state.submitted.author
+    asks = command.asks_consent and state.submitted.author != ""
+    taken = IdeaTakenUp(proposal=command.proposal, asks_consent=asks)
     return [taken, ConsentAsked(proposal=command.proposal)] if asks else [taken]
 
 

@@ -1,0 +1,96 @@
+"""A proposal's page: what it says and came from, what it costs and how that was found out, with forms for who may."""
+
+import asyncio
+
+from litestar import get, post
+from litestar.types import ASGIApp
+from msgspec.structs import replace
+
+from services.gateway.operations import read_strings
+from services.gateway.pages.filled import first
+from services.gateway.pages.people import is_resident, who
+from services.gateway.pages.proposal_forms import FORMS, LINES
+from services.gateway.pages.rendering import page, see
+from services.gateway.pages.rounds import or_none
+from services.gateway.problems import problem
+from services.gateway.reasons import NOT_FOUND
+from services.gateway.visit import Visit, told
+from shared.contracts.areas import GetArea
+from shared.contracts.costing import Feasibility, GetCosting, LineKind, Stage
+from shared.contracts.ideas import GetIdea, IdeaView
+from shared.contracts.proposals import GetProposal, ProposalView
+from shared.messages import Refusal, Refused, Role
+from shared.requests import new_id, send
+
+ONE = "/areas/{area:str}/proposals/{proposal:str}"
+
+
+@get(ONE)
+async def show(request: Visit) -> ASGIApp:
+    return await _show(request, None, {})
+
+
+@post([f"{ONE}/costing/{{act:str}}", f"{ONE}/questions/{{question:str}}/{{act:str}}"])
+async def do(request: Visit) -> ASGIApp:
+    """Done, the page shows it; refused, it says why and keeps what was filled in."""
+    filled = await request.filled()
+    command_id = await request.command_id(first(filled, "form"))
+    given = dict(request.path_params)
+    act = given.pop("act")
+    if act not in FORMS:
+        raise Refused(NOT_FOUND)
+    cls, read = FORMS[act]
+    try:
+        command = replace(read_strings({**given, **read(filled, command_id)}, cls), by=request.signed_in())
+        done = await send(request.instance.nc, command, command_id)
+    except Refused as refused:
+        return await _show(request, refused.refusal, {name: values[0] for name, values in filled.items()})
+    return see(request, _path(request), done=act, position=str(done.position))
+
+
+async def _show(request: Visit, refusal: Refusal | None, filled: dict[str, str]) -> ASGIApp:
+    area, id_, by = request.path_params["area"], request.path_params["proposal"], request.actor
+    proposal = await told(request, GetProposal(area=area, proposal=id_, by=by))
+    place, costing, ideas = await asyncio.gather(
+        told(request, GetArea(area=area)),
+        or_none(request, GetCosting(area=area, proposal=id_, by=by, wait_for=request.seen)),
+        _ideas(request, proposal),
+    )
+    refused = problem(request.language, refusal) if refusal else None
+    return page(
+        request,
+        "proposal.html",
+        status=refused.status if refused else 200,
+        here=_path(request),
+        path=_path(request),
+        area=area,
+        name=place.name,
+        proposal=proposal,
+        costing=costing,
+        ideas=ideas,
+        expert=by.holds(Role.EXPERT, area),
+        coordinator=by.holds(Role.COORDINATOR, area),
+        author=is_resident(request, area) and any(one.mine for one in ideas),
+        person=await who(request),
+        kinds=list(LineKind),
+        stages=list(Stage),
+        feasibilities=list(Feasibility),
+        rows=LINES,
+        problem=refused,
+        filled=filled,
+        done=request.asked.get("done", ""),
+        form=new_id(),
+    )
+
+
+async def _ideas(visit: Visit, proposal: ProposalView) -> list[IdeaView]:
+    """Those that whoever looks may see."""
+    queries = (GetIdea(area=proposal.area, idea=one, by=visit.actor) for one in proposal.ideas)
+    return [one for one in await asyncio.gather(*(or_none(visit, query) for query in queries)) if one]
+
+
+def _path(visit: Visit) -> str:
+    return f"/areas/{visit.path_params['area']}/proposals/{visit.path_params['proposal']}"
+
+
+HANDLERS = (show, do)

@@ -1,0 +1,50 @@
+"""A proposal's page: its price comes about with plain forms."""
+
+import re
+
+from shared.contracts.areas import Phase
+from tests.gateway.front_door import AREA, Round, Site
+from tests.gateway.test_pages import Browser
+
+COSTS = [
+    ("label.1", "Keinu"),
+    ("kind.1", "investment"),
+    ("euros.1", "1 200,50"),
+    ("label.2", "Huolto"),
+    ("kind.2", "running_yearly"),
+    ("euros.2", "100"),
+    ("stage", "final"),
+    ("feasibility", "feasible"),
+    ("reason", ""),
+]
+
+
+async def test_a_price_comes_about_on_the_page_of_the_proposal(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    async with Browser(site) as author, Browser(site) as expert, Browser(site) as coordinator:
+        await author.signs_in("resident")
+        form = [("title", "Keinu"), ("text", "Pihalle")]
+        assert (await author.sends(f"/areas/{AREA}/rounds/{round_.path.split('/')[-1]}/ideas", form))[0] == 200
+        waiting = await round_.moderator.get(f"/areas/{AREA}/moderation")
+        idea = waiting.body["items"][0]["id"]
+        await round_.moderator.did("POST", f"/areas/{AREA}/ideas/{idea}/publish")
+        await round_.move_to(Phase.PLANNING)
+        body = {"ideas": [idea], "title": "Keinuja", "text": "Kaikille"}
+        page = f"/areas/{AREA}/proposals/{await round_.coordinator.made(f'{round_.path}/proposals', body)}"
+        await expert.signs_in("expert", name="Eero")
+        await coordinator.signs_in("coordinator", name="Kaisa")
+        assert (await coordinator.sends(f"{page}/costing/assign", [("department", "Puistot")]))[0] == 200
+        _, seen = await expert.sends(f"{page}/costing/ask?lang=fi", [("text", "Montako?")])
+        assert "Montako?" in seen
+        found = re.search(rf'action="({page}/questions/\w+/answer)', await author.sees(page))
+        assert found
+        assert "Kaksi." in (await author.sends(found[1], [("text", "Kaksi.")]))[1]
+        _, seen = await expert.sends(f"{page}/costing/estimate?lang=fi", COSTS)
+        assert all(part in seen for part in ("1\N{NO-BREAK SPACE}200,50", "Huolto", "Kaksi."))
+        assert "Huolto" not in await author.sees(page)
+        assert (await expert.sends(f"{page}/costing/sign", [("version", "1")]))[0] == 403
+        assert (await coordinator.sends(f"{page}/costing/sign", [("version", "1")]))[0] == 200
+        assert "Huolto" in await author.sees(page)
+        assert (await author.sends(f"{page}/costing/appeal", [("reason", "Liian kallis.")]))[0] == 200
+        decision = [("upheld", "false"), ("reason", "Hinta on oikea.")]
+        assert "Hinta on oikea." in (await coordinator.sends(f"{page}/costing/decide", decision))[1]

@@ -26,7 +26,7 @@ T = TypeVar("T")
 EXAMPLES, STEPS = 20, 60
 CROWD = 8  # people of a role: each may ask for 60 changes a minute
 ELSEWHERE = {"/events", "/indicators/fetch"}  # a stream; other people's services
-ACTS = tuple(one for one in OPERATIONS if one.path not in ELSEWHERE and one.body_media == JSON)
+ACTS = tuple(one for one in OPERATIONS if one.path not in ELSEWHERE and {one.body_media, one.answer_media} == {JSON})
 Request = tuple[Operation, dict[str, Any], Any]
 
 

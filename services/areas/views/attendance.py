@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from msgspec import convert, to_builtins
 
+from services.areas.views.keys import key
 from shared.contracts.gatherings import GATHERING, Attendance, AttendanceRecorded, Attended, GetAttendance
 from shared.contracts.participants import Group
 from shared.events import Recorded
@@ -19,9 +20,9 @@ ALL = 1000  # counts of one gathering: as many as devices
 def project(recorded: Recorded) -> Iterable[Change]:
     match recorded.event:
         case AttendanceRecorded(attendance=attendance, counts=counts):
-            id_ = f"{recorded.aggregate_id}.{attendance}"
+            id_ = f"{key(recorded.area, recorded.aggregate_id)}.{attendance}"
             document = {"area": recorded.area, "gathering": recorded.aggregate_id, "attendance": attendance}
-            yield Put(id_, {"id": id_, **document, "counts": to_builtins(counts)})
+            yield Put(id_, {**document, "counts": to_builtins(counts)})
         case _:
             return
 

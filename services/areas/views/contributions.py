@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import to_builtins
 
 from services.areas.views.gatherings import in_order
+from services.areas.views.keys import as_named, key
 from shared.contracts.comments import COMMENT, CommentGiven
 from shared.contracts.contributions import (
     UNKNOWN_CONTRIBUTION,
@@ -28,7 +29,7 @@ from shared.views import Append, Change, Index, Put, ViewSchema
 def project(recorded: Recorded) -> Iterable[Change]:
     match recorded.event:
         case ContributionRecorded() as event:
-            yield Put(recorded.aggregate_id, _said(recorded, event))
+            yield Put(key(recorded.area, recorded.aggregate_id), _said(recorded, event))
         case GoalSet(contribution=contribution) if contribution:
             yield _became(contribution, "goal", recorded)
         case IdeaSubmitted(contribution=contribution) if contribution:
@@ -53,7 +54,7 @@ def _said(recorded: Recorded, event: ContributionRecorded) -> dict[str, Any]:
 
 
 def _became(contribution: str, kind: str, recorded: Recorded) -> Change:
-    return Append(contribution, "became", to_builtins(Became(kind, recorded.aggregate_id)))
+    return Append(key(recorded.area, contribution), "became", to_builtins(Became(kind, recorded.aggregate_id)))
 
 
 VIEW = View(
@@ -67,15 +68,15 @@ async def list_contributions(query: ListContributions, room: Room) -> Any:
     views = await room.reached(VIEW, query.wait_for)
     where = {"area": query.area, "gathering": query.gathering}
     page = await views.page(VIEW.name, where=where, order="said_at", after=query.after, limit=query.limit)
-    return {"items": page.items, "next": page.next}
+    return {"items": [as_named(item) for item in page.items], "next": page.next}
 
 
 async def get_contribution(query: GetContribution, room: Room) -> Any:
     views = await room.reached(VIEW, query.wait_for)
-    found = await views.get(VIEW.name, query.contribution)
-    if found is None or found["area"] != query.area:
+    found = await views.get(VIEW.name, key(query.area, query.contribution))
+    if found is None:
         raise Refused(UNKNOWN_CONTRIBUTION)
-    return found
+    return as_named(found)
 
 
 QUERIES: Queries = {ListContributions: list_contributions, GetContribution: get_contribution}

@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import to_builtins
 
+from services.areas.views.keys import as_named, key
 from shared.contracts.gatherings import (
     GATHERING,
     UNKNOWN_GATHERING,
@@ -31,7 +32,7 @@ ALL = 1000  # gatherings one person is registered for
 
 
 def project(recorded: Recorded) -> Iterable[Change]:
-    id_ = recorded.aggregate_id
+    id_ = key(recorded.area, recorded.aggregate_id)
     match recorded.event:
         case GatheringPlanned() as event:
             yield Put(id_, to_builtins(_planned(recorded, event)))
@@ -69,12 +70,13 @@ def in_order(time: datetime) -> str:
 
 def project_registration(recorded: Recorded) -> Iterable[Change]:
     gathering = recorded.aggregate_id
+    within = key(recorded.area, gathering)
     match recorded.event:
         case ResidentRegistered(person=person):
             document = {"area": recorded.area, "person": person, "gathering": gathering}
-            yield Put(f"{gathering}.{person}", {"id": f"{gathering}.{person}", **document})
+            yield Put(f"{within}.{person}", document)
         case RegistrationWithdrawn(person=person):
-            yield Delete(f"{gathering}.{person}")
+            yield Delete(f"{within}.{person}")
         case _:
             return
 
@@ -89,15 +91,15 @@ async def list_gatherings(query: ListGatherings, room: Room) -> Any:
     views = await room.reached(VIEW, query.wait_for)
     where = {"area": query.area}
     page = await views.page(VIEW.name, where=where, order="-starts_at", after=query.after, limit=query.limit)
-    return {"items": page.items, "next": page.next}
+    return {"items": [as_named(item) for item in page.items], "next": page.next}
 
 
 async def get_gathering(query: GetGathering, room: Room) -> Any:
     views = await room.reached(VIEW, query.wait_for)
-    found = await views.get(VIEW.name, query.gathering)
-    if found is None or found["area"] != query.area:
+    found = await views.get(VIEW.name, key(query.area, query.gathering))
+    if found is None:
         raise Refused(UNKNOWN_GATHERING)
-    return found
+    return as_named(found)
 
 
 async def list_my_registrations(query: ListMyRegistrations, room: Room) -> Any:

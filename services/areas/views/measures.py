@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import convert, to_builtins
 
+from services.areas.views.keys import as_named, key
 from shared.contracts.need import (
     MEASURE,
     LeadMeasureChosen,
@@ -23,10 +24,10 @@ ALL = 1000
 
 
 def project(recorded: Recorded) -> Iterable[Change]:
-    id_ = recorded.aggregate_id
+    measure, id_ = recorded.aggregate_id, key(recorded.area, recorded.aggregate_id)
     match recorded.event:
         case MeasurePlanned() as event:
-            planned = MeasureView(id_, recorded.area, event.name, event.cost_cents, event.starts_on, event.ends_on)
+            planned = MeasureView(measure, recorded.area, event.name, event.cost_cents, event.starts_on, event.ends_on)
             yield PutOnce(id_, to_builtins(planned))
             yield Update(id_, to_builtins(event))  # planned anew, it leads what it led
         case LeadMeasureChosen(programme=programme, reason=reason):
@@ -48,7 +49,7 @@ async def list_measures(query: ListMeasures, room: Room) -> Any:
 async def measures(room: Room, area: str | None = None) -> list[MeasureView]:
     where = {"area": area} if area else {}
     page = await room.views.page(VIEW.name, where=where, order="starts_on", limit=ALL)
-    return convert(page.items, list[MeasureView])
+    return convert([as_named(item) for item in page.items], list[MeasureView])
 
 
 QUERIES: Queries = {ListMeasures: list_measures}

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import convert, to_builtins
 from msgspec.structs import replace
 
+from services.areas.views.keys import as_named, key
 from shared.contracts.surveys import (
     STAFF,
     SURVEY,
@@ -38,7 +39,7 @@ ALL = 1000  # surveys of an area are few
 
 
 def project(recorded: Recorded) -> Iterable[Change]:
-    id_ = recorded.aggregate_id
+    id_ = key(recorded.area, recorded.aggregate_id)
     match recorded.event:
         case SurveyPlanned() as event:
             yield Put(id_, to_builtins(_planned(recorded, event)))
@@ -85,7 +86,7 @@ ANSWERS = View(ViewSchema("survey_answers", (Index(("area", "survey", "order")),
 async def list_surveys(query: ListSurveys, room: Room) -> Surveys:
     views = await room.reached(VIEW, query.wait_for)
     page = await views.page(VIEW.name, where={"area": query.area}, order="-opens_at", limit=ALL)
-    return Surveys(tuple(convert(page.items, list[SurveyView])))
+    return Surveys(tuple(convert([as_named(item) for item in page.items], list[SurveyView])))
 
 
 async def get_survey(query: GetSurvey, room: Room) -> SurveyView:
@@ -113,10 +114,10 @@ async def list_given_texts(query: ListGivenTexts, room: Room) -> GivenTexts:
 
 
 async def _survey(area: str, survey: str, room: Room) -> dict[str, Any]:
-    found = await room.views.get(VIEW.name, survey)
-    if found is None or found["area"] != area:
+    found = await room.views.get(VIEW.name, key(area, survey))
+    if found is None:
         raise Refused(UNKNOWN_SURVEY)
-    return found
+    return as_named(found)
 
 
 def _of(area: str, survey: str) -> dict[str, str]:

@@ -86,8 +86,12 @@ async def _show(request: Visit, refusal: Refusal | None, filled: dict[str, str])
 
 async def _ideas(visit: Visit, proposal: ProposalView) -> list[IdeaView]:
     """Those that whoever looks may see."""
-    asked = [or_none(visit, GetIdea(area=proposal.area, idea=one, by=visit.actor)) for one in proposal.ideas]
-    return [one for one in await asyncio.gather(*asked) if one]
+    found = await asyncio.gather(*(_idea(visit, proposal.area, one) for one in proposal.ideas))
+    return [one for one in found if one]
+
+
+async def _idea(visit: Visit, area: str, id_: str) -> IdeaView | None:
+    return await or_none(visit, GetIdea(area=area, idea=id_, by=visit.actor))
 
 
 def _path(visit: Visit) -> str:

@@ -9,6 +9,7 @@ import msgspec
 from nats.aio.client import Client
 
 from cli.demo_map import BOUNDARIES, PLACES
+from cli.demo_plan import plans
 from shared.contracts.areas import (
     BallotLimits,
     CountingRule,
@@ -72,17 +73,23 @@ FIGURES = {
     },
 }
 """Of the need for development, so that areas can be compared at once."""
+COMPARER = Actor("demo-staff", {Role.AREA_COORDINATOR: (EVERYWHERE,)})
 
 
 async def prepare(nc: Client) -> None:
     await asyncio.gather(_giving_ideas(nc), _voting(nc))
     await asyncio.gather(*(_tell_figures(nc, area) for area in FIGURES))
+    await asyncio.gather(*(_plan(nc, area) for area in FIGURES))
 
 
 async def _tell_figures(nc: Client, area: str) -> None:
     figures = tuple(Figure(indicator, SAMPLE_YEAR, value) for indicator, value in FIGURES[area].items())
-    staff = Actor("demo-staff", {Role.AREA_COORDINATOR: (EVERYWHERE,)})
-    await _do(nc, RecordFigures(area=area, figures=figures, source=SAMPLE, by=staff), area)
+    await _do(nc, RecordFigures(area=area, figures=figures, source=SAMPLE, by=COMPARER), area)
+
+
+async def _plan(nc: Client, area: str) -> None:
+    for command, about in plans(area, f"{area}-programme", SAMPLE_YEAR, COMPARER):
+        await _do(nc, command, about)
 
 
 async def _giving_ideas(nc: Client) -> None:

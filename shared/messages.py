@@ -10,7 +10,8 @@ import msgspec
 END = r"$(?!\n)"
 """Of a pattern: for Python, `$` alone stands also before a last line break."""
 Id = Annotated[str, msgspec.Meta(pattern=rf"^[A-Za-z0-9_-]{{1,64}}{END}", description="An opaque id.")]
-Cents = Annotated[int, msgspec.Meta(ge=0, le=10**13, description="Money in integer cents.")]
+MOST_CENTS = 10**13
+Cents = Annotated[int, msgspec.Meta(ge=0, le=MOST_CENTS, description="Money in integer cents.")]
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 EVERYWHERE = "*"
 

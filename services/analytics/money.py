@@ -1,6 +1,6 @@
 """What was allocated, costed, funded and spent, by area and by round."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from services.analytics.nodes import VIEW
@@ -23,7 +23,12 @@ class Part(NamedTuple):
 
 async def get_money(query: GetMoney, room: Room) -> Money:
     views = await room.reached(VIEW, query.wait_for)
-    rounds, proposals, projects = [await _nodes(kind, query.area, views) for kind in WITH_MONEY]
+    return told([await _nodes(kind, query.area, views) for kind in WITH_MONEY])
+
+
+def told(nodes: Sequence[list[Document]]) -> Money:
+    """Of rounds, proposals and projects."""
+    rounds, proposals, projects = _in_earnest(nodes)
     categories = {each["id"]: each.get("category", "") for each in proposals}
     categories |= {each["id"]: categories.get(each["parents"][0], "") for each in projects}
     sums = _sums([*rounds, *proposals, *projects], categories)
@@ -40,11 +45,22 @@ async def _nodes(kind: NodeKind, area: str | None, views: ViewStore) -> list[Doc
     return (await views.page(VIEW.name, where=where, order="at", limit=MOST)).items
 
 
+def _in_earnest(nodes: Sequence[list[Document]]) -> list[list[Document]]:
+    """Without rehearsals: nothing of them is built."""
+    trials = {_round(each) for kind in nodes for each in kind if each.get("trial")}
+    return [[each for each in kind if _round(each) not in trials] for kind in nodes]
+
+
+def _round(node: Document) -> tuple[str, str]:
+    """Of an area: ids of rounds may be the same in two."""
+    return node["area"], node.get("round") or node["thing"]
+
+
 def _sums(nodes: Iterable[Document], categories: Mapping[str, str]) -> dict[Part, Amounts]:
     """Of each area, round and category: so few that it matters little how often they are added up."""
     sums: dict[Part, list[int]] = {}
     for node in nodes:
-        part = Part(node["area"], node.get("round") or node["thing"], categories.get(node["id"], ""))
+        part = Part(*_round(node), categories.get(node["id"], ""))
         amounts = sums.setdefault(part, [0] * len(AMOUNTS))
         for place, name in enumerate(AMOUNTS):
             amounts[place] += node.get(name, 0)

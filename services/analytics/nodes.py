@@ -84,9 +84,9 @@ def _chosen(recorded: Recorded, event: AreaSelected | ProgrammeStarted | RoundPl
         case ProgrammeStarted(name=name, selection=selection):
             chosen = [key(CITY, NodeKind.SELECTION, selection)] if selection else []
             yield _node(recorded, NodeKind.PROGRAMME, name, *chosen)
-        case RoundPlanned(name=name, programme=programme, budget_cents=cents):
+        case RoundPlanned(name=name, programme=programme, budget_cents=cents, trial=trial):
             parent = key(recorded.area, NodeKind.PROGRAMME, programme)
-            yield _node(recorded, NodeKind.ROUND, name, parent, allocated_cents=cents)
+            yield _node(recorded, NodeKind.ROUND, name, parent, allocated_cents=cents, trial=trial)
         case _:
             assert_never(event)
 
@@ -108,8 +108,10 @@ def _planned_together(
 ) -> Iterable[Change]:
     id_ = key(recorded.area, NodeKind.GOAL, recorded.aggregate_id)
     match event:
-        case GatheringPlanned(title=title, programme=programme):
-            yield _node(recorded, NodeKind.GATHERING, title, key(recorded.area, NodeKind.PROGRAMME, programme))
+        case GatheringPlanned(
+            title=title
+        ):  # the programme comes from what was said there: no step leads round in a circle
+            yield _node(recorded, NodeKind.GATHERING, title)
         case ContributionRecorded(gathering=gathering):
             yield _node(recorded, NodeKind.CONTRIBUTION, "", key(recorded.area, NodeKind.GATHERING, gathering))
         case GoalSet(title=title, programme=programme, contribution=contribution):

@@ -18,12 +18,13 @@ from shared.service import Commands
 
 
 async def judge_goal(command: JudgeGoal, command_id: str, room: Room) -> Done:
-    if command.survey:
-        asked = await room.known(survey, command.area, command.survey)
-        require(asked.state is not None, UNKNOWN_SURVEY)
     state = (await room.newest(goal, command.area, command.goal)).state
     if state is None:
         raise Refused(UNKNOWN_GOAL)
+    if command.survey:
+        asked = (await room.newest(survey, command.area, command.survey)).state
+        of_programme = asked is not None and asked.planned.programme == state.first.programme
+        require(of_programme, UNKNOWN_SURVEY)
     figures = await _figures(command, state.now.indicator, room) if state.now.indicator else None
     return await room.handle(goal, command.goal, Given(command, figures), command_id)
 

@@ -53,7 +53,8 @@ async def _grounds(command: CutPackage | RevisePackage, programme: str, room: Ro
     measures = {id_: (await room.newest(measure, command.area, id_)).state for id_ in command.measures}
     goals = {id_: (await room.known(goal, command.area, id_)).state for id_ in command.goals}
     leading = (id_ for id_, it in measures.items() if it and it.lead and it.lead.programme == programme)
-    return Grounds(frozenset(leading), frozenset(id_ for id_, it in goals.items() if it))
+    set_for_it = (id_ for id_, it in goals.items() if it and it.first.programme == programme)
+    return Grounds(frozenset(leading), frozenset(set_for_it))
 
 
 COMMANDS: Commands = {

@@ -212,6 +212,8 @@ NOT_YOUR_COSTING = Reason("not_your_costing", Kind.FORBIDDEN, "The costing is as
 
 WITHOUT_LINES = Reason("without_lines", Kind.INVALID, "Say what it costs, line by line.")
 
+TOO_DEAR = Reason("too_dear", Kind.INVALID, "The lines come to more than any price can be.")
+
 NOT_THE_AUTHOR = Reason("not_the_author", Kind.FORBIDDEN, "Only those whose idea became the proposal can do this.")
 
 UNKNOWN_QUESTION = Reason("unknown_question", Kind.UNKNOWN, "There is no such question about this proposal.")

@@ -27,7 +27,8 @@ class Trend(StrEnum):
 
 
 class FigureChange(msgspec.Struct, frozen=True):
-    """Figures of different levels, or of one year, tell no change: `change` is None then, else an exact decimal."""
+    """Figures of different levels tell no change, nor does one that is not of a later year: `change` is None then,
+    else an exact decimal."""
 
     before: KnownFigure
     after: KnownFigure

@@ -32,7 +32,8 @@ class MoneyOf(msgspec.Struct, frozen=True):
 
 
 class Money(msgspec.Struct, frozen=True):
-    """A proposal and its project have the category of the first of their ideas; what is allocated has none."""
+    """A proposal and its project have the category of the first of their ideas; what is allocated has none.
+    Rehearsals cost nothing: nothing of them is built."""
 
     together: Amounts
     areas: tuple[MoneyOf, ...]

@@ -123,6 +123,10 @@ WITHOUT_REASON = Reason("without_reason", Kind.INVALID, "Tell residents why the 
 
 NOT_COSTED = Reason("not_costed", Kind.CONFLICT, "Only a proposal with a price and found feasible goes on the ballot.")
 
+NO_IDEA_LEFT = Reason(
+    "no_idea_left", Kind.CONFLICT, "Every idea has left the proposal. It does not go on the ballot without one."
+)
+
 OVER_BUDGET = Reason("over_budget", Kind.CONFLICT, "The proposal costs more than the whole budget.")
 
 CONTEST_UNSAID = Reason("contest_unsaid", Kind.INVALID, "Say in which contest it stands: {contests}.")

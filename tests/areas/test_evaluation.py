@@ -52,6 +52,12 @@ def test_a_goal_that_was_given_up_is_not_judged() -> None:
     given(goal).when(Given(JUDGE, None)).then_refused(UNKNOWN_GOAL)
 
 
+def test_a_goal_is_judged_by_what_came_after() -> None:
+    for year in (2024, 2027):
+        backwards = replace(JUDGE, baseline_year=2027, follow_up_year=year)
+        given(goal, WAS_SET).when(Given(backwards, CHANGE)).then_refused(EVALUATION_YEARS)
+
+
 def test_an_evaluation_is_opened_once_for_two_years() -> None:
     given(evaluation).when(OPEN).then(OPENED).when(OPEN).then()
     given(evaluation, OPENED).when(replace(OPEN, follow_up_year=2028)).then_refused(ID_TAKEN)

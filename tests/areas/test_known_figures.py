@@ -48,6 +48,11 @@ def test_figures_of_different_levels_or_of_one_year_tell_no_change() -> None:
     assert changed(of("18.5", 2024), of("18.5", 2024)).trend is Trend.UNKNOWN
 
 
+def test_an_older_figure_behind_a_newer_one_tells_no_change() -> None:
+    backwards = changed(of("16", 2027), of("18.5", 2024))
+    assert (backwards.change, backwards.trend) == (None, Trend.UNKNOWN)
+
+
 def test_years_stand_side_by_side_at_one_level_where_that_tells_a_change() -> None:
     change = side_by_side(UNEMPLOYMENT, KNOWN, 2024, 2028)
     assert (change.after.year, change.change) == (2027, "-2.25")

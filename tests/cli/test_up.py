@@ -109,6 +109,14 @@ def test_a_second_start_goes_on_where_the_first_ended(tmp_path: Path) -> None:
     assert seen[0][2]["ballots"] == 36
 
 
+def test_the_demo_shows_what_is_planned_with_residents_at_once(tmp_path: Path) -> None:
+    with up(tmp_path) as started:
+        started.wait_for_welcome()
+        for area, words in (("petonen", "14,8\N{NO-BREAK SPACE}%"), ("puijonlaakso", "11,2\N{NO-BREAK SPACE}%")):
+            assert words in started.get(f"/areas/{area}/picture?lang=fi").decode()
+            assert "3. toukokuuta 2027" in started.get(f"/areas/{area}/packages?lang=fi").decode()
+
+
 def test_a_lost_view_database_comes_back_whole(tmp_path: Path) -> None:
     path = "/api/v1/areas/petonen/rounds/petonen-2027/ideas"
     with up(tmp_path) as started:

@@ -31,6 +31,7 @@ async def test_a_file_is_looked_through_and_then_stored(site: Site) -> None:
     status, shown = await seen(site, person, "/city/figures?lang=en", file(TABLE))
     assert (status, "Figures found: 6." in shown) == (200, True)
     assert (await person.get("/figures")).body["items"] == []
+    assert "18,5\N{NO-BREAK SPACE}%" in (await seen(site, person, "/city/figures?lang=fi", file(TABLE)))[1]
     filled = {**SOURCE, "form": "f1", "content": hidden(shown, "content")}
     assert "The figures are stored." in (await seen(site, person, "/city/figures/import?lang=en", filled))[1]
     figures = (await person.get("/figures")).body["items"]
@@ -43,6 +44,8 @@ async def test_what_is_wrong_in_a_file_is_told_by_row_and_nothing_can_be_stored(
     shown = (await seen(site, person, "/city/figures?lang=en", file(TABLE.replace("18,5", "paljon"))))[1]
     assert "This is no number: paljon." in shown
     assert "Store the figures" not in shown
+    told = (await seen(site, person, "/city/figures?lang=fi", file(TABLE.replace("18,5", "paljon"))))[1]
+    assert "<td>arvo</td>" in told
     assert (await seen(site, person, "/city/figures?lang=en", file("")))[0] == 422
 
 
@@ -57,9 +60,18 @@ async def test_a_decision_is_made_on_the_comparison_that_is_shown(site: Site) ->
     filled |= {"normalisation": "range", "missing": "leave_out"}
     status, refused = await seen(site, person, "/city/select?lang=en", filled)
     assert (status, "say why this one is chosen" in refused) == (422, True)
+    assert 'name="weight.unemployment" value="2"' in refused
+    assert 'name="weight.morbidity" value="0"' in refused
     filled |= {"form": "f2", "reasons": "Koulu valmistuu"}
     assert "The decision is stored." in (await seen(site, person, "/city/select?lang=en", filled))[1]
     assert [one["chosen"] for one in (await person.get("/selections")).body["items"]] == ["saarijarvi"]
+
+
+async def test_the_area_page_leads_who_compares_areas_to_them(site: Site) -> None:
+    person = await registered(site)
+    shown = (await seen(site, person, "/areas/petonen"))[1]
+    assert ('href="/city/select"' in shown, 'href="/city/figures"' in shown) == (True, True)
+    assert "/city/" not in (await seen(site, Person(site.http), "/areas/petonen"))[1]
 
 
 async def test_only_who_compares_areas_sees_them(site: Site) -> None:

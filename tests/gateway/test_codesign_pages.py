@@ -43,6 +43,7 @@ async def test_a_resident_reads_a_package_and_comments_on_it(site: Site) -> None
     listed = await page(site, f"{BEGIN}/packages", lang="fi")
     assert "Koulun piha" in listed
     assert "1. kesäkuuta 2027" in listed
+    assert 'class="part-1"' in listed
     async with Browser(site) as browser:
         await browser.signs_in()
         path = f"{BEGIN}/packages/{package}"

@@ -64,6 +64,14 @@ async def test_it_is_cut_from_lead_measures_of_its_own_programme(site: Site) -> 
     assert unknown.outcome == (404, "unknown_programme")
 
 
+async def test_its_goals_were_set_for_its_own_programme(site: Site) -> None:
+    coordinator, programme = await led(site)
+    other = await coordinator.made(f"/areas/{AREA}/programmes", {"name": "Toinen ohjelma"})
+    goal = await coordinator.made(f"{BEGIN}/programmes/{other}/goals", {"title": "Toisen tavoite"})
+    refused = await coordinator.post(f"{BEGIN}/packages", yard(programme, goals=[goal]))
+    assert refused.outcome == (404, "unknown_goal")
+
+
 async def test_residents_comment_and_a_moderator_hides(site: Site) -> None:
     coordinator, _, package = await cut(site)
     path = f"{BEGIN}/packages/{package}/comments"

@@ -27,7 +27,18 @@ async def test_residents_follow_a_project_and_lend_a_hand(settings: Settings) ->
         day = await staff.made(f"{one}/work-days", {"on": "2030-06-02", "place": "Ranta", "places": 1})
         async with Browser(site) as browser:
             seen = await browser.signs_in()
-            assert all(part in seen for part in ("Puistot", "Kova talvi.", "2030-07-01", "Ranta", f'action="{follow}"'))
+            assert all(
+                part in seen
+                for part in (
+                    "Puistot",
+                    "Kova talvi.",
+                    "1. heinäkuuta 2030",
+                    "2. kesäkuuta 2030",
+                    f"{one}/lineage",
+                    "Ranta",
+                    f'action="{follow}"',
+                )
+            )
             _, thanked = await browser.sends(follow, [])
             assert 'class="thanks"' in thanked
             _, ended = await browser.sends(f"{follow}/end", [])

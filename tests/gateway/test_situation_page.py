@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.gateway.front_door import AREA, Site
+from shared.contracts.areas import Phase
+from tests.gateway.front_door import AREA, Site, timetable, until
 from tests.gateway.test_evaluations import evaluated
 from tests.gateway.test_situation_pictures import Programme, seen, started
 
@@ -66,3 +67,12 @@ async def test_the_report_is_a_page(site: Site, language: str, words: str) -> No
     assert words in page
     assert f"report.pdf?lang={language}" in page
     await shown(site, f"/areas/{AREA}/programmes/none/report", 404)
+
+
+async def test_the_area_page_leads_to_the_report_of_its_rounds_programme(site: Site) -> None:
+    programme = await told_of(site)
+    plan = {"name": "Kierros", "programme": programme.id, "budget_cents": 100, "timetable": timetable(Phase.IDEAS)}
+    coordinator = await site.sign_in("coordinator")
+    round_ = await coordinator.made(f"/areas/{AREA}/rounds", {**plan, "limits": {"max_choices": 1}, "trial": True})
+    await until(coordinator, f"/areas/{AREA}/rounds/{round_}", "id", round_)
+    assert f'href="{programme.path}/report?lang=en"' in await shown(site, f"/areas/{AREA}?lang=en")

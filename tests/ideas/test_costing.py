@@ -16,6 +16,7 @@ from shared.contracts.costing import (
     OWN_ESTIMATE,
     PRICE_CLOSED,
     SIGNED,
+    TOO_DEAR,
     UNKNOWN_QUESTION,
     UNSIGNED,
     WITHOUT_LINES,
@@ -45,7 +46,7 @@ from shared.contracts.costing import (
 from shared.contracts.ideas import ID_TAKEN, WRONG_PHASE
 from shared.contracts.proposals import WITHOUT_REASON
 from shared.decider import Given
-from shared.messages import Actor
+from shared.messages import MOST_CENTS, Actor
 from shared.testing import Asked, History, given
 from tests.ideas.terms import IN_PLANNING, IN_VOTING, TERMS
 
@@ -256,3 +257,8 @@ def test_an_appeal_comes_before_the_ballot() -> None:
 )
 def test_a_costing_begins_with_its_assignment(command: Asked) -> None:
     given(costing).when(command).then_refused(NOT_ASSIGNED)
+
+
+def test_lines_do_not_come_to_more_than_a_price_can_be() -> None:
+    lines = (PriceLine(LineKind.INVESTMENT, "Silta", MOST_CENTS), PriceLine(LineKind.VAT, "Alv", 1))
+    given(costing, CostingAssigned(department="Puistot")).when(of(estimate(lines))).then_refused(TOO_DEAR)

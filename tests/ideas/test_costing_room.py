@@ -9,6 +9,7 @@ from nats.aio.client import Client
 from services import areas, ideas, voting
 from shared.contracts.areas import Phase
 from shared.contracts.costing import (
+    NOT_THE_AUTHOR,
     PRICE_CLOSED,
     UNSIGNED,
     AnswerQuestion,
@@ -25,7 +26,8 @@ from shared.contracts.costing import (
     SignCosting,
     Stage,
 )
-from shared.contracts.proposals import GetProposal, PlaceOnBallot, ProposalStatus, ProposalView
+from shared.contracts.merging import NOT_IN_PROPOSAL, ReleaseIdea
+from shared.contracts.proposals import NO_IDEA_LEFT, GetProposal, PlaceOnBallot, ProposalStatus, ProposalView
 from shared.contracts.waiting import ListWaiting, Wait, WaitingPage
 from shared.messages import NOBODY, NOT_YOUR_ROLE, Actor, Command, Refused
 from shared.settings import Settings
@@ -111,6 +113,31 @@ async def test_an_appeal_and_the_ballot_at_once_let_one_of_them_through(nc: Clie
         appeal = AppealCosting(area=AREA, proposal="h1", reason="Liian kallis.", by=AINO)
         both = await asyncio.gather(journey.place("h1"), journey.do(appeal), return_exceptions=True)
     assert [isinstance(one, Refused) for one in both].count(True) == 1
+
+
+async def test_whoever_took_their_idea_out_has_no_say_in_the_price_and_a_proposal_without_ideas_stays_off_the_ballot(
+    nc: Client, settings: Settings
+) -> None:
+    async with running(settings, *ROOMS):
+        journey = await drafted(nc)
+        await journey.cost("h1", 50_000)
+        release = ReleaseIdea(area=AREA, idea="i1", proposal="h1", reason="Eri asia.", by=STAFF)
+        await until(lambda: done_unless(journey, release, NOT_IN_PROPOSAL.code), lambda done: done)
+        with pytest.raises(Refused, match=NOT_THE_AUTHOR.code):
+            await journey.do(AppealCosting(area=AREA, proposal="h1", reason="Liian kallis.", by=AINO))
+        with pytest.raises(Refused, match=NO_IDEA_LEFT.code):
+            await journey.place("h1")
+
+
+async def done_unless(journey: Journey, command: Command, code: str) -> bool:
+    """False as long as it is refused for that reason."""
+    try:
+        await journey.do(command)
+    except Refused as refused:
+        if refused.refusal.reason.code == code:
+            return False
+        raise
+    return True
 
 
 async def test_what_cannot_be_done_is_said_with_its_reason(nc: Client, settings: Settings) -> None:

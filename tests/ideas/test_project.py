@@ -1,6 +1,7 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from services.ideas.domain.project import project
 from shared.contracts.ideas import ID_TAKEN
@@ -59,6 +60,12 @@ def test_a_milestone_is_reached_once() -> None:
     given(project, STARTED, ORDERED).when(REACH).then(REACHED).when(REACH).then()
 
 
+def test_another_sum_for_a_milestone_that_was_reached_is_refused_and_not_lost_in_silence() -> None:
+    more, later = replace(REACH, spent_cents=90_000), replace(REACH, at=TODAY + timedelta(days=3))
+    given(project, STARTED, ORDERED, REACHED).when(more).then_refused(MILESTONE_REACHED)
+    given(project, STARTED, ORDERED, REACHED).when(later).then()
+
+
 def test_a_milestone_nobody_planned_cannot_be_reached() -> None:
     given(project, STARTED).when(REACH).then_refused(UNKNOWN_MILESTONE)
 
@@ -109,3 +116,9 @@ def test_a_delay_has_its_reason_and_comes_before_the_milestone_is_reached() -> N
     given(project, STARTED).when(delay).then_refused(UNKNOWN_MILESTONE)
     given(project, STARTED, ORDERED).when(delay).then(delayed).when(delay).then()
     given(project, STARTED, ORDERED, REACHED).when(delay).then_refused(MILESTONE_REACHED)
+
+
+def test_a_milestone_is_not_put_off_to_before_it_starts() -> None:
+    starting = replace(ORDERED, starts=date(2027, 5, 1))
+    early = DelayMilestone(area="saarijarvi", project="h1", milestone="m1", due=date(2027, 4, 1), reason="Talvi.")
+    given(project, STARTED, starting).when(early).then_refused(NOT_IN_ORDER)

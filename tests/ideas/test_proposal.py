@@ -8,6 +8,7 @@ from shared.contracts.areas import Phase
 from shared.contracts.costing import UNSIGNED, CostingSigned, Feasibility
 from shared.contracts.ideas import ID_TAKEN, IDEA_NOT_PUBLISHED, UNKNOWN_IDEA, WRONG_PHASE, IdeaStatus, IdeaSubmitted
 from shared.contracts.proposals import (
+    NO_IDEA_LEFT,
     NOT_COSTED,
     NOT_ON_BALLOT,
     ON_BALLOT,
@@ -67,8 +68,10 @@ def cost(cents: int = 120_000, *, feasible: bool = True, reason: str = "") -> Co
     return CostProposal(area="saarijarvi", proposal="p1", cost_cents=cents, feasible=feasible, reason=reason)
 
 
-def place(at: datetime = IN_PLANNING, price: CostingSigned | None = SIGNED) -> Given[PlaceOnBallot, Placing]:
-    return Given(PlaceOnBallot(area="saarijarvi", proposal="p1", at=at), Placing(TERMS, price))
+def place(
+    at: datetime = IN_PLANNING, price: CostingSigned | None = SIGNED, ideas: int = 1
+) -> Given[PlaceOnBallot, Placing]:
+    return Given(PlaceOnBallot(area="saarijarvi", proposal="p1", at=at), Placing(TERMS, price, ideas))
 
 
 def decide_funding(*, funded: bool) -> DecideFunding:
@@ -159,3 +162,8 @@ def test_a_proposal_that_was_not_voted_on_gets_no_money() -> None:
 @pytest.mark.parametrize("command", [cost(), WITHDRAW, place(), decide_funding(funded=True)])
 def test_nothing_can_be_done_to_a_proposal_nobody_drafted(command: Asked) -> None:
     given(proposal).when(command).then_refused(UNKNOWN_PROPOSAL)
+
+
+def test_a_proposal_that_every_idea_has_left_does_not_go_on_the_ballot() -> None:
+    given(proposal, DRAFTED, COSTED).when(place(ideas=0)).then_refused(NO_IDEA_LEFT)
+    given(proposal, DRAFTED, COSTED, PLACED).when(place(ideas=0)).then()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
+from shared.contracts.evaluations import EVALUATION_YEARS
 from shared.contracts.goals import (
     GOAL,
     GOAL_IS_DROPPED,
@@ -83,6 +84,7 @@ def _change(command: ChangeGoal, state: Goal) -> Sequence[GoalEvent]:
 
 def _judge(command: JudgeGoal, figures: FigureChange | None, state: Goal) -> Sequence[GoalEvent]:
     require(not state.dropped, GOAL_IS_DROPPED)
+    require(command.baseline_year < command.follow_up_year, EVALUATION_YEARS)
     judged = GoalJudged(
         outcome=command.outcome, evidence=command.evidence, figures=figures, survey=command.survey or ""
     )

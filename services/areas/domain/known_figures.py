@@ -39,9 +39,9 @@ def changed(before: KnownFigure, after: KnownFigure) -> FigureChange:
 
 
 def tells_change(before: KnownFigure, after: KnownFigure) -> bool:
-    """A figure of another level speaks of other people, and one of the same year is no news."""
+    """A figure of another level speaks of other people, and one that is not of a later year is no news."""
     known = before.value is not None and after.value is not None
-    return known and before.level is after.level and before.year != after.year
+    return known and before.level is after.level and (before.year or 0) < (after.year or 0)
 
 
 def changes_of(before: Iterable[KnownFigure], after: Iterable[KnownFigure]) -> Sequence[FigureChange]:

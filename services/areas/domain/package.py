@@ -28,7 +28,7 @@ from shared.messages import Refused, require
 
 @dataclass(frozen=True)
 class Grounds:
-    """Of what a package names: the measures that lead the area's programme, and the goals that exist."""
+    """Of what a package names: the measures that lead its programme, and the goals that were set for it."""
 
     leading: frozenset[str]
     goals: frozenset[str]

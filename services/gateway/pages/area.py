@@ -13,7 +13,7 @@ from services.gateway.pages.filled import Filled, Given, ballot, choices, first,
 from services.gateway.pages.people import is_resident, may_vote, who
 from services.gateway.pages.rendering import page, see
 from services.gateway.pages.rounds import RoundPicture, areas, pictures
-from services.gateway.pages.situation import is_drawn
+from services.gateway.pages.situation import is_drawn, is_evaluated
 from services.gateway.pages.survey import surveys_of
 from services.gateway.problems import Problem
 from services.gateway.visit import Visit
@@ -21,6 +21,7 @@ from shared.contracts.areas import UNKNOWN_AREA
 from shared.contracts.ballots import CastVote, KeepDraft
 from shared.contracts.follows import FollowThing, UnfollowThing
 from shared.contracts.ideas import SubmitIdea
+from shared.contracts.indicators import CITY
 from shared.contracts.projects import JoinWorkDay
 from shared.ids import derived_id
 from shared.messages import Command, Refusal, Refused, Role
@@ -107,6 +108,8 @@ async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGI
         rounds=rounds,
         surveys=await surveys_of(request, area),
         is_drawn=await is_drawn(request, area),
+        evaluated=[one for one in _programmes(rounds) if await is_evaluated(request, one)],
+        compares=request.actor.holds(Role.AREA_COORDINATOR, CITY),
         person=await who(request),
         resident=is_resident(request, area),
         clerk=request.actor.holds(Role.CLERK, area),
@@ -119,6 +122,10 @@ async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGI
         done=request.asked.get("done", ""),
         form=new_id(),
     )
+
+
+def _programmes(rounds: list[RoundPicture]) -> list[str]:
+    return list(dict.fromkeys(one.round.programme for one in rounds))
 
 
 def _told(request: Visit, refusal: Refusal, rounds: list[RoundPicture]) -> Problem:

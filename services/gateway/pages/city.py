@@ -2,6 +2,7 @@
 
 from base64 import b64decode, b64encode
 from binascii import Error
+from dataclasses import dataclass
 
 from litestar import get, post
 from litestar.datastructures import UploadFile
@@ -13,17 +14,29 @@ from services.gateway.pages.filled import first
 from services.gateway.pages.people import who
 from services.gateway.pages.rendering import page, see
 from services.gateway.problems import problem
+from services.gateway.report.figures import indicator_name, with_unit
 from services.gateway.visit import Visit, told
 from shared.contracts.areas import ListAreas
-from shared.contracts.imports import MOST_UPLOAD, UNREADABLE, ImportFigures, PreviewImport
-from shared.contracts.indicators import AREA_COORDINATOR, CITY, ListIndicators, Source
+from shared.contracts.imports import MOST_UPLOAD, UNREADABLE, FoundFigure, ImportFigures, PreviewImport
+from shared.contracts.indicators import AREA_COORDINATOR, CITY, IndicatorView, ListIndicators, Source
 from shared.messages import NOT_YOUR_ROLE, Refusal, Refused, require
 from shared.requests import new_id, send
+from shared.texts import Language, text
 
 FIGURES = "/city/figures"
 MOST_FORM = 2 * MOST_UPLOAD  # as text the file is a third longer
 MOST_SHOWN = 100
 SOURCE = ("name", "address", "table")
+
+
+@dataclass(frozen=True)
+class ShownFigure:
+    """As people read it."""
+
+    area: str
+    indicator: str
+    year: int
+    value: str
 
 
 def require_comparer(request: Visit) -> None:
@@ -90,22 +103,30 @@ async def _show(request: Visit, refusal: Refusal | None) -> ASGIApp:
 
 
 async def _previewed(request: Visit, found: Preview, content: bytes, source: dict[str, str]) -> ASGIApp:
-    areas = {one.id: one.name for one in (await told(request, ListAreas())).items}
-    indicators = (await told(request, ListIndicators())).items
     return page(
         request,
         "city_figures_preview.html",
         here=FIGURES,
-        figures=found.figures[:MOST_SHOWN],
+        figures=await _shown(request, found.figures[:MOST_SHOWN]),
         all=len(found.figures),
         problems=found.problems,
-        areas=areas,
-        indicators={one.id: getattr(one.names, request.language) for one in indicators},
         source=source,
         content=b64encode(content).decode(),
         person=await who(request),
         form=new_id(),
     )
+
+
+async def _shown(request: Visit, figures: tuple[FoundFigure, ...]) -> list[ShownFigure]:
+    areas = {one.id: one.name for one in (await told(request, ListAreas())).items}
+    indicators = {one.id: one for one in (await told(request, ListIndicators())).items}
+    return [_in_words(request.language, areas[one.area], indicators[one.figure.indicator], one) for one in figures]
+
+
+def _in_words(language: Language, area: str, indicator: IndicatorView, found: FoundFigure) -> ShownFigure:
+    value = found.figure.value
+    words = text(language, "unknown") if value is None else with_unit(language, value, indicator)
+    return ShownFigure(area, indicator_name(language, indicator), found.figure.year, words)
 
 
 HANDLERS = (show, preview, store)

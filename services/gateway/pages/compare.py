@@ -58,6 +58,14 @@ def weights_in(weights: Mapping[str, str], directions: Mapping[str, str]) -> str
     return ",".join(":".join(filter(None, (id_, weight, directions.get(id_)))) for id_, weight in weighed.items())
 
 
+def in_fields(weights: str) -> dict[str, str]:
+    """Weights as a comparison is asked for, as the fields of the form."""
+    written = (one.split(":") for one in weights.split(","))
+    return {
+        kind + id_: value for id_, *given in written for kind, value in zip((WEIGHT, DIRECTION), given, strict=False)
+    }
+
+
 async def compared(visit: Visit, asked: Mapping[str, str]) -> tuple[Comparison | None, str]:
     """The comparison, or why there is none."""
     given = {name: asked[name] for name in ("weights", "normalisation", "missing") if name in asked}

@@ -8,9 +8,11 @@ from litestar.types import ASGIApp
 
 from services.gateway.pages.people import who
 from services.gateway.pages.rendering import page
+from services.gateway.report.figures import indicator_name, with_unit
 from services.gateway.visit import Visit, told
-from shared.contracts.indicators import ListIndicators
+from shared.contracts.indicators import IndicatorView, ListIndicators
 from shared.contracts.lineage import GetLineage, Lineage, LineageNode, NodeKind
+from shared.texts import Language, text
 
 WIDE, HIGH, MARGIN = 100, 24, 12
 MOST_DRAWN = 12  # of a step; the list has all
@@ -21,6 +23,14 @@ class Place:
     node: LineageNode
     x: int
     y: int
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A figure in words that the area was chosen by."""
+
+    name: str
+    value: str
 
 
 @dataclass(frozen=True)
@@ -43,15 +53,23 @@ async def show(request: Visit) -> ASGIApp:
         area=path["area"],
         nodes=lineage.nodes,
         drawing=drawn(lineage),
-        indicators=await _indicators(request, lineage),
+        chosen_by=await _chosen_by(request, lineage),
         person=await who(request),
     )
 
 
-async def _indicators(visit: Visit, lineage: Lineage) -> dict[str, str]:
-    if not any(node.kind is NodeKind.INDICATOR for node in lineage.nodes):
-        return {}
-    return {one.id: getattr(one.names, visit.language) for one in (await told(visit, ListIndicators())).items}
+async def _chosen_by(visit: Visit, lineage: Lineage) -> dict[str, Chosen]:
+    """The figures that the area was chosen by, in words, by their nodes."""
+    nodes = [node for node in lineage.nodes if node.kind is NodeKind.INDICATOR]
+    known = {one.id: one for one in (await told(visit, ListIndicators())).items} if nodes else {}
+    return {node.key: figure_of_choice(visit.language, node, known.get(node.thing)) for node in nodes}
+
+
+def figure_of_choice(language: Language, node: LineageNode, indicator: IndicatorView | None) -> Chosen:
+    if indicator is None:
+        return Chosen(node.thing, node.value or text(language, "unknown"))
+    value = with_unit(language, node.value, indicator) if node.value else text(language, "unknown")
+    return Chosen(indicator_name(language, indicator), value)
 
 
 def drawn(lineage: Lineage) -> Drawing:

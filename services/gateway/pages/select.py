@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from services.gateway.operations import read_strings
 from services.gateway.pages.city import require_comparer
-from services.gateway.pages.compare import compared, directions_of, weights_in, weights_of
+from services.gateway.pages.compare import compared, directions_of, in_fields, weights_in, weights_of
 from services.gateway.pages.comparison import shown
 from services.gateway.pages.filled import Filled, first
 from services.gateway.pages.people import who
@@ -47,7 +47,8 @@ async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGI
     """What was decided on is compared again where the decision was refused."""
     indicators = (await told(request, ListIndicators())).items
     asked = request.asked | {name: values[0] for name, values in filled.items()}
-    weights, directions = weights_of(asked, indicators), directions_of(asked, indicators)
+    fields = in_fields(asked.get("weights", "")) | asked
+    weights, directions = weights_of(fields, indicators), directions_of(fields, indicators)
     written = asked.get("weights") or weights_in(weights, directions)
     comparison, unclear = await compared(request, {**asked, "weights": written})
     names = {one.id: getattr(one.names, request.language) for one in indicators}

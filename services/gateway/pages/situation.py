@@ -39,7 +39,7 @@ async def show(request: Visit) -> ASGIApp:
         picture=picture,
         entries=[one for one in entries if not picture or _place(one) != _place(picture)],
         rows=_rows(request.language, picture) if picture else (),
-        is_evaluated=await _is_evaluated(request, picture.programme) if picture else False,
+        is_evaluated=await is_evaluated(request, picture.programme) if picture else False,
         person=await who(request),
     )
 
@@ -94,7 +94,7 @@ async def _compared(visit: Visit) -> PicturesCompared | None:
     return await told(visit, read_strings({**visit.path_params, "programme": programme}, ComparePictures))
 
 
-async def _is_evaluated(visit: Visit, programme: str) -> bool:
+async def is_evaluated(visit: Visit, programme: str) -> bool:
     try:
         await told(visit, GetEvaluation(area=visit.path_params["area"], programme=programme))
     except Refused as refused:

@@ -52,4 +52,6 @@ def change_unit(language: Language, change: FigureChange) -> str:
 
 
 def _with_unit(number: str, unit: str) -> str:
+    if unit[:1].isdigit():  # a scale, such as 1–5
+        return f"{number}\N{NO-BREAK SPACE}({unit})"
     return f"{number}\N{NO-BREAK SPACE}{unit}" if unit else number

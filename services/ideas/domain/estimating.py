@@ -10,6 +10,7 @@ from shared.contracts.costing import (
     NOT_THE_AUTHOR,
     NOT_YOUR_COSTING,
     SIGNED,
+    TOO_DEAR,
     UNKNOWN_QUESTION,
     WITHOUT_LINES,
     AnswerQuestion,
@@ -26,7 +27,7 @@ from shared.contracts.costing import (
 )
 from shared.contracts.ideas import ID_TAKEN
 from shared.contracts.proposals import WITHOUT_REASON
-from shared.messages import require
+from shared.messages import MOST_CENTS, require
 
 
 def assign(command: AssignCosting, state: Costing | None) -> Sequence[CostingEvent]:
@@ -57,6 +58,7 @@ def _says_the_same(command: EstimateCost, last: CostEstimated) -> bool:
 
 def _require_explained(command: EstimateCost) -> None:
     require(command.feasibility is not Feasibility.FEASIBLE or bool(command.lines), WITHOUT_LINES)
+    require(_sum(command.lines) <= MOST_CENTS, TOO_DEAR)
     require(command.feasibility is not Feasibility.INFEASIBLE or bool(command.reason.strip()), WITHOUT_REASON)
 
 

@@ -43,13 +43,16 @@ def delay(command: DelayMilestone, state: Project) -> Sequence[ProjectEvent]:
     delayed = MilestoneDelayed(milestone=command.milestone, due=command.due, reason=command.reason)
     if state.delayed.get(command.milestone) == delayed:
         return []
+    starts = state.planned[command.milestone].starts
+    require(starts is None or starts <= command.due, NOT_IN_ORDER)
     require(command.milestone not in state.reached, MILESTONE_REACHED)
     return [delayed]
 
 
 def reach(command: ReachMilestone, state: Project) -> Sequence[ProjectEvent]:
     require(command.milestone in state.planned, UNKNOWN_MILESTONE)
-    if command.milestone in state.reached:
+    if known := state.reached.get(command.milestone):
+        require(_says_the_same(command, known), MILESTONE_REACHED)
         return []
     today = finnish_day(command.at)
     reached_on = command.reached_on or today
@@ -62,3 +65,8 @@ def reach(command: ReachMilestone, state: Project) -> Sequence[ProjectEvent]:
             pictures=command.pictures,
         )
     ]
+
+
+def _says_the_same(command: ReachMilestone, known: MilestoneReached) -> bool:
+    day = command.reached_on in {None, known.reached_on}
+    return day and (command.spent_cents, command.pictures) == (known.spent_cents, known.pictures)

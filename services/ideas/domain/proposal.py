@@ -12,6 +12,7 @@ from shared.contracts.costing import UNSIGNED, CostingSigned, Feasibility
 from shared.contracts.ideas import ID_TAKEN, IDEA_NOT_PUBLISHED, UNKNOWN_IDEA, IdeaStatus
 from shared.contracts.proposals import (
     CONTEST_UNSAID,
+    NO_IDEA_LEFT,
     NOT_COSTED,
     NOT_ON_BALLOT,
     ON_BALLOT,
@@ -47,10 +48,11 @@ class Sources:
 
 @dataclass(frozen=True)
 class Placing:
-    """The round a proposal is voted on in, and the signed price that stands now."""
+    """The round a proposal is voted on in, the signed price that stands now, and how many ideas have not left it."""
 
     terms: RoundTerms
     signed: CostingSigned | None
+    ideas: int
 
 
 FromOutside: TypeAlias = Given[DraftProposal, Sources] | Given[PlaceOnBallot, Placing]
@@ -137,6 +139,7 @@ def _place(command: PlaceOnBallot, placing: Placing, state: Proposal) -> Sequenc
     if signed is None:
         raise Refused(UNSIGNED)
     require(signed.feasibility is Feasibility.FEASIBLE, NOT_COSTED)
+    require(placing.ideas > 0, NO_IDEA_LEFT)
     require_phase(placing.terms, Phase.PLANNING, command.at)
     contest = _contest(command.contest, placing.terms.contests)
     require(signed.price_cents <= contest.budget_cents, OVER_BUDGET)

@@ -6,8 +6,9 @@ from typing import Any, TypeVar
 from services.notifications.domain.followed import Followed
 from services.notifications.domain.letters import Told
 from services.notifications.domain.message import Addressee
-from services.notifications.domain.sources import IDEA_SOURCE, PROJECT_SOURCE, PROPOSAL_SOURCE
+from services.notifications.domain.sources import COMMENT_SOURCE, IDEA_SOURCE, PROJECT_SOURCE, PROPOSAL_SOURCE
 from services.notifications.follows import followers
+from shared.contracts.comments import COMMENT
 from shared.contracts.costing import COSTING
 from shared.contracts.ideas import IDEA, IdeaTakenUp
 from shared.contracts.merging import ConsentAsked, IdeaReleased
@@ -22,7 +23,13 @@ from shared.room import Room
 
 Source = TypeVar("Source")
 
-AGGREGATES = {Thing.IDEA: IDEA, Thing.PROPOSAL: PROPOSAL, Thing.COSTING: COSTING, Thing.PROJECT: PROJECT}
+AGGREGATES = {
+    Thing.IDEA: IDEA,
+    Thing.COMMENT: COMMENT,
+    Thing.PROPOSAL: PROPOSAL,
+    Thing.COSTING: COSTING,
+    Thing.PROJECT: PROJECT,
+}
 SOURCES: dict[Thing, Fold[Any]] = {
     Thing.IDEA: IDEA_SOURCE,
     Thing.PROPOSAL: PROPOSAL_SOURCE,
@@ -32,6 +39,8 @@ SOURCES: dict[Thing, Fold[Any]] = {
 
 async def addressees(room: Room, area: str, cause: Cause) -> list[Addressee]:
     """Each author of an idea behind the cause, with the first of their ideas; then who follows any of it."""
+    if cause.thing is Thing.COMMENT:
+        return await _commentator(room, area, cause.id)
     ideas = await _ideas(room, area, cause)
     first: dict[str, Addressee] = {}
     proposal = await _proposal(room, area, cause)
@@ -43,6 +52,14 @@ async def addressees(room: Room, area: str, cause: Cause) -> list[Addressee]:
         async for person in _followers(room, area, cause, ideas):
             first.setdefault(person, Addressee(person, ideas[0], follows=True))
     return list(first.values())
+
+
+async def _commentator(room: Room, area: str, comment: str) -> list[Addressee]:
+    """Who wrote the comment, told by the idea that it is on or the first one behind the proposal."""
+    source = await _source(room, COMMENT_SOURCE, area, comment)
+    proposal = await _source(room, PROPOSAL_SOURCE, area, source.proposal) if source.proposal else None
+    idea = proposal.ideas[0] if proposal else source.idea
+    return [Addressee(source.author, idea)] if source.author else []
 
 
 async def _followers(room: Room, area: str, cause: Cause, ideas: tuple[str, ...]) -> AsyncIterator[str]:
@@ -110,7 +127,7 @@ async def _ideas(room: Room, area: str, cause: Cause) -> tuple[str, ...]:
 async def _proposal(room: Room, area: str, cause: Cause) -> str | None:
     if cause.thing is Thing.PROJECT:
         return (await _source(room, PROJECT_SOURCE, area, cause.id)).proposal
-    return None if cause.thing is Thing.IDEA else cause.id
+    return None if cause.thing in {Thing.IDEA, Thing.COMMENT} else cause.id
 
 
 async def _source(room: Room, fold: Fold[Source | None], area: str, id: str) -> Source:

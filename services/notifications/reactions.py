@@ -8,8 +8,10 @@ from collections.abc import Iterable
 
 from services.notifications.domain.letters import Told
 from shared.contracts.ballots import REMINDER, BallotLeftUnfinished
+from shared.contracts.comments import COMMENT
 from shared.contracts.costing import COSTING
 from shared.contracts.ideas import IDEA, IdeaTakenUp
+from shared.contracts.moderation import Deed, Moderated
 from shared.contracts.notifications import (
     MESSAGE,
     Cause,
@@ -30,14 +32,21 @@ NOTIFICATIONS = system("notifications")
 
 
 def tell(event: Recorded) -> Iterable[Command]:
-    if isinstance(event.event, Told) and not _is_told_by_question(event.event):
+    if isinstance(event.event, Told) and _is_news(event):
         cause = Cause(Thing(event.aggregate), event.aggregate_id, event.id)
         yield NotifyAuthors(area=event.area, cause=cause, by=NOTIFICATIONS)
 
 
-def _is_told_by_question(event: Told) -> bool:
-    """Whoever is asked for consent reads in the question that their idea is part of a proposal."""
-    return isinstance(event, IdeaTakenUp) and event.asks_consent
+def _is_news(event: Recorded) -> bool:
+    """Whoever is asked for consent reads in the question that their idea is part of a proposal; whoever's idea is shown
+    again, that it is published. Of what moderators do, the rest has letters of its own or needs none."""
+    match event.event:
+        case IdeaTakenUp(asks_consent=asks):
+            return not asks
+        case Moderated(deed=deed):
+            return deed is Deed.APPEAL_REJECTED or (deed is Deed.APPEAL_GRANTED and event.aggregate == Thing.COMMENT)
+        case _:
+            return True
 
 
 def remind(event: Recorded) -> Iterable[Command]:
@@ -58,7 +67,7 @@ def send(event: Recorded) -> Iterable[Command]:
 
 
 REACTIONS = (
-    Reaction((IDEA, PROPOSAL, COSTING, PROJECT), tell),
+    Reaction((IDEA, COMMENT, PROPOSAL, COSTING, PROJECT), tell),
     Reaction((REMINDER,), remind),
     Reaction((MESSAGE,), send),
 )

@@ -13,6 +13,7 @@ class Thing(StrEnum):
     """What of the ideas room a message can be about, by the name of its aggregate."""
 
     IDEA = "idea"
+    COMMENT = "comment"
     PROPOSAL = "proposal"
     COSTING = "costing"
     PROJECT = "project"

@@ -13,6 +13,7 @@ from services import areas, ideas, notifications, voting
 from services.notifications.domain.message import message_id
 from shared.contracts.areas import Phase
 from shared.contracts.ballots import BALLOT
+from shared.contracts.comments import AppealCommentHiding, CommentOnIdea, DecideCommentAppeal, HideComment
 from shared.contracts.ideas import HideIdea
 from shared.contracts.notifications import (
     MESSAGE,
@@ -26,7 +27,7 @@ from shared.contracts.notifications import (
 from shared.contracts.voting import RemindVoters
 from shared.event_store import STREAM
 from shared.log import follow
-from shared.messages import NOT_YOUR_ROLE, Command, Refused, system
+from shared.messages import NOT_YOUR_ROLE, Actor, Command, Refused, Role, system
 from shared.reactions import consumer_name
 from shared.requests import ask, new_id, send
 from shared.settings import Settings
@@ -123,6 +124,26 @@ async def test_an_author_hears_why_their_idea_is_hidden(nc: Client, with_mail: S
         await journey.do(HideIdea(area=AREA, idea="i1", reason="Sama idea on jo annettu.", by=STAFF))
         await settled(journey, 2)
     assert "Sama idea on jo annettu." in office.mails[1].get_content()
+
+
+async def test_whose_comment_is_hidden_hears_why_and_what_became_of_their_appeal(
+    nc: Client, with_mail: Settings, office: PostOffice
+) -> None:
+    second = Actor("second", {Role.MODERATOR: (AREA,)})
+    veikko = resident("veikko")
+    async with running(with_mail, *ROOMS):
+        journey = await Journey.begin(nc)
+        await journey.give("i1", "aino")
+        await journey.publish("i1")
+        await journey.do(CommentOnIdea(area=AREA, comment="c1", idea="i1", text="Höpö!", by=veikko))
+        await journey.do(HideComment(area=AREA, comment="c1", reason="Ole ystävällinen.", by=STAFF))
+        await journey.do(AppealCommentHiding(area=AREA, comment="c1", words="Olin jo.", by=veikko))
+        await journey.do(DecideCommentAppeal(area=AREA, comment="c1", granted=True, reason="Se sopii.", by=second))
+        await settled(journey, 4)
+    assert subjects(office, "veikko") == [
+        "Your comment on “Penkki” is not shown to others",
+        "Your appeal about “Penkki” was granted",
+    ]
 
 
 async def test_those_who_cannot_be_reached_are_not_written_to(

@@ -51,9 +51,10 @@ async def do(request: Visit) -> ASGIApp:
 async def _show(request: Visit, refusal: Refusal | None, filled: dict[str, str]) -> ASGIApp:
     area, id_, by = request.path_params["area"], request.path_params["proposal"], request.actor
     proposal = await told(request, GetProposal(area=area, proposal=id_, by=by))
+    cost = or_none(request, GetCosting(area=area, proposal=id_, by=by, wait_for=request.seen))
     place, costing, ideas = await asyncio.gather(
         told(request, GetArea(area=area)),
-        or_none(request, GetCosting(area=area, proposal=id_, by=by, wait_for=request.seen)),
+        cost,
         _ideas(request, proposal),
     )
     refused = problem(request.language, refusal) if refusal else None
@@ -85,8 +86,12 @@ async def _show(request: Visit, refusal: Refusal | None, filled: dict[str, str])
 
 async def _ideas(visit: Visit, proposal: ProposalView) -> list[IdeaView]:
     """Those that whoever looks may see."""
-    queries = (GetIdea(area=proposal.area, idea=one, by=visit.actor) for one in proposal.ideas)
-    return [one for one in await asyncio.gather(*(or_none(visit, query) for query in queries)) if one]
+    found = await asyncio.gather(*(_idea(visit, proposal.area, one) for one in proposal.ideas))
+    return [one for one in found if one]
+
+
+async def _idea(visit: Visit, area: str, id_: str) -> IdeaView | None:
+    return await or_none(visit, GetIdea(area=area, idea=id_, by=visit.actor))
 
 
 def _path(visit: Visit) -> str:

@@ -8,9 +8,11 @@ vote closes.
 from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
+from shared.contracts.comments import CommentHidden
 from shared.contracts.costing import AppealDecided, AuthorAsked
 from shared.contracts.ideas import IdeaHidden, IdeaPublished, IdeaSubmitted, IdeaTakenUp
 from shared.contracts.merging import ConsentAsked, IdeaReleased
+from shared.contracts.moderation import Deed, Moderated
 from shared.contracts.projects import MilestoneDelayed, MilestoneReached, ProjectImplemented, ProjectStarted
 from shared.contracts.proposals import (
     ProposalCosted,
@@ -21,10 +23,11 @@ from shared.contracts.proposals import (
 
 OfMerging: TypeAlias = IdeaTakenUp | ConsentAsked | IdeaReleased
 OfIdea: TypeAlias = IdeaSubmitted | IdeaPublished | IdeaHidden | OfMerging
+OfModeration: TypeAlias = CommentHidden | Moderated
 OfCosting: TypeAlias = AuthorAsked | AppealDecided
 OfProposal: TypeAlias = ProposalCosted | ProposalPlacedOnBallot | ProposalFunded | ProposalNotFunded
 OfProject: TypeAlias = ProjectStarted | MilestoneDelayed | MilestoneReached | ProjectImplemented
-Told: TypeAlias = OfIdea | OfCosting | OfProposal | OfProject
+Told: TypeAlias = OfIdea | OfModeration | OfCosting | OfProposal | OfProject
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,22 @@ HIDDEN = Letter(
     "Your idea “{idea}” is not shown to others",
     "A moderator has hidden your idea. The reason: {reason} If you think this is wrong, you can appeal: another "
     "moderator then looks at it.",
+)
+COMMENT_HIDDEN = Letter(
+    "Your comment on “{idea}” is not shown to others",
+    "A moderator has hidden your comment. The reason: {reason} If you think this is wrong, you can appeal: another "
+    "moderator then looks at it.",
+    why="You get this mail because you wrote a comment in Lähiö.",
+)
+HIDING_APPEAL_GRANTED = Letter(
+    "Your appeal about “{idea}” was granted",
+    "Another moderator has looked at it, and everybody can read what you wrote again. The reason: {reason}",
+    why="You get this mail because you appealed in Lähiö.",
+)
+HIDING_APPEAL_REJECTED = Letter(
+    "Your appeal about “{idea}” was not granted",
+    "Another moderator has looked at it, and what you wrote stays hidden. The reason: {reason}",
+    why="You get this mail because you appealed in Lähiö.",
 )
 TAKEN_UP = Letter(
     "Your idea “{idea}” is part of a proposal",
@@ -141,6 +160,8 @@ def letter(event: Told) -> Letter:
     match event:
         case IdeaSubmitted() | IdeaPublished() | IdeaHidden():
             return _of_idea(event)
+        case CommentHidden() | Moderated():
+            return _of_moderation(event)
         case IdeaTakenUp() | ConsentAsked() | IdeaReleased():
             return _of_merging(event)
         case AuthorAsked() | AppealDecided():
@@ -161,6 +182,17 @@ def _of_idea(event: IdeaSubmitted | IdeaPublished | IdeaHidden) -> Letter:
             return PUBLISHED
         case IdeaHidden(reason=reason):
             return replace(HIDDEN, reason=reason)
+        case _:
+            assert_never(event)
+
+
+def _of_moderation(event: OfModeration) -> Letter:
+    match event:
+        case CommentHidden(reason=reason):
+            return replace(COMMENT_HIDDEN, reason=reason)
+        case Moderated(deed=deed, reason=reason):
+            granted = deed is Deed.APPEAL_GRANTED
+            return replace(HIDING_APPEAL_GRANTED if granted else HIDING_APPEAL_REJECTED, reason=reason)
         case _:
             assert_never(event)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from shared.contracts.comments import COMMENT, CommentGiven
 from shared.contracts.ideas import IDEA, IdeaEdited, IdeaSubmitted
 from shared.contracts.merging import IdeaReleased
 from shared.contracts.projects import PROJECT, MilestonePlanned, ProjectStarted
@@ -34,6 +35,19 @@ class ProjectSource:
     milestones: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class CommentSource:
+    """On an idea or a proposal; the other is empty."""
+
+    author: str
+    idea: str
+    proposal: str
+
+
+def _comment(source: CommentSource | None, event: Event) -> CommentSource | None:
+    return CommentSource(event.author, event.idea, event.proposal) if isinstance(event, CommentGiven) else source
+
+
 def _idea(source: IdeaSource | None, event: Event) -> IdeaSource | None:
     match event:
         case IdeaSubmitted():
@@ -60,6 +74,7 @@ def _project(source: ProjectSource | None, event: Event) -> ProjectSource | None
             return source
 
 
+COMMENT_SOURCE = Fold[CommentSource | None](COMMENT, None, _comment)
 IDEA_SOURCE = Fold[IdeaSource | None](IDEA, None, _idea)
 PROPOSAL_SOURCE = Fold[ProposalSource | None](PROPOSAL, None, _proposal)
 PROJECT_SOURCE = Fold[ProjectSource | None](PROJECT, None, _project)

@@ -4,7 +4,9 @@ import pytest
 from nats.aio.client import Client
 
 from services import areas, ideas, notifications, voting
+from shared.contracts.areas import Phase
 from shared.contracts.comments import CommentOnIdea, CommentPage, ListIdeaComments
+from shared.contracts.costing import AnswerQuestion, AskAuthor, AssignCosting, CostingView, GetCosting
 from shared.contracts.follows import FollowThing, FollowView, GetFollow
 from shared.contracts.ideas import UNKNOWN_IDEA, GetIdea, HideIdea, IdeaView
 from shared.contracts.notifications import Thing
@@ -12,7 +14,7 @@ from shared.contracts.supports import SupportIdea
 from shared.messages import Actor, Refused, Role
 from shared.requests import ask, new_id, send
 from shared.settings import Settings
-from tests.ideas.journey import AREA, STAFF, Journey, resident
+from tests.ideas.journey import AREA, EXPERT, STAFF, Journey, resident
 from tests.running import running
 
 ROOMS = (areas.service, ideas.service, voting.service)
@@ -56,3 +58,25 @@ async def test_a_code_does_not_tell_what_its_voter_said_supports_or_follows(nc: 
 
         assert await told_to(AINO) == (True, True, True)
         assert await told_to(AINOS_CODE) == (False, False, False)
+
+
+async def test_a_code_does_not_tell_what_its_voter_answered_to_an_expert(nc: Client, settings: Settings) -> None:
+    async with running(settings, *ROOMS):
+        journey = await Journey.begin(nc)
+        await journey.give("i1", "aino")
+        await journey.publish("i1")
+        await journey.enter(Phase.PLANNING)
+        await journey.draft("h1", "i1")
+        await journey.do(AssignCosting(area=AREA, proposal="h1", department="Viheralueet", by=STAFF))
+        await journey.do(AskAuthor(area=AREA, proposal="h1", question="q1", text="Mihin?", by=EXPERT))
+        answer = AnswerQuestion(area=AREA, proposal="h1", question="q1", text="Rantaan.", by=AINO)
+        position = (await journey.do(answer)).position
+
+        async def answer_told_to(by: Actor) -> str | None:
+            query = GetCosting(area=AREA, proposal="h1", by=by, wait_for=position)
+            told = await journey.told(query, CostingView)
+            assert told
+            return told.questions[0].answer
+
+        assert await answer_told_to(AINO) == "Rantaan."
+        assert await answer_told_to(AINOS_CODE) is None

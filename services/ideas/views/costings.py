@@ -79,6 +79,7 @@ async def get_costing(query: GetCosting, room: Room) -> Any:
 
 def _shown(costing: Document, reader: Actor) -> Document:
     staff = any(reader.holds(role, costing["area"]) for role in STAFF)
+    author = reader.id if reader.holds(Role.RESIDENT, costing["area"]) else None  # a code of theirs lets into a vote
     return {
         "id": costing["id"],
         "area": costing["area"],
@@ -86,8 +87,8 @@ def _shown(costing: Document, reader: Actor) -> Document:
         "signed": costing["signed"],
         "closed": costing["closed"],
         "estimates": _estimates(costing, staff=staff),
-        "questions": _questions(costing, reader, staff=staff),
-        "appeals": _appeals(costing, reader, staff=staff),
+        "questions": _questions(costing, author, staff=staff),
+        "appeals": _appeals(costing, author, staff=staff),
         "expert": (costing["expert"] or None) if staff else None,
     }
 
@@ -98,13 +99,13 @@ def _estimates(costing: Document, *, staff: bool) -> list[Document]:
     return [_nameless(one) | {"signed_at": signed.get(one["version"])} for one in seen]
 
 
-def _questions(costing: Document, reader: Actor, *, staff: bool) -> list[Document]:
+def _questions(costing: Document, author: str | None, *, staff: bool) -> list[Document]:
     """An answer that came after the last signature waits for the next."""
     until = max((one["at"] for one in costing["signatures"]), default="")
     answers = {
         one["question"]: {"answer": one["text"], "answered_at": one["at"]}
         for one in costing["answers"]
-        if staff or one["author"] == reader.id or one["at"] <= until
+        if staff or one["author"] == author or one["at"] <= until
     }
     return [
         {"id": one["question"], "text": one["text"], "at": one["at"], **answers.get(one["question"], {})}
@@ -112,13 +113,13 @@ def _questions(costing: Document, reader: Actor, *, staff: bool) -> list[Documen
     ]
 
 
-def _appeals(costing: Document, reader: Actor, *, staff: bool) -> list[Document]:
+def _appeals(costing: Document, author: str | None, *, staff: bool) -> list[Document]:
     decided = {one["version"]: one for one in costing["decisions"]}
-    return [_appeal(one, decided.get(one["version"]), reader, staff=staff) for one in costing["appeals"]]
+    return [_appeal(one, decided.get(one["version"]), author, staff=staff) for one in costing["appeals"]]
 
 
-def _appeal(appeal: Document, decided: Document | None, reader: Actor, *, staff: bool) -> Document:
-    told = staff or decided is not None or appeal["author"] == reader.id
+def _appeal(appeal: Document, decided: Document | None, author: str | None, *, staff: bool) -> Document:
+    told = staff or decided is not None or appeal["author"] == author
     shown = {"version": appeal["version"], "at": appeal["at"], "reason": appeal["reason"] if told else None}
     if decided is None:
         return shown

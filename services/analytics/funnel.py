@@ -11,7 +11,7 @@ Documents by their ids:
 from collections.abc import Iterable
 
 from services.analytics.acts import ACTED, IN_NO_ROUND, Act, act_of
-from services.analytics.groups import FIELDS, UNKNOWN, together, told, voted
+from services.analytics.groups import FIELDS, UNKNOWN, together, told, untold, voted
 from shared.ages import finnish_day
 from shared.contracts.areas import ROUND, UNKNOWN_ROUND, RoundPlanned, RoundRescheduled
 from shared.contracts.funnel import Funnel, GetFunnel, GroupCount, Step, StepCount
@@ -20,7 +20,7 @@ from shared.contracts.participants import AgeBand
 from shared.contracts.voting import VOTE, VotePublished
 from shared.events import Recorded
 from shared.ids import derived_id
-from shared.messages import require
+from shared.messages import Role, require
 from shared.projections import View
 from shared.room import Room
 from shared.service import Queries
@@ -29,6 +29,9 @@ from shared.views import Change, Document, Increment, Index, Put, PutOnce, Updat
 MOST_DAYS = 1000  # of what is done in no round
 POPULATION = "population_"
 """How an indicator's id begins that says how many people of an age band live in an area."""
+
+STAFF = (Role.COORDINATOR, Role.AREA_COORDINATOR)
+"""Who sees groups while there is time to reach those that are missing."""
 
 OF_THE_AREA = (Level.NEIGHBOURHOOD, Level.POSTAL)
 
@@ -85,15 +88,17 @@ async def get_funnel(query: GetFunnel, room: Room) -> Funnel:
     steps = {step: found.get(id_, {}) for step, id_ in ids.items()}
     for step in IN_NO_ROUND:
         steps[step] = await _since(found[round_]["begins"], query.area, step, views)
+    grouped = bool(steps[Step.VOTED]) or any(query.by.holds(role, query.area) for role in STAFF)
     return Funnel(
-        tuple(_told(step, counts) for step, counts in steps.items()),
+        tuple(_told(step, counts, grouped=grouped) for step, counts in steps.items()),
         tuple(GroupCount(band, _newest(found.get(population, {}), band)) for band in AgeBand),
     )
 
 
-def _told(step: Step, counts: Document) -> StepCount:
+def _told(step: Step, counts: Document, *, grouped: bool) -> StepCount:
+    """By group only at the end: whoever looks before and after an act would learn whose it was."""
     people, parts = told(counts)
-    return StepCount(step, people, *parts)
+    return StepCount(step, people, *(parts if grouped else map(untold, parts)))
 
 
 async def _since(day: str, area: str, step: Step, views: ViewStore) -> Document:

@@ -50,6 +50,10 @@ def told(counted: Document) -> tuple[int | None, tuple[tuple[GroupCount, ...], .
     return None if 0 < people < SMALLEST_SHOWN else people, tuple(parts)
 
 
+def untold(groups: tuple[GroupCount, ...]) -> tuple[GroupCount, ...]:
+    return tuple(GroupCount(each.of, None) for each in groups)
+
+
 def _suppressed(counts: dict[str, int], people: int) -> tuple[GroupCount, ...]:
     """Of a handful no group is told, not even that it is empty: who knows them would learn what they have in common."""
     if 0 < people < SMALLEST_SHOWN:

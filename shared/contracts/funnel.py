@@ -49,6 +49,8 @@ class Funnel(msgspec.Struct, frozen=True):
 
 
 class GetFunnel(Query[Funnel], frozen=True, kw_only=True):
+    """Until the result of the vote is published, groups are told to coordinators alone."""
+
     service: ClassVar[str] = "analytics"
     area: Id
     round: Id

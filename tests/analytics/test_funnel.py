@@ -17,12 +17,12 @@ from shared.contracts.participants import AgeBand, Channel, Group
 from shared.contracts.results import ChannelCount
 from shared.contracts.turnout import AgeCount, HomeCount, Turnout
 from shared.events import Recorded
-from shared.messages import Refused
+from shared.messages import Actor, Refused
 from shared.requests import ask
 from shared.settings import Settings
 from shared.views import Change, Document, PutOnce
 from shared.views.fold import fold
-from tests.ideas.journey import AREA, ROUND, Journey
+from tests.ideas.journey import AREA, ROUND, STAFF, Journey, resident
 from tests.running import running
 
 YOUNG, OLD = Group(AgeBand.UNDER_18, "petonen"), Group(AgeBand.FROM_65, "saarijarvi", Channel.STREET)
@@ -128,6 +128,22 @@ async def test_ideas_of_a_round_are_counted_by_person(nc: Client, settings: Sett
         assert funnel is not None
         assert {each.step: each.people for each in funnel.steps if each.people} == {"gave": 6}
         assert {each.people for each in funnel.population} == {None}
+
+
+async def test_while_a_round_goes_on_its_groups_are_told_to_coordinators_alone(nc: Client, settings: Settings) -> None:
+    async with running(settings, areas.service, ideas.service, analytics.service):
+        journey = await Journey.begin(nc)
+        for person in ("aino", "veikko", "kerttu", "eino", "helmi", "toivo"):
+            done = await journey.give(f"of-{person}", person)
+
+        async def channels(by: Actor) -> list[int | None]:
+            query = GetFunnel(area=AREA, round=ROUND, wait_for=done.position, by=by)
+            funnel = await journey.told(query, Funnel)
+            assert funnel
+            return [each.people for step in funnel.steps if step.step is Step.GAVE for each in step.channels]
+
+        assert set(await channels(resident("aino"))) == {None}
+        assert await channels(STAFF) == [6, 0, 0, 0, 0]
 
 
 async def test_a_round_nobody_planned_has_no_funnel(nc: Client, settings: Settings) -> None:

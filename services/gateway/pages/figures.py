@@ -54,7 +54,7 @@ async def show(request: Visit) -> ASGIApp:
 
 
 async def _of_round(visit: Visit, round_: RoundView) -> Figures:
-    funnel = await told(visit, GetFunnel(area=round_.area, round=round_.id))
+    funnel = await told(visit, GetFunnel(area=round_.area, round=round_.id, by=visit.actor))
     return Figures(round_, funnel, await told(visit, GetLeadTimes(area=round_.area, round=round_.id)))
 
 

@@ -68,7 +68,7 @@ async def _participation(visit: Visit, area: str, rounds: list[str]) -> tuple[Pa
 
 
 async def _funnel(visit: Visit, area: str, round_: str) -> RoundFunnel:
-    return RoundFunnel(round_, await told(visit, GetFunnel(area=area, round=round_)))
+    return RoundFunnel(round_, await told(visit, GetFunnel(area=area, round=round_, by=visit.actor)))
 
 
 async def _projects(visit: Visit, area: str, round_: str) -> list[ReportedProject]:

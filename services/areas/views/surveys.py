@@ -1,5 +1,6 @@
 """Surveys as everybody sees them, how many answered, and for moderators what was said in people's own words."""
 
+import asyncio
 from collections.abc import Iterable
 from typing import Any
 
@@ -90,8 +91,7 @@ async def list_surveys(query: ListSurveys, room: Room) -> Surveys:
 
 
 async def get_survey(query: GetSurvey, room: Room) -> SurveyView:
-    await room.reached(VIEW, query.wait_for)
-    await room.reached(ANSWERS, query.wait_for)
+    await asyncio.gather(*(room.reached(view, query.wait_for) for view in (VIEW, ANSWERS)))
     survey = convert(await _survey(query.area, query.survey, room), SurveyView)
     if survey.results:
         return replace(survey, answers=survey.results.answers)

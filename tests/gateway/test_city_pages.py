@@ -2,8 +2,9 @@
 
 import aiohttp
 
-from tests.gateway.front_door import Person, Site
+from tests.gateway.front_door import Json, Person, Site
 from tests.gateway.test_need import TABLE, WEIGHTS, imported, registered
+from tests.running import until
 
 Fields = dict[str, str]
 SOURCE = {"name": "Kuopion tilastot", "address": "", "table": ""}
@@ -34,9 +35,12 @@ async def test_a_file_is_looked_through_and_then_stored(site: Site) -> None:
     assert "18,5\N{NO-BREAK SPACE}%" in (await seen(site, person, "/city/figures?lang=fi", file(TABLE)))[1]
     filled = {**SOURCE, "form": "f1", "content": hidden(shown, "content")}
     assert "The figures are stored." in (await seen(site, person, "/city/figures/import?lang=en", filled))[1]
-    figures = (await person.get("/figures")).body["items"]
+
+    async def stored() -> list[Json]:
+        return list((await person.get("/figures")).body["items"])
+
+    figures = await until(stored, lambda found: len(found) == 6)
     assert {one["versions"][0]["source"]["name"] for one in figures} == {"Kuopion tilastot"}
-    assert len(figures) == 6
 
 
 async def test_what_is_wrong_in_a_file_is_told_by_row_and_nothing_can_be_stored(site: Site) -> None:

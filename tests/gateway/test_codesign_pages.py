@@ -10,6 +10,7 @@ from tests.gateway.front_door import Site
 from tests.gateway.test_gatherings import BEGIN, planned
 from tests.gateway.test_packages import cut
 from tests.gateway.test_pages import Browser, page
+from tests.running import until
 
 
 async def test_a_resident_takes_a_place_and_gives_it_up(site: Site) -> None:
@@ -40,8 +41,7 @@ async def test_whoever_comes_too_late_is_told_so(site: Site) -> None:
 
 async def test_a_resident_reads_a_package_and_comments_on_it(site: Site) -> None:
     _, _, package = await cut(site)
-    listed = await page(site, f"{BEGIN}/packages", lang="fi")
-    assert "Koulun piha" in listed
+    listed = await until(lambda: page(site, f"{BEGIN}/packages", lang="fi"), lambda shown: "Koulun piha" in shown)
     assert "1. kesäkuuta 2027" in listed
     assert 'class="part-1"' in listed
     async with Browser(site) as browser:

@@ -25,29 +25,27 @@ class Decision(StrEnum):
 # Events
 
 
-class PackageCut(Event, frozen=True, kw_only=True):
+class PackagePlan(Event, frozen=True, kw_only=True):
+    """What is planned of a package, whether cut or revised; no event by itself."""
+
+    public: ClassVar[bool] = True
+    title: str
+    plan: str
+    measures: tuple[str, ...]
+    goals: tuple[str, ...]
+    budget_cents: int
+    starts_on: date
+    ends_on: date
+
+
+class PackageCut(PackagePlan, frozen=True, kw_only=True):
     """What lead measures build together, and the goals it serves."""
 
-    public: ClassVar[bool] = True
     programme: str
-    title: str
-    plan: str
-    measures: tuple[str, ...]
-    goals: tuple[str, ...]
-    budget_cents: int
-    starts_on: date
-    ends_on: date
 
 
-class PackageRevised(Event, frozen=True, kw_only=True):
-    public: ClassVar[bool] = True
-    title: str
-    plan: str
-    measures: tuple[str, ...]
-    goals: tuple[str, ...]
-    budget_cents: int
-    starts_on: date
-    ends_on: date
+class PackageRevised(PackagePlan, frozen=True, kw_only=True):
+    """Replaces the plan before."""
 
 
 class PackageDecided(Event, frozen=True, kw_only=True):

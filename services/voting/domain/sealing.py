@@ -12,7 +12,6 @@ from functools import cached_property
 from itertools import chain, product, starmap
 
 import msgspec
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from services.voting.domain.code_book import CodeBook
 from services.voting.domain.paper_book import PaperBook
@@ -21,10 +20,9 @@ from shared.contracts.areas import BallotLimits, BallotStyle, Contest
 from shared.contracts.ballots import Choice
 from shared.contracts.voting import VoteOpened
 from shared.messages import Actor
+from shared.sealing import Seal
 
-KEY_BYTES = 32
-RECEIPT_BYTES = 20
-NONCE_BYTES = 32 - RECEIPT_BYTES
+RECEIPT_BYTES = 20  # the rest of the digest is the nonce
 PAIRS = ["".join(pair) for pair in product("abcdefghijklmnopqrstuvwxyz234567", repeat=2)]
 SHIFTS = range(RECEIPT_BYTES * 8 - 10, -1, -10)
 Mark = tuple[int, int]
@@ -88,15 +86,14 @@ class Box:
         return hmac.digest(self.key, b"receipt", "sha256")
 
     @cached_property
-    def _cipher(self) -> AESGCM:
-        return AESGCM(hmac.digest(self.key, b"content", "sha256"))
+    def _seal(self) -> Seal:
+        return Seal(hmac.digest(self.key, b"content", "sha256"))
 
     def seal(self, ballot: str, revision: int, marks: Marks, length: int) -> Sealed:
-        """AES-256-GCM; the nonce is drawn from a keyed digest of ballot, revision and marks, so that none repeats."""
+        """The nonce is drawn from a keyed digest of ballot, revision and marks, so that none repeats."""
         said = _encode((revision, marks))
         digest = self._digest(ballot, said)
-        nonce = digest[RECEIPT_BYTES:]
-        content = nonce + self._cipher.encrypt(nonce, said.ljust(length), ballot.encode())
+        content = self._seal.seal(digest[RECEIPT_BYTES:], said.ljust(length), ballot)
         return Sealed(_receipt(digest), content)
 
     def open(self, ballot: str, content: bytes) -> tuple[str, Marks]:
@@ -106,7 +103,7 @@ class Box:
 
     def unseal(self, ballot: str, content: bytes) -> bytes:
         """What it says, undecoded, as its receipt binds it. Raises `InvalidTag`."""
-        return self._cipher.decrypt(content[:NONCE_BYTES], content[NONCE_BYTES:], ballot.encode()).rstrip()
+        return self._seal.open(content, ballot).rstrip()
 
     def receipt(self, ballot: str, said: bytes) -> str:
         return _receipt(self._digest(ballot, said))

@@ -26,15 +26,9 @@ from shared.contracts.areas import (
 from shared.contracts.built_in_indicators import BUILT_IN
 from shared.contracts.imports import FetchFigures, ImportFigures
 from shared.contracts.indicators import CITY, FIGURES, UNKNOWN_INDICATOR, DefineIndicator, RecordFigures
-from shared.contracts.need import (
-    NO_SUCH_SELECTION,
-    CompareAreas,
-    Comparison,
-    EndPilot,
-    PlanMeasure,
-    SelectArea,
-    SetPilotLimit,
-)
+from shared.contracts.measures import PlanMeasure
+from shared.contracts.need import CompareAreas, Comparison
+from shared.contracts.selections import NO_SUCH_SELECTION, EndPilot, SelectArea, SetPilotLimit
 from shared.decider import Given
 from shared.log import last_position_of
 from shared.messages import Done, require

@@ -19,7 +19,7 @@ from shared.contracts.evaluations import (
 )
 from shared.contracts.goals import GOAL, GoalPage, GoalView, ListGoals
 from shared.contracts.known_figures import FigureChange
-from shared.contracts.need import SELECTION, ListSelections, Selections
+from shared.contracts.selections import SELECTION, ListSelections, Selections
 from shared.contracts.situation_pictures import SITUATION_PICTURE, ComparePictures, PicturesCompared
 from shared.log import last_position_of
 from shared.messages import Query, Refused

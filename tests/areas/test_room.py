@@ -26,8 +26,8 @@ from shared.contracts.areas import (
     StartProgramme,
 )
 from shared.contracts.indicators import Figure, RecordFigures, Source
-from shared.contracts.need import NO_SUCH_SELECTION, EndPilot, SelectArea
 from shared.contracts.places import Point
+from shared.contracts.selections import NO_SUCH_SELECTION, EndPilot, SelectArea
 from shared.event_store import EventStore
 from shared.log import TIMERS
 from shared.messages import NOT_YOUR_ROLE, Actor, Command, Refused, Role

@@ -15,16 +15,14 @@ from shared.contracts.projects import (
     DelayMilestone,
     GetProject,
     ImplementProject,
-    JoinWorkDay,
-    LeaveWorkDay,
     PlanMilestone,
-    PlanWorkDay,
     ProjectView,
     ReachMilestone,
     SetResponsibleUnit,
 )
 from shared.contracts.proposals import DraftProposal, PlaceOnBallot
 from shared.contracts.voting import CertifyVote, GetVote, PublishVote, ReviewVote, VoteStatus, VoteView
+from shared.contracts.work_days import JoinWorkDay, LeaveWorkDay, PlanWorkDay
 from shared.ids import derived_id
 from shared.messages import Actor, Command, Done, Kind, Query, Refused, Role
 from shared.requests import ask, new_id, send

@@ -7,7 +7,7 @@ from services.ideas.domain.giving import Frame
 from services.ideas.domain.idea import idea
 from shared.contracts.areas import Phase
 from shared.contracts.categories import Category
-from shared.contracts.gatherings import ContributionRecorded
+from shared.contracts.contributions import ContributionRecorded
 from shared.contracts.ideas import (
     ID_TAKEN,
     IDEA_IN_USE,

@@ -9,7 +9,7 @@ from services.ideas.domain.idea_state import Content, Idea, content_of
 from services.ideas.domain.map import is_inside
 from services.ideas.domain.phases import require_phase
 from shared.contracts.areas import Phase
-from shared.contracts.gatherings import ContributionRecorded
+from shared.contracts.contributions import ContributionRecorded
 from shared.contracts.ideas import (
     ID_TAKEN,
     IDEA_IN_USE,

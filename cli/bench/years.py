@@ -6,7 +6,7 @@ from itertools import chain, count, islice
 
 from cli.bench.ballots import sealed_ballot
 from cli.bench.history import TEXT, planned
-from shared.contracts.areas import AREA, PROGRAMME, ROUND, AreaRegistered, ProgrammeStarted
+from shared.contracts.areas import AREA, PROGRAMME, AreaRegistered, ProgrammeStarted
 from shared.contracts.ballots import BALLOT
 from shared.contracts.comments import COMMENT, CommentGiven
 from shared.contracts.contributions import CONTRIBUTION, ContributionRecorded
@@ -22,6 +22,7 @@ from shared.contracts.proposals import (
     ProposalFunded,
     ProposalPlacedOnBallot,
 )
+from shared.contracts.rounds import ROUND
 from shared.contracts.supports import SUPPORT, IdeaSupported
 from shared.events import encode_commit
 from shared.messages import Event

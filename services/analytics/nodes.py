@@ -7,7 +7,7 @@ An indicator's stands for its weight in one choice of an area. Words are kept on
 from collections.abc import Iterable
 from typing import TypeAlias, assert_never
 
-from shared.contracts.areas import PROGRAMME, ROUND, ProgrammeStarted, RoundPlanned
+from shared.contracts.areas import PROGRAMME, ProgrammeStarted
 from shared.contracts.contributions import CONTRIBUTION, ContributionRecorded
 from shared.contracts.gatherings import GATHERING, GatheringPlanned
 from shared.contracts.goals import GOAL, GoalChanged, GoalDropped, GoalSet
@@ -25,6 +25,7 @@ from shared.contracts.proposals import (
     ProposalPlacedOnBallot,
     ProposalPriceWithdrawn,
 )
+from shared.contracts.rounds import ROUND, RoundPlanned
 from shared.contracts.selections import SELECTION, AreaSelected
 from shared.events import Recorded
 from shared.projections import View

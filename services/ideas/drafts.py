@@ -7,7 +7,6 @@ import msgspec
 
 from services.ideas.domain.phases import require_phase
 from services.ideas.facts import terms_of
-from shared.contracts.areas import Phase
 from shared.contracts.ballots import NO_DRAFT
 from shared.contracts.idea_drafts import (
     ForgetIdeaDraft,
@@ -16,6 +15,7 @@ from shared.contracts.idea_drafts import (
     IdeaDraftView,
     KeepIdeaDraft,
 )
+from shared.contracts.rounds import Phase
 from shared.erasable import drop_all, erase, find, put
 from shared.ids import derived_id
 from shared.log import DRAFTS

@@ -6,9 +6,9 @@ from services.voting.domain.codes import Arrival, Issuing, admission, batch, edi
 from services.voting.domain.sealing import RoundKeys
 from services.voting.domain.vote import vote
 from services.voting.keys import keys_of, make_keys
-from shared.contracts.areas import UNKNOWN_ROUND
 from shared.contracts.codes import AdmitAtDesk, IssueCodes, VoidCodes
 from shared.contracts.round_terms import ROUND_TERMS
+from shared.contracts.rounds import UNKNOWN_ROUND
 from shared.decider import Given
 from shared.messages import Done, Refused
 from shared.room import Room, on

@@ -6,9 +6,9 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from shared.contracts.areas import Moment, Name
+from shared.contracts.areas import Moment
 from shared.contracts.participants import AgeBand, Group
-from shared.contracts.words import Limit, Sentence, Text
+from shared.contracts.words import Limit, Name, Sentence, Text
 from shared.events import Aggregate
 from shared.messages import Command, Event, Id, Kind, Query, Reason, Role
 

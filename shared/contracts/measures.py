@@ -6,10 +6,9 @@ from typing import ClassVar
 
 import msgspec
 
-from shared.contracts.areas import Name
 from shared.contracts.gatherings import PLANNERS
 from shared.contracts.indicators import IndicatorCommand
-from shared.contracts.words import Sentence
+from shared.contracts.words import Name, Sentence
 from shared.events import Aggregate
 from shared.messages import Cents, Command, Event, Id, Kind, Query, Reason, Role
 

@@ -6,9 +6,8 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from shared.contracts.areas import Name
 from shared.contracts.measures import PlannersCommand
-from shared.contracts.words import Limit, Sentence, Text
+from shared.contracts.words import Limit, Name, Sentence, Text
 from shared.events import Aggregate
 from shared.messages import Cents, Event, Id, Kind, Query, Reason
 

@@ -5,9 +5,9 @@ from typing import ClassVar
 
 import msgspec
 
-from shared.contracts.areas import Name
-from shared.contracts.ideas import IdeasCommand, Limit, Sentence
+from shared.contracts.ideas import IdeasCommand
 from shared.contracts.pictures import Picture, Pictures
+from shared.contracts.words import Limit, Name, Sentence
 from shared.contracts.work_days import AttendanceCounted, WorkDayJoined, WorkDayLeft, WorkDayPlanned, WorkDayView
 from shared.events import Aggregate
 from shared.messages import Cents, Event, Id, Kind, Query, Reason, Role

@@ -5,8 +5,9 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from shared.contracts.areas import VISIBLE, Moment, Name
+from shared.contracts.areas import Moment
 from shared.contracts.survey_results import SurveyResults
+from shared.contracts.words import VISIBLE, Name
 from shared.events import Aggregate
 from shared.messages import Command, Event, Id, Kind, Query, Reason, Role
 

@@ -5,9 +5,9 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from shared.contracts.areas import Name
 from shared.contracts.ideas import IdeasCommand
 from shared.contracts.participants import Group
+from shared.contracts.words import Name
 from shared.messages import Event, Id, Kind, Reason, Role
 
 Places = Annotated[int, msgspec.Meta(ge=1, le=1000)]

@@ -16,8 +16,8 @@ import msgspec
 from services.voting.domain.code_book import CodeBook
 from services.voting.domain.paper_book import PaperBook
 from services.voting.domain.turnout import GroupSeal
-from shared.contracts.areas import BallotLimits, BallotStyle, Contest
 from shared.contracts.ballots import Choice
+from shared.contracts.contests import BallotLimits, BallotStyle, Contest
 from shared.contracts.voting import VoteOpened
 from shared.messages import Actor
 from shared.sealing import Seal

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import msgspec
 
 from services.voting.domain.draft import Draft
-from services.voting.domain.sealing import RoundKeys
+from services.voting.domain.round_keys import RoundKeys
 from services.voting.keys import keys_of
 from shared.erasable import drop_all, erase, find, put
 from shared.log import DRAFTS, follow

@@ -3,7 +3,7 @@
 from services.voting.code_register import REGISTER
 from services.voting.domain.ballot import ballot, open_at
 from services.voting.domain.codes import Arrival, Issuing, admission, batch, edition_for_codes, require_same
-from services.voting.domain.sealing import RoundKeys
+from services.voting.domain.round_keys import RoundKeys
 from services.voting.domain.vote import vote
 from services.voting.keys import keys_of, make_keys
 from shared.contracts.codes import AdmitAtDesk, IssueCodes, VoidCodes

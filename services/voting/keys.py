@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 
 import msgspec
 
-from services.voting.domain.sealing import RoundKeys
+from services.voting.domain.round_keys import RoundKeys
 from shared.contracts.ballots import BALLOT_SECRET
 from shared.keys import Keys
 from shared.room import Room

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.voting.domain.merkle import root
-from services.voting.domain.sealing import Box, RoundKeys, marks, widest
+from services.voting.domain.round_keys import RoundKeys
+from services.voting.domain.sealing import Box, marks, widest
 from shared.contracts.contests import BallotLimits, BallotStyle
 from tests.voting.sample import BOX, choices, opened
 

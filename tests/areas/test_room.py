@@ -9,25 +9,20 @@ from nats.aio.client import Client
 
 from services import areas
 from shared.contracts.areas import (
-    ROUND,
     UNKNOWN_AREA,
     UNKNOWN_PROGRAMME,
     Areas,
     AreaView,
     GetArea,
-    GetRound,
     ListAreas,
-    ListRounds,
-    Phase,
     RegisterArea,
-    Rounds,
-    RoundView,
     SetAreaBoundary,
     StartProgramme,
 )
 from shared.contracts.indicators import Figure, RecordFigures, Source
-from shared.contracts.need import NO_SUCH_SELECTION, EndPilot, SelectArea
 from shared.contracts.places import Point
+from shared.contracts.rounds import ROUND, GetRound, ListRounds, Phase, Rounds, RoundView
+from shared.contracts.selections import NO_SUCH_SELECTION, EndPilot, SelectArea
 from shared.event_store import EventStore
 from shared.log import TIMERS
 from shared.messages import NOT_YOUR_ROLE, Actor, Command, Refused, Role

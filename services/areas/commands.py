@@ -25,7 +25,7 @@ from shared.contracts.areas import (
 )
 from shared.contracts.built_in_indicators import BUILT_IN
 from shared.contracts.imports import FetchFigures, ImportFigures
-from shared.contracts.indicators import CITY, FIGURES, UNKNOWN_INDICATOR, DefineIndicator, RecordFigures
+from shared.contracts.indicators import CITY, UNKNOWN_INDICATOR, DefineIndicator, RecordFigures
 from shared.contracts.need import (
     NO_SUCH_SELECTION,
     CompareAreas,
@@ -36,7 +36,6 @@ from shared.contracts.need import (
     SetPilotLimit,
 )
 from shared.decider import Given
-from shared.log import last_position_of
 from shared.messages import Done, require
 from shared.requests import ask
 from shared.room import Room, on
@@ -84,12 +83,7 @@ async def plan_measure(command: PlanMeasure, command_id: str, room: Room) -> Don
 
 
 async def select_area(command: SelectArea, command_id: str, room: Room) -> Done:
-    asked = CompareAreas(
-        weights=command.weights,
-        normalisation=command.normalisation,
-        missing=command.missing,
-        wait_for=await last_position_of(room.nc, FIGURES),
-    )
+    asked = CompareAreas(weights=command.weights, normalisation=command.normalisation, missing=command.missing)
     comparison = msgspec.json.decode(await ask(room.nc, asked), type=Comparison)
     return await room.handle(selection, CITY, Given(command, comparison), command_id)
 

@@ -61,7 +61,7 @@ async def test_it_tells_which_areas_were_chosen(site: Site) -> None:
 
 async def test_it_tells_how_it_is_calculated(site: Site) -> None:
     page = await shown(site, *await imported(site), "lang=en&weight.unemployment=2&weight.low_income=1")
-    assert re.search(r"Unemployment rate</th><td>2</td><td>higher</td><td>2025, neighbourhood", page)
+    assert re.search(r"Unemployment rate<p[^>]*>2025, neighbourhood</p></th><td>2</td><td>higher</td>", page)
     assert "How figures of different units become comparable: " in page
 
 

@@ -137,7 +137,7 @@ def application(instance: Instance) -> ASGIApp:
         scope.setdefault("state", {})["instance"] = instance
         await app(scope, receive, send)
 
-    return Edge(serve, https=instance.settings.public_url.startswith("https:"))
+    return Edge(serve, https=instance.https)
 
 
 @cache

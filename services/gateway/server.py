@@ -12,6 +12,7 @@ from services.gateway.app import application
 from services.gateway.counting import storing
 from services.gateway.directory import Directory
 from services.gateway.footfall import Footfall
+from services.gateway.sessions import Sessions
 from services.gateway.tokens import Tokens
 from services.gateway.visit import Instance
 from shared.room import Room
@@ -37,7 +38,8 @@ async def serve_http(room: Room) -> AsyncIterator[None]:
     if not room.settings.secret:
         raise Unusable("The gateway signs sign-ins and needs a secret for it: name its file in LAHIO_SECRET_FILE.")
     secret, footfall = room.settings.secret, Footfall(room.settings.secret, room.settings.clock)
-    instance = Instance(room.nc, room.settings, Directory(room.views), Tokens(secret), footfall)
+    sessions = Sessions(room.nc, secret, room.settings.clock)
+    instance = Instance(room.nc, room.settings, Directory(room.views), Tokens(secret), sessions, footfall)
     await instance.directory.create()
     config = uvicorn.Config(
         application(instance),

@@ -35,8 +35,8 @@ _read_at_desk = msgspec.json.Decoder(AtDesk).decode
 
 
 async def sign_in_with_code(visit: Visit) -> ASGIApp:
-    token = await let_in(visit, understood(_read_typed, await visit.body()).code)
-    return ASGIResponse(body=encode(CodeSignedIn(token, LIFETIME)))
+    voter = await let_in(visit, understood(_read_typed, await visit.body()).code)
+    return ASGIResponse(body=encode(CodeSignedIn(visit.instance.tokens.sign(voter, LIFETIME), LIFETIME)))
 
 
 async def issue_codes(visit: Visit) -> ASGIApp:

@@ -7,8 +7,9 @@ from litestar.types import ASGIApp
 from services.gateway.api.demo import DemoSignIn, enter, introduce
 from services.gateway.operations import read_strings
 from services.gateway.pages.rendering import see
-from services.gateway.tokens import LIFETIME
+from services.gateway.sessions import LIFETIME
 from services.gateway.visit import COOKIE, Visit
+from shared.messages import Actor
 
 
 @post("/demo/sign-in")
@@ -16,19 +17,35 @@ async def sign_in(request: Visit) -> ASGIApp:
     filled = {name: values[0] for name, values in (await request.filled()).items()}
     asked = read_strings(filled, DemoSignIn)
     await introduce(request, asked.area)
-    signed_in = await enter(request, asked)
-    return see(request, f"/areas/{asked.area}", sign_in_cookie(request, signed_in.token, LIFETIME))
+    return await signed_in(request, f"/areas/{asked.area}", await enter(request, asked))
 
 
 @post("/sign-out")
 async def sign_out(request: Visit) -> ASGIApp:
-    return see(request, "/", sign_in_cookie(request, "", 0))
+    await request.instance.sessions.end(request.session)
+    return see(request, "/", cookie(request, COOKIE, "", 0))
 
 
-def sign_in_cookie(request: Visit, token: str, seconds: int) -> Cookie:
-    secure = request.instance.settings.public_url.startswith("https:")
-    return Cookie(COOKIE, value=token, max_age=seconds, httponly=True, samesite="lax", secure=secure)
+@post("/sign-out/everywhere")
+async def sign_out_everywhere(request: Visit) -> ASGIApp:
+    await request.instance.sessions.end_all(request.signed_in().id)
+    return see(request, "/", cookie(request, COOKIE, "", 0))
 
 
-HANDLERS = (sign_out,)
+async def signed_in(
+    request: Visit, path: str, actor: Actor, seconds: int = LIFETIME, *, id_token: str = "", **query: str
+) -> ASGIApp:
+    """On they go to `path`, in a new session; the one before has ended."""
+    if request.session:
+        await request.instance.sessions.end(request.session)
+    id_ = await request.instance.sessions.begin(actor, seconds, id_token)
+    return see(request, path, cookie(request, COOKIE, id_, seconds), **query)
+
+
+def cookie(request: Visit, name: str, value: str, seconds: int) -> Cookie:
+    kept_as, secure = request.instance.cookie_name(name), request.instance.https
+    return Cookie(kept_as, value=value, max_age=seconds, httponly=True, samesite="lax", secure=secure)
+
+
+HANDLERS = (sign_out, sign_out_everywhere)
 DEMO_HANDLERS = (sign_in,)

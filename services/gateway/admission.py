@@ -36,7 +36,7 @@ def _bearer(visit: Visit, header: str) -> Actor:
 
 async def _browser(visit: Visit) -> Actor:
     """The person of the session. One that has ended is none: the page then offers to sign in again."""
-    id_ = visit.session
+    id_ = visit.session_id
     if visit.method not in SAFE:
         require(from_own_page(visit, says_nothing=not id_), FOREIGN_PAGE)
     session = await visit.instance.sessions.find(id_) if id_ else None

@@ -57,6 +57,7 @@ from services.gateway.pages import (
     receipt,
     result,
     select,
+    sign_in,
     situation,
     static,
     survey,
@@ -103,6 +104,7 @@ OPERATIONS: tuple[Operation, ...] = (
 PAGES: tuple[ControllerRouterHandler, ...] = (
     *front.HANDLERS,
     *account.HANDLERS,
+    *sign_in.HANDLERS,
     *compare.HANDLERS,
     *city.HANDLERS,
     *select.HANDLERS,

@@ -14,9 +14,11 @@ from litestar import Request
 from litestar.datastructures import State
 from nats.aio.client import Client
 
+from services.gateway.attempts import Attempts
 from services.gateway.directory import Directory
 from services.gateway.footfall import Footfall
 from services.gateway.pace import Pace
+from services.gateway.provider import Provider
 from services.gateway.reasons import SIGN_IN_NEEDED
 from services.gateway.sessions import Sessions
 from services.gateway.texts import preferred
@@ -43,6 +45,8 @@ class Instance:
     tokens: Tokens
     sessions: Sessions
     footfall: Footfall
+    attempts: Attempts
+    provider: Provider | None  # of sign-ins; without one nobody can but by code, or in a demo
     pace: Pace = field(default_factory=Pace)
     closing: asyncio.Event = field(default_factory=asyncio.Event)  # ends what would stream for ever
     patience: set[asyncio.Timeout] = field(default_factory=set)  # of each request under way
@@ -103,7 +107,7 @@ class Visit(Request[Actor, None, State]):
         return client[0] if client else ""
 
     @property
-    def session(self) -> str:
+    def session_id(self) -> str:
         """The id that a browser keeps since it signed in; empty when there is none."""
         return self.kept(COOKIE)
 

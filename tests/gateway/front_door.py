@@ -12,7 +12,6 @@ from nats.aio.client import Client
 from services.gateway.sessions import Sessions
 from services.gateway.tokens import Tokens
 from shared.contracts.rounds import Phase
-from shared.messages import NOBODY
 from shared.settings import Settings
 
 Json = dict[str, Any]
@@ -83,7 +82,9 @@ class Site:
 
     async def browsing(self, person: Person) -> dict[str, str]:
         """What that person's browser sends from our own pages."""
-        actor = Tokens(self.settings.secret).actor(person.token) if person.token else NOBODY
+        if not person.token:
+            return {"Origin": self.settings.public_url}
+        actor = Tokens(self.settings.secret).actor(person.token)
         session = await Sessions(self.nc, self.settings.secret, self.settings.clock).begin(actor)
         return {"Cookie": f"lahio={session}", "Origin": self.settings.public_url}
 

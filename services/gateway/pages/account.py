@@ -2,14 +2,15 @@
 
 from litestar import post
 from litestar.datastructures import Cookie
+from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp
 
 from services.gateway.api.demo import DemoSignIn, enter, introduce
 from services.gateway.operations import read_strings
-from services.gateway.pages.rendering import see
+from services.gateway.pages.rendering import HTML, render, see
 from services.gateway.sessions import LIFETIME
 from services.gateway.visit import COOKIE, Visit
-from shared.messages import Actor
+from shared.messages import Actor, Refused
 
 
 @post("/demo/sign-in")
@@ -22,8 +23,11 @@ async def sign_in(request: Visit) -> ASGIApp:
 
 @post("/sign-out")
 async def sign_out(request: Visit) -> ASGIApp:
-    await request.instance.sessions.end(request.session)
-    return see(request, "/", cookie(request, COOKIE, "", 0))
+    sessions, gone = request.instance.sessions, cookie(request, COOKIE, "", 0)
+    session = await sessions.find(request.session_id)
+    await sessions.end(request.session_id)
+    farewell = await _farewell(request, session.id_token) if session and session.id_token else ""
+    return _leave(request, farewell, gone) if farewell else see(request, "/", gone)
 
 
 @post("/sign-out/everywhere")
@@ -33,13 +37,35 @@ async def sign_out_everywhere(request: Visit) -> ASGIApp:
 
 
 async def signed_in(
-    request: Visit, path: str, actor: Actor, seconds: int = LIFETIME, *, id_token: str = "", **query: str
+    request: Visit,
+    path: str,
+    actor: Actor,
+    seconds: int = LIFETIME,
+    *,
+    id_token: str = "",
+    and_cookies: tuple[Cookie, ...] = (),
 ) -> ASGIApp:
     """On they go to `path`, in a new session; the one before has ended."""
-    if request.session:
-        await request.instance.sessions.end(request.session)
+    if request.session_id:
+        await request.instance.sessions.end(request.session_id)
     id_ = await request.instance.sessions.begin(actor, seconds, id_token)
-    return see(request, path, cookie(request, COOKIE, id_, seconds), **query)
+    return see(request, path, cookie(request, COOKIE, id_, seconds), *and_cookies)
+
+
+async def _farewell(request: Visit, id_token: str) -> str:
+    """Where one signs out at the provider; empty where it is away: here one is signed out in any case."""
+    provider = request.instance.provider
+    try:
+        return await provider.farewell(id_token, request.instance.settings.public_url) if provider else ""
+    except Refused:
+        return ""
+
+
+def _leave(request: Visit, farewell: str, gone: Cookie) -> ASGIApp:
+    """By a page that leads on: the answer to a form may not be another site's."""
+    body = render(request, "signed_out.html", farewell=farewell)
+    headers = {"Refresh": f"0; url={farewell}"}
+    return ASGIResponse(body=body, media_type=HTML, headers=headers, cookies=(gone,))
 
 
 def cookie(request: Visit, name: str, value: str, seconds: int) -> Cookie:

@@ -2,7 +2,7 @@
 English is the source.
 
 Places in them: {idea}, {proposal} and {milestone} are titles, {cost} is money, {reason} says why, {time} is when a
-vote closes.
+vote closes or a work day is held, {place} where.
 """
 
 from dataclasses import dataclass, replace
@@ -13,7 +13,13 @@ from shared.contracts.costing import AppealDecided, AuthorAsked
 from shared.contracts.ideas import IdeaHidden, IdeaPublished, IdeaSubmitted, IdeaTakenUp
 from shared.contracts.merging import ConsentAsked, IdeaReleased
 from shared.contracts.moderation import Deed, Moderated
-from shared.contracts.projects import MilestoneDelayed, MilestoneReached, ProjectImplemented, ProjectStarted
+from shared.contracts.projects import (
+    MilestoneDelayed,
+    MilestoneReached,
+    ProjectImplemented,
+    ProjectStarted,
+    WorkDayPlanned,
+)
 from shared.contracts.proposals import (
     ProposalCosted,
     ProposalFunded,
@@ -26,7 +32,7 @@ OfIdea: TypeAlias = IdeaSubmitted | IdeaPublished | IdeaHidden | OfMerging
 OfModeration: TypeAlias = CommentHidden | Moderated
 OfCosting: TypeAlias = AuthorAsked | AppealDecided
 OfProposal: TypeAlias = ProposalCosted | ProposalPlacedOnBallot | ProposalFunded | ProposalNotFunded
-OfProject: TypeAlias = ProjectStarted | MilestoneDelayed | MilestoneReached | ProjectImplemented
+OfProject: TypeAlias = ProjectStarted | MilestoneDelayed | MilestoneReached | WorkDayPlanned | ProjectImplemented
 Told: TypeAlias = OfIdea | OfModeration | OfCosting | OfProposal | OfProject
 
 
@@ -39,6 +45,8 @@ class Letter:
     link: str = "See how it goes on: {url}"
     why: str = "You get this mail because you gave an idea in Lähiö."
 
+
+COMING = "Say here that you come: {url}"
 
 RECEIVED = Letter(
     "We received your idea “{idea}”",
@@ -77,6 +85,7 @@ CONSENT_ASKED = Letter(
     "May your idea “{idea}” be part of a common proposal?",
     "The proposal “{proposal}” was put together from your idea and those of others. If you agree, you need not do "
     "anything. If you do not, you can take your idea out until the vote's ballot is fixed.",
+    link="You can answer here: {url}",
 )
 LEFT = Letter(
     "Your idea “{idea}” is by itself again",
@@ -133,6 +142,11 @@ DELAYED = Letter(
     "In the project that grew out of your idea “{idea}”, this takes longer than planned: {milestone}. "
     "The reason: {reason}",
 )
+WORK_DAY = Letter(
+    "“{proposal}”: lend a hand",
+    "You are welcome to a work day of the project that grew out of your idea “{idea}”: {time}, {place}.",
+    link=COMING,
+)
 IMPLEMENTED = Letter(
     "“{proposal}” is ready",
     "What grew out of your idea “{idea}” is ready. Thank you for your idea!",
@@ -168,7 +182,7 @@ def letter(event: Told) -> Letter:
             return _of_costing(event)
         case ProposalCosted() | ProposalPlacedOnBallot() | ProposalFunded() | ProposalNotFunded():
             return _of_proposal(event)
-        case ProjectStarted() | MilestoneDelayed() | MilestoneReached() | ProjectImplemented():
+        case ProjectStarted() | MilestoneDelayed() | MilestoneReached() | WorkDayPlanned() | ProjectImplemented():
             return _of_project(event)
         case _:
             assert_never(event)
@@ -241,6 +255,8 @@ def _of_project(event: OfProject) -> Letter:
             return replace(DELAYED, reason=reason)
         case MilestoneReached():
             return MILESTONE
+        case WorkDayPlanned():
+            return WORK_DAY
         case ProjectImplemented():
             return IMPLEMENTED
         case _:

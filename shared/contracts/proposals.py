@@ -39,6 +39,12 @@ class ProposalPriceWithdrawn(Event, frozen=True, kw_only=True):
     public: ClassVar[bool] = True
 
 
+class IdeaLeft(Event, frozen=True, kw_only=True):
+    """By its author's wish or the city's. The proposal goes on the ballot without it, or not at all."""
+
+    idea: str
+
+
 class ProposalPlacedOnBallot(Event, frozen=True, kw_only=True):
     public: ClassVar[bool] = True
     round: str
@@ -66,6 +72,7 @@ PROPOSAL = Aggregate(
     ProposalDrafted
     | ProposalCosted
     | ProposalPriceWithdrawn
+    | IdeaLeft
     | ProposalPlacedOnBallot
     | ProposalFunded
     | ProposalNotFunded,
@@ -133,6 +140,8 @@ CONTEST_UNSAID = Reason("contest_unsaid", Kind.INVALID, "Say in which contest it
 UNKNOWN_CONTEST = Reason("unknown_contest", Kind.UNKNOWN, "There is no contest {contest} in this round.")
 
 ON_BALLOT = Reason("on_ballot", Kind.CONFLICT, "The proposal is on the ballot; its price is fixed.")
+
+COSTS_NOTHING = Reason("costs_nothing", Kind.INVALID, "What goes on the ballot costs one cent at least.")
 
 NOT_ON_BALLOT = Reason("not_on_ballot", Kind.CONFLICT, "The proposal was not on the ballot.")
 

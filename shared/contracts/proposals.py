@@ -45,6 +45,12 @@ class IdeaLeft(Event, frozen=True, kw_only=True):
     idea: str
 
 
+class ProposalGivenUp(Event, frozen=True, kw_only=True):
+    """Its last idea has left."""
+
+    public: ClassVar[bool] = True
+
+
 class ProposalPlacedOnBallot(Event, frozen=True, kw_only=True):
     public: ClassVar[bool] = True
     round: str
@@ -73,6 +79,7 @@ PROPOSAL = Aggregate(
     | ProposalCosted
     | ProposalPriceWithdrawn
     | IdeaLeft
+    | ProposalGivenUp
     | ProposalPlacedOnBallot
     | ProposalFunded
     | ProposalNotFunded,
@@ -130,6 +137,8 @@ WITHOUT_REASON = Reason("without_reason", Kind.INVALID, "Tell residents why the 
 
 NOT_COSTED = Reason("not_costed", Kind.CONFLICT, "Only a proposal with a price and found feasible goes on the ballot.")
 
+SAME_IDEA = Reason("same_idea", Kind.INVALID, "The same idea is named twice.")
+
 NO_IDEA_LEFT = Reason(
     "no_idea_left", Kind.CONFLICT, "Every idea has left the proposal. It does not go on the ballot without one."
 )
@@ -150,6 +159,7 @@ class ProposalStatus(StrEnum):
     DRAFTED = "drafted"
     COSTED = "costed"
     INFEASIBLE = "infeasible"
+    GIVEN_UP = "given_up"
     ON_BALLOT = "on_ballot"
     FUNDED = "funded"
     NOT_FUNDED = "not_funded"

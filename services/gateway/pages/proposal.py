@@ -22,7 +22,7 @@ from shared.contracts.proposals import GetProposal, ProposalStatus, ProposalView
 from shared.messages import Refusal, Refused, Role
 from shared.requests import new_id, send
 
-FIXED = {ProposalStatus.ON_BALLOT, ProposalStatus.FUNDED, ProposalStatus.NOT_FUNDED}
+FIXED = {ProposalStatus.GIVEN_UP, ProposalStatus.ON_BALLOT, ProposalStatus.FUNDED, ProposalStatus.NOT_FUNDED}
 ONE = "/areas/{area:str}/proposals/{proposal:str}"
 
 

@@ -21,6 +21,7 @@ from shared.contracts.proposals import (
     OTHER_ROUND,
     OVER_BUDGET,
     PROPOSAL,
+    SAME_IDEA,
     UNKNOWN_CONTEST,
     UNKNOWN_PROPOSAL,
     CostProposal,
@@ -31,6 +32,7 @@ from shared.contracts.proposals import (
     ProposalCosted,
     ProposalDrafted,
     ProposalFunded,
+    ProposalGivenUp,
     ProposalNotFunded,
     ProposalPlacedOnBallot,
     ProposalPriceWithdrawn,
@@ -61,8 +63,9 @@ FromOutside: TypeAlias = Given[DraftProposal, Sources] | Given[PlaceOnBallot, Pl
 Leave: TypeAlias = DeclineMerge | ReleaseIdea
 ProposalCommand: TypeAlias = FromOutside | CostProposal | WithdrawPrice | Leave | DecideFunding
 Priced: TypeAlias = ProposalCosted | ProposalPriceWithdrawn
+Undone: TypeAlias = IdeaLeft | ProposalGivenUp
 Decided: TypeAlias = ProposalFunded | ProposalNotFunded
-ProposalEvent: TypeAlias = ProposalDrafted | Priced | IdeaLeft | ProposalPlacedOnBallot | Decided
+ProposalEvent: TypeAlias = ProposalDrafted | Priced | Undone | ProposalPlacedOnBallot | Decided
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,7 @@ def _draft(command: DraftProposal, sources: Sources, state: Proposal | None) -> 
     if state is not None:
         require(state.drafted == drafted, ID_TAKEN)
         return []
+    require(len(set(command.ideas)) == len(command.ideas), SAME_IDEA)
     require_phase(sources.terms, Phase.PLANNING, command.at)
     for idea in sources.ideas:
         _require_usable(idea, command.round)
@@ -130,7 +134,7 @@ def _require_usable(idea: Idea | None, round_: str) -> None:
 
 def _cost(command: CostProposal, state: Proposal) -> Sequence[ProposalEvent]:
     costed = ProposalCosted(cost_cents=command.cost_cents, feasible=command.feasible, reason=command.reason)
-    if costed == state.costed:
+    if costed == state.costed or not state.ideas:
         return []
     require(not state.on_ballot, ON_BALLOT)
     return [costed]
@@ -148,7 +152,8 @@ def _let_go(idea: str, state: Proposal) -> Sequence[ProposalEvent]:
         return []
     require(idea in state.ideas, NOT_IN_PROPOSAL)
     require(not state.on_ballot, BALLOT_FIXED)
-    return [IdeaLeft(idea=idea)]
+    left = IdeaLeft(idea=idea)
+    return [left] if len(state.ideas) > 1 else [left, ProposalGivenUp()]
 
 
 def _place(command: PlaceOnBallot, placing: Placing, state: Proposal) -> Sequence[ProposalEvent]:
@@ -205,7 +210,7 @@ def evolve(state: Proposal | None, event: ProposalEvent) -> Proposal:
             return replace(known, left=known.left | {idea})
         case ProposalPlacedOnBallot():
             return replace(_known(state), on_ballot=True)
-        case ProposalFunded() | ProposalNotFunded():
+        case ProposalFunded() | ProposalNotFunded() | ProposalGivenUp():
             return replace(_known(state), decided=True)
         case _:
             assert_never(event)

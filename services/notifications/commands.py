@@ -20,7 +20,6 @@ from shared.contracts.gateway import UNKNOWN_PERSON, Contact, GetContact
 from shared.contracts.ideas import IdeaTakenUp
 from shared.contracts.merging import ConsentAsked
 from shared.contracts.notifications import (
-    Cause,
     MessageQueued,
     NotifyAuthors,
     Obstacle,
@@ -139,7 +138,7 @@ async def _story(queued: MessageQueued, contact: Contact, area: str, room: Room)
     names = {**await titles(room, area, queued, event), **_when_and_where(event, language)}
     rehearsal = await is_rehearsal(room, area, await round_of(room, area, queued.idea))
     told_so = letter_to_follower(event) if queued.follows else letter(event)
-    page = _page_of(queued.cause, event, area, room)
+    page = _page_of(queued, event, area, room)
     return write(told_so, names, language, contact.name, page, rehearsal=rehearsal)
 
 
@@ -158,11 +157,13 @@ def _language(contact: Contact) -> Language:
     return Language(contact.language) if contact.language in set(Language) else Language.FINNISH
 
 
-def _page_of(cause: Cause, event: Told, area: str, room: Room) -> str:
-    """Where what a letter tells of is shown, and questions are answered."""
-    page = _page(area, room)
+def _page_of(queued: MessageQueued, event: Told, area: str, room: Room) -> str:
+    """Where what a letter tells of is shown, questions are answered, and appeals are made."""
+    page, cause = _page(area, room), queued.cause
     if isinstance(event, IdeaTakenUp | ConsentAsked):
         return f"{page}/proposals/{event.proposal}"
+    if cause.thing in {Thing.IDEA, Thing.COMMENT}:
+        return f"{page}/ideas/{queued.idea}"
     return f"{page}/proposals/{cause.id}" if cause.thing in {Thing.PROPOSAL, Thing.COSTING} else page
 
 

@@ -124,6 +124,7 @@ async def test_an_author_hears_why_their_idea_is_hidden(nc: Client, with_mail: S
         await journey.give("i1", "aino")
         await journey.do(HideIdea(area=AREA, idea="i1", reason="Sama idea on jo annettu.", by=STAFF))
         await settled(journey, 2)
+    assert f"/areas/{AREA}/ideas/i1" in office.mails[-1].get_content()
     assert "Sama idea on jo annettu." in office.mails[1].get_content()
 
 

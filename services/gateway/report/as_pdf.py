@@ -101,7 +101,7 @@ def _table(table: Table) -> Iterable[Flowable]:
     heading = Paragraph(_marked(table.title), SECTION)
     grid = _grid(table)
     yield from [KeepTogether([heading, grid])] if len(table.rows) <= SHORT else [heading, grid]
-    yield Spacer(0, 4)
+    yield Paragraph(_marked(table.note), UNDER) if table.note else Spacer(0, 4)
 
 
 def _grid(table: Table) -> Grid:

@@ -28,7 +28,7 @@ from shared.contracts.notifications import (
     SendMessage,
     Thing,
 )
-from shared.contracts.projects import WorkDayPlanned
+from shared.contracts.work_days import WorkDayPlanned
 from shared.decider import Given
 from shared.messages import UNAVAILABLE, Done, Kind, Refused, require, system
 from shared.requests import ask

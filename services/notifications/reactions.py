@@ -23,8 +23,9 @@ from shared.contracts.notifications import (
     SendMessage,
     Thing,
 )
-from shared.contracts.projects import PROJECT, WorkDayPlanned
+from shared.contracts.projects import PROJECT
 from shared.contracts.proposals import PROPOSAL
+from shared.contracts.work_days import WorkDayPlanned
 from shared.events import Recorded
 from shared.messages import Command, system
 from shared.service import Reaction

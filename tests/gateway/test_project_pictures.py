@@ -9,8 +9,8 @@ from pypdf import PdfReader
 from services.gateway.report import ProgrammeReport, ReportedProject
 from services.gateway.report.albums import photos_of
 from services.gateway.report.as_pdf import as_pdf
-from shared.contracts.areas import Phase
 from shared.contracts.projects import ProjectView
+from shared.contracts.rounds import Phase
 from shared.ids import derived_id
 from shared.texts import Language
 from tests.gateway.front_door import AREA, Json, Person, Round, Site, until

@@ -6,7 +6,6 @@ from msgspec.structs import replace
 
 from services.ideas.domain.idea_state import Idea, content_of
 from services.ideas.domain.proposal import Placing, Sources, proposal
-from shared.contracts.areas import Phase
 from shared.contracts.costing import UNSIGNED, CostingSigned, Feasibility
 from shared.contracts.ideas import ID_TAKEN, IDEA_NOT_PUBLISHED, UNKNOWN_IDEA, WRONG_PHASE, IdeaStatus, IdeaSubmitted
 from shared.contracts.merging import BALLOT_FIXED, NOT_IN_PROPOSAL, DeclineMerge, ReleaseIdea
@@ -34,6 +33,7 @@ from shared.contracts.proposals import (
     ProposalPriceWithdrawn,
     WithdrawPrice,
 )
+from shared.contracts.rounds import Phase
 from shared.decider import Given
 from shared.testing import Asked, given
 from tests.ideas.terms import IN_IDEAS, IN_PLANNING, IN_VOTING, TERMS

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from services.ideas.domain.costing_state import Costing, CostingEvent, Origin
 from services.ideas.domain.phases import require_phase
-from shared.contracts.areas import Phase
 from shared.contracts.costing import (
     APPEALED,
     INVOLVED,
@@ -30,6 +29,7 @@ from shared.contracts.costing import (
     SignCosting,
     Stage,
 )
+from shared.contracts.rounds import Phase
 from shared.messages import Refused, require
 
 

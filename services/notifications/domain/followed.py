@@ -1,16 +1,13 @@
-"""What those who follow a project are told: sentences of the message catalogue, as in `letters`."""
+"""What those who follow a project are told: sentences of the message catalogue, as in `letter`."""
 
 from dataclasses import replace
 from typing import TypeAlias
 
-from services.notifications.domain.letters import COMING, Letter, Told, letter
-from shared.contracts.projects import (
-    MilestoneDelayed,
-    MilestoneReached,
-    ProjectImplemented,
-    ProjectStarted,
-    WorkDayPlanned,
-)
+from services.notifications.domain.letter import Letter
+from services.notifications.domain.letters import Told, letter
+from services.notifications.domain.project_letters import COMING
+from shared.contracts.projects import MilestoneDelayed, MilestoneReached, ProjectImplemented, ProjectStarted
+from shared.contracts.work_days import WorkDayPlanned
 
 Followed: TypeAlias = ProjectStarted | MilestoneReached | MilestoneDelayed | WorkDayPlanned | ProjectImplemented
 WHY = "You get this mail because you follow this in Lähiö. You can stop following it there."

@@ -72,7 +72,9 @@ NO_SUCH_AREA = Reason("no_such_area", Kind.INVALID, "There is no such area: {tex
 NO_SUCH_INDICATOR = Reason("no_such_indicator", Kind.INVALID, "There is no such indicator: {text}.")
 NO_YEAR = Reason("no_year", Kind.INVALID, "This is no year: {text}.")
 NO_NUMBER = Reason("no_number", Kind.INVALID, "This is no number: {text}. Unknown figures are left empty or marked ..")
-NO_LEVEL = Reason("no_level", Kind.INVALID, "This is no level: {text}.")
+NO_LEVEL = Reason(
+    "no_level", Kind.INVALID, "This is no level: {text}. Write neighbourhood, postal, municipality or region."
+)
 FIGURE_TWICE = Reason("figure_twice", Kind.INVALID, "The same figure stands in row {row}, too.")
 
 

@@ -21,7 +21,7 @@ class ImportFigures(IndicatorCommand, frozen=True, kw_only=True):
 
 
 class AreaCodes(msgspec.Struct, frozen=True):
-    """Which codes of the source (postal codes, regions) make up an area."""
+    """What makes up an area: postal codes, or one region by its number at Sotkanet, which is no municipality's code."""
 
     area: Id
     codes: Annotated[
@@ -35,7 +35,7 @@ class WebSource(StrEnum):
 
 
 class FetchFigures(IndicatorCommand, frozen=True, kw_only=True):
-    """Of Sotkanet all indicators whose number there is known, or those named in `indicators`."""
+    """The indicators named, or all that the source knows: of Sotkanet those whose number there is known."""
 
     patience: ClassVar[float] = 40.0  # longer than a source may take
     area: Id = CITY

@@ -65,6 +65,11 @@ async def test_a_share_with_a_suppressed_cell_is_unknown_and_not_zero() -> None:
     assert found["unemployment"] == "12"
 
 
+async def test_a_count_that_is_kept_secret_as_a_negative_number_is_unknown() -> None:
+    found = await from_statfin(fetch(WebSource.STATFIN, "70100", "70400"))
+    assert found == {"basic_education": None, "unemployment": None, "low_income": None}
+
+
 @pytest.mark.parametrize(("code", "year"), [("99999", 2024), ("70100", 2019)])
 async def test_what_the_source_does_not_have_is_named(code: str, year: int) -> None:
     with pytest.raises(Refused, match=SOURCE_LACKS.code) as refused:

@@ -61,7 +61,9 @@ async def fetch(web: Web, command: FetchFigures, shares: Iterable[Share]) -> lis
 
 
 def _table_of(web: Web, tables: Iterable[Table], share: Share, year: int) -> Table:
-    found = next((one for one in tables if one.holds(share)), None)
+    """Of several that hold it, one that knows the year."""
+    holding = (one for one in tables if one.holds(share))
+    found = max(holding, key=lambda one: str(year) in one.year.values, default=None)
     if found is None:
         raise Refused(SOURCE_LACKS, source=web.source, year=str(year), code=share.part)
     return found

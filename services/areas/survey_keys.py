@@ -60,5 +60,5 @@ def _subject(area: str, survey: str) -> str:
 
 
 def _cipher(room: Room) -> AESGCM:
-    secret = room.settings.ballot_secret
+    secret = room.settings.survey_secret
     return AESGCM(HKDF(SHA256(), KEY_BYTES, salt=None, info=b"lahio survey keys").derive(secret))

@@ -11,26 +11,15 @@ from nats.aio.client import Client
 
 from cli.demo_map import BOUNDARIES, PLACES
 from cli.demo_plan import plans
-from shared.contracts.areas import (
-    BallotLimits,
-    CountingRule,
-    GetRound,
-    Phase,
-    PhaseTime,
-    PlanRound,
-    RegisterArea,
-    RescheduleRound,
-    RoundView,
-    SetAreaBoundary,
-    StartProgramme,
-    Timetable,
-)
+from shared.contracts.areas import RegisterArea, SetAreaBoundary, StartProgramme
 from shared.contracts.ballots import CastVote, Choice
+from shared.contracts.contests import BallotLimits, CountingRule
 from shared.contracts.costing import AssignCosting, EstimateCost, LineKind, PriceLine, SignCosting
 from shared.contracts.gatherings import GatheringKind, PlanGathering
 from shared.contracts.ideas import PublishIdea, SubmitIdea
 from shared.contracts.indicators import Figure, RecordFigures, Source
 from shared.contracts.proposals import DraftProposal, PlaceOnBallot
+from shared.contracts.rounds import GetRound, Phase, PhaseTime, PlanRound, RescheduleRound, RoundView, Timetable
 from shared.contracts.voting import VOTE_NOT_OPEN
 from shared.ids import derived_id
 from shared.messages import EVERYWHERE, Actor, Command, Done, Refused, Role

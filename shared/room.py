@@ -28,7 +28,7 @@ from shared.messages import (
 )
 from shared.projections import Projector, View
 from shared.reactions import run_reactions
-from shared.requests import COMMAND_ID, REFUSED
+from shared.requests import COMMAND_ID, REFUSED, subscribed
 from shared.service import CommandHandler, Service
 from shared.settings import Settings
 from shared.status import Status, status_subject
@@ -89,7 +89,7 @@ class Room:
         await self.nc.subscribe(status_subject(name), cb=on_status)
         await self.nc.subscribe(f"cmd.{name}.*", queue=name, cb=on_command)
         await self.nc.subscribe(f"qry.{name}.*", queue=name, cb=on_query)
-        await self.nc.flush()
+        await subscribed(self.nc)
 
     async def _tell_status(self, message: Msg) -> None:
         views = {name: projector.position for name, projector in self.projectors.items()}

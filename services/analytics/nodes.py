@@ -7,14 +7,14 @@ An indicator's stands for its weight in one choice of an area. Words are kept on
 from collections.abc import Iterable
 from typing import TypeAlias, assert_never
 
-from shared.contracts.areas import PROGRAMME, ROUND, ProgrammeStarted, RoundPlanned
-from shared.contracts.gatherings import CONTRIBUTION, GATHERING, ContributionRecorded, GatheringPlanned
+from shared.contracts.areas import PROGRAMME, ProgrammeStarted
+from shared.contracts.contributions import CONTRIBUTION, ContributionRecorded
+from shared.contracts.gatherings import GATHERING, GatheringPlanned
 from shared.contracts.goals import GOAL, GoalChanged, GoalDropped, GoalSet
 from shared.contracts.ideas import IDEA, IdeaEdited, IdeaHidden, IdeaPublished, IdeaSubmitted
 from shared.contracts.indicators import CITY
 from shared.contracts.lineage import NodeKind
 from shared.contracts.merging import IdeaReleased
-from shared.contracts.need import SELECTION, AreaSelected
 from shared.contracts.packages import PACKAGE, PackageCut, PackageRevised
 from shared.contracts.projects import PROJECT, MilestoneReached, ProjectImplemented, ProjectStarted
 from shared.contracts.proposals import (
@@ -25,6 +25,8 @@ from shared.contracts.proposals import (
     ProposalPlacedOnBallot,
     ProposalPriceWithdrawn,
 )
+from shared.contracts.rounds import ROUND, RoundPlanned
+from shared.contracts.selections import SELECTION, AreaSelected
 from shared.events import Recorded
 from shared.projections import View
 from shared.views import Append, Change, Document, Increment, Index, Put, PutOnce, Update, ViewSchema

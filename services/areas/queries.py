@@ -3,7 +3,8 @@
 from typing import Any
 
 from services.areas.projections import AREAS, ROUNDS
-from shared.contracts.areas import UNKNOWN_AREA, UNKNOWN_ROUND, GetArea, GetRound, ListAreas, ListRounds
+from shared.contracts.areas import UNKNOWN_AREA, GetArea, ListAreas
+from shared.contracts.rounds import UNKNOWN_ROUND, GetRound, ListRounds
 from shared.messages import Refused
 from shared.room import Room
 from shared.service import Queries

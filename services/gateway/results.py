@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from services.gateway.explanations import comparison_in_words, explain, rule_in_words, tie_in_words, ways_in_words
 from services.gateway.visit import Visit, told
-from shared.contracts.areas import Contest, RuleName
+from shared.contracts.contests import Contest, RuleName
 from shared.contracts.results import ContestResult, ItemResult
 from shared.contracts.turnout import Turnout
 from shared.contracts.voting import RESULT_UNPUBLISHED, VOTE_ANNULLED, GetVote, Item, VoteStatus, VoteView

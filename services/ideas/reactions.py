@@ -3,7 +3,6 @@ project."""
 
 from collections.abc import Iterable
 
-from shared.contracts.areas import ROUND, Phase, RoundPhaseStarted
 from shared.contracts.costing import COSTING, AppealDecided, CostingSigned, Feasibility
 from shared.contracts.idea_drafts import ForgetIdeaDrafts
 from shared.contracts.ideas import TakeUpIdea
@@ -16,6 +15,7 @@ from shared.contracts.proposals import (
     ProposalFunded,
     WithdrawPrice,
 )
+from shared.contracts.rounds import ROUND, Phase, RoundPhaseStarted
 from shared.contracts.voting import VOTE, ItemLeftOut, VotePublished
 from shared.events import Recorded
 from shared.ids import derived_id

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from services.voting.domain.reminder import SHORTEST_VOTE
-from shared.contracts.areas import ROUND, Phase, RoundPhaseStarted, RoundRescheduled
 from shared.contracts.paper import PAPER, PapersSettled, TakeInPaperBatch
 from shared.contracts.proposals import PROPOSAL, ProposalPlacedOnBallot
+from shared.contracts.rounds import ROUND, Phase, RoundPhaseStarted, RoundRescheduled
 from shared.contracts.voting import (
     VOTE,
     AddItem,

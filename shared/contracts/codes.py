@@ -5,10 +5,9 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from shared.contracts.areas import VISIBLE, Name
-from shared.contracts.ideas import Limit
 from shared.contracts.participants import Channel
 from shared.contracts.voting import COORDINATOR, VotingCommand
+from shared.contracts.words import VISIBLE, Limit, Name
 from shared.events import Aggregate
 from shared.messages import END, Actor, Event, Id, Kind, Query, Reason, Role
 

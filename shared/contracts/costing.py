@@ -10,8 +10,8 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from shared.contracts.areas import Name
-from shared.contracts.ideas import LINES, IdeasCommand, Sentence
+from shared.contracts.ideas import IdeasCommand
+from shared.contracts.words import LINES, Name, Sentence
 from shared.events import Aggregate
 from shared.messages import Cents, Event, Id, Kind, Query, Reason, Role
 

@@ -7,11 +7,11 @@ import msgspec
 
 from shared.contracts.gatherings import PLANNERS
 from shared.contracts.goals import Judgement
-from shared.contracts.ideas import LINES
 from shared.contracts.indicators import Year
 from shared.contracts.known_figures import FigureChange
 from shared.contracts.need import Method, Ranked
 from shared.contracts.situation_pictures import Indicators, Occasion
+from shared.contracts.words import LINES
 from shared.events import Aggregate
 from shared.messages import Command, Event, Id, Kind, Query, Reason, Role
 

@@ -6,11 +6,10 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from shared.contracts.areas import Name
 from shared.contracts.gatherings import PLANNERS
 from shared.contracts.indicators import Number, Year
 from shared.contracts.known_figures import FigureChange
-from shared.contracts.words import LINES, Limit, Sentence, Text
+from shared.contracts.words import LINES, Limit, Name, Sentence, Text
 from shared.events import Aggregate
 from shared.messages import Command, Event, Id, Kind, Query, Reason, Role
 

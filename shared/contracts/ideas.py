@@ -6,7 +6,6 @@ from typing import ClassVar
 
 import msgspec
 
-from shared.contracts.areas import Name
 from shared.contracts.categories import Category
 from shared.contracts.merging import Consent, ConsentAsked, ConsentGiven, IdeaReleased
 from shared.contracts.moderation import (
@@ -21,11 +20,9 @@ from shared.contracts.moderation import (
 from shared.contracts.participants import Channel, Group
 from shared.contracts.pictures import Picture, Pictures
 from shared.contracts.places import Point
-from shared.contracts.words import LINES, Limit, Sentence, Text
+from shared.contracts.words import Limit, Name, Sentence, Text
 from shared.events import Aggregate
 from shared.messages import Command, Event, Id, Kind, Query, Reason, Role
-
-__all__ = ["LINES", "Limit", "Sentence", "Text"]  # as the contracts of other rooms know them from here
 
 
 class IdeaSubmitted(Event, frozen=True, kw_only=True):

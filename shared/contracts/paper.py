@@ -5,10 +5,10 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from shared.contracts.areas import Name
 from shared.contracts.ballots import Choice
 from shared.contracts.results import ChannelCount, InvalidCount, InvalidReason
 from shared.contracts.voting import COORDINATOR, VotingCommand
+from shared.contracts.words import Name
 from shared.events import Aggregate
 from shared.messages import END, Actor, Event, Id, Kind, Query, Reason, Role
 

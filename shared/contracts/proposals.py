@@ -5,9 +5,10 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from shared.contracts.areas import WHOLE, Name
 from shared.contracts.categories import Category
-from shared.contracts.ideas import IdeasCommand, Limit, Text
+from shared.contracts.contests import WHOLE
+from shared.contracts.ideas import IdeasCommand
+from shared.contracts.words import Limit, Name, Text
 from shared.events import Aggregate
 from shared.messages import Cents, Event, Id, Kind, Query, Reason, Role
 

@@ -6,12 +6,11 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from shared.contracts.areas import Name
 from shared.contracts.gatherings import PLANNERS
-from shared.contracts.ideas import Limit, Text
 from shared.contracts.indicators import Year
 from shared.contracts.known_figures import FigureChange, KnownFigure
 from shared.contracts.pictures import Pictures
+from shared.contracts.words import Limit, Name, Text
 from shared.events import Aggregate
 from shared.messages import Command, Event, Id, Kind, Query, Reason, Role
 

@@ -7,9 +7,11 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from shared.contracts.areas import VISIBLE, WHOLE, Contest, Moment, RollCriteria
+from shared.contracts.areas import Moment
+from shared.contracts.contests import WHOLE, Contest, RollCriteria
 from shared.contracts.results import VoteResult
 from shared.contracts.turnout import Turnout
+from shared.contracts.words import VISIBLE
 from shared.events import Aggregate
 from shared.messages import Command, Event, Id, Kind, Query, Reason, Role
 

@@ -9,32 +9,22 @@ from nats.aio.client import Client
 
 from services import areas
 from shared.contracts.areas import (
-    ROUND,
     UNKNOWN_AREA,
     UNKNOWN_PROGRAMME,
     Areas,
     AreaView,
     GetArea,
-    GetRound,
     ListAreas,
-    ListRounds,
-    Phase,
     RegisterArea,
-    Rounds,
-    RoundView,
     SetAreaBoundary,
     StartProgramme,
 )
 from shared.contracts.indicators import Figure, RecordFigures, Source
-from shared.contracts.need import (
-    NO_SUCH_SELECTION,
-    CompareAreas,
-    Comparison,
-    EndPilot,
-    PlanMeasure,
-    SelectArea,
-)
+from shared.contracts.measures import PlanMeasure
+from shared.contracts.need import CompareAreas, Comparison
 from shared.contracts.places import Point
+from shared.contracts.rounds import ROUND, GetRound, ListRounds, Phase, Rounds, RoundView
+from shared.contracts.selections import NO_SUCH_SELECTION, EndPilot, SelectArea
 from shared.event_store import EventStore
 from shared.log import TIMERS
 from shared.messages import NOT_YOUR_ROLE, Actor, Command, Refused, Role
@@ -179,8 +169,10 @@ async def test_a_programme_follows_only_from_a_decision_that_runs_in_its_area(nc
 
 
 def plan_measure(name: str) -> PlanMeasure:
-    days = {"starts_on": date(2027, 1, 1), "ends_on": date(2027, 9, 30)}
-    return PlanMeasure(area="saarijarvi", measure=name, name=name, cost_cents=1, by=SELECTOR, **days)
+    start, end = date(2027, 1, 1), date(2027, 9, 30)
+    return PlanMeasure(
+        area="saarijarvi", measure=name, name=name, cost_cents=1, starts_on=start, ends_on=end, by=SELECTOR
+    )
 
 
 async def test_a_comparison_shows_what_was_planned_a_moment_before(nc: Client, settings: Settings) -> None:

@@ -7,9 +7,9 @@ import pytest
 
 from services.gateway.pages.lineage import Chosen, figure_of_choice
 from services.gateway.report.figures import with_unit
-from shared.contracts.areas import Phase
 from shared.contracts.indicators import Direction, IndicatorView, Names, Topic
 from shared.contracts.lineage import LineageNode, NodeKind
+from shared.contracts.rounds import Phase
 from shared.texts import Language
 from tests.gateway.front_door import AREA, Round, Site, until
 

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from services.gateway.report.as_csv import safe
-from shared.contracts.areas import Phase
+from shared.contracts.rounds import Phase
 from tests.gateway.front_door import AREA, Person, Site, timetable
 from tests.gateway.test_evaluations import evaluated
 from tests.gateway.test_situation_pictures import Programme, seen, started

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.contracts.areas import Phase
+from shared.contracts.rounds import Phase
 from tests.gateway.front_door import AREA, Site, timetable, until
 from tests.gateway.test_evaluations import evaluated
 from tests.gateway.test_situation_pictures import Programme, seen, started

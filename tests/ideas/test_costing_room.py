@@ -7,7 +7,6 @@ import pytest
 from nats.aio.client import Client
 
 from services import areas, ideas, voting
-from shared.contracts.areas import Phase
 from shared.contracts.costing import (
     NOT_THE_AUTHOR,
     PRICE_CLOSED,
@@ -28,6 +27,7 @@ from shared.contracts.costing import (
 )
 from shared.contracts.merging import NOT_IN_PROPOSAL, ReleaseIdea
 from shared.contracts.proposals import NO_IDEA_LEFT, GetProposal, PlaceOnBallot, ProposalStatus, ProposalView
+from shared.contracts.rounds import Phase
 from shared.contracts.waiting import ListWaiting, Wait, WaitingPage
 from shared.messages import NOBODY, NOT_YOUR_ROLE, Actor, Command, Refused
 from shared.settings import Settings

@@ -5,10 +5,10 @@ import pytest
 from nats.aio.client import Client
 
 from services import areas, ideas
-from shared.contracts.areas import Phase
 from shared.contracts.ballots import NO_DRAFT
 from shared.contracts.idea_drafts import ForgetIdeaDraft, GetMyIdeaDraft, IdeaDraftView, KeepIdeaDraft
 from shared.contracts.ideas import WRONG_PHASE
+from shared.contracts.rounds import Phase
 from shared.log import DRAFTS
 from shared.messages import NOT_YOUR_ROLE, Refused
 from shared.settings import Settings

@@ -4,7 +4,6 @@ import pytest
 
 from services.ideas.domain.idea_state import Idea, content_of
 from services.ideas.domain.proposal import Placing, Sources, proposal
-from shared.contracts.areas import Phase
 from shared.contracts.costing import UNSIGNED, CostingSigned, Feasibility
 from shared.contracts.ideas import ID_TAKEN, IDEA_NOT_PUBLISHED, UNKNOWN_IDEA, WRONG_PHASE, IdeaStatus, IdeaSubmitted
 from shared.contracts.proposals import (
@@ -27,6 +26,7 @@ from shared.contracts.proposals import (
     ProposalPriceWithdrawn,
     WithdrawPrice,
 )
+from shared.contracts.rounds import Phase
 from shared.decider import Given
 from shared.testing import Asked, given
 from tests.ideas.terms import IN_IDEAS, IN_PLANNING, IN_VOTING, TERMS

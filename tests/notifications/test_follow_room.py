@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 from nats.aio.client import Client
 
-from shared.contracts.areas import Phase
 from shared.contracts.costing import AskAuthor, AssignCosting
 from shared.contracts.follows import UNKNOWN_THING, FollowThing, FollowView, GetFollow, UnfollowThing
 from shared.contracts.notifications import Thing
+from shared.contracts.rounds import Phase
 from shared.ids import derived_id
 from shared.messages import Refused
 from shared.settings import Settings

@@ -11,7 +11,6 @@ from nats.aio.client import Client
 
 from services import areas, ideas, notifications, voting
 from services.notifications.domain.message import message_id
-from shared.contracts.areas import Phase
 from shared.contracts.ballots import BALLOT
 from shared.contracts.comments import AppealCommentHiding, CommentOnIdea, DecideCommentAppeal, HideComment
 from shared.contracts.ideas import HideIdea
@@ -24,6 +23,7 @@ from shared.contracts.notifications import (
     SendMessage,
     Thing,
 )
+from shared.contracts.rounds import Phase
 from shared.contracts.voting import RemindVoters
 from shared.event_store import STREAM
 from shared.log import follow

@@ -6,7 +6,8 @@ from services.voting.domain.certification import Recount
 from services.voting.domain.state import Vote
 from services.voting.domain.terms import terms_hash
 from services.voting.domain.vote import vote
-from shared.contracts.areas import (
+from shared.contracts.ballots import NOT_AN_ITEM
+from shared.contracts.contests import (
     CONTEST_TWICE,
     LIMITS_IMPOSSIBLE,
     POINTS_MISSING,
@@ -15,7 +16,6 @@ from shared.contracts.areas import (
     Contest,
     RollCriteria,
 )
-from shared.contracts.ballots import NOT_AN_ITEM
 from shared.contracts.voting import (
     CERTIFIED,
     CLOSING_PAST,

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from services.voting.domain.vote import vote
-from shared.contracts.areas import TOO_EARLY, VOTE_ONLY_EXTENDED
+from shared.contracts.rounds import TOO_EARLY, VOTE_ONLY_EXTENDED
 from shared.contracts.voting import (
     CLOSES_BY_TIMETABLE,
     UNKNOWN_VOTE,

@@ -11,7 +11,7 @@ from nats.aio.client import Client
 
 from services.voting import service as voting
 from services.voting.domain.ballot import Ballot, ballot
-from services.voting.domain.sealing import RoundKeys
+from services.voting.domain.round_keys import RoundKeys
 from services.voting.domain.turnout import LENGTH, GroupSeal, in_groups, told
 from shared.clock import utc_now
 from shared.contracts.ballots import CastVote, VoteCast

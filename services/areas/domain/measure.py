@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
-from shared.contracts.need import (
+from shared.contracts.measures import (
     MEASURE,
     MEASURE_DATES,
+    UNKNOWN_MEASURE,
+    ChooseLeadMeasure,
+    DropLeadMeasure,
     LeadMeasureChosen,
     LeadMeasureDropped,
     MeasurePlanned,
     PlanMeasure,
 )
-from shared.contracts.packages import UNKNOWN_MEASURE, ChooseLeadMeasure, DropLeadMeasure
 from shared.decider import Decider
 from shared.messages import Refused, require
 

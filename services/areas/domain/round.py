@@ -6,7 +6,9 @@ from datetime import datetime
 from itertools import pairwise
 from typing import assert_never
 
-from shared.contracts.areas import (
+from shared.contracts.contests import Contest
+from shared.contracts.round_terms import contests_of, require_contests
+from shared.contracts.rounds import (
     CONTEST_BUDGETS,
     ROUND,
     ROUND_KNOWN,
@@ -15,7 +17,6 @@ from shared.contracts.areas import (
     UNKNOWN_ROUND,
     VOTE_ONLY_EXTENDED,
     AdvanceRound,
-    Contest,
     Phase,
     PhaseTime,
     PlanRound,
@@ -26,7 +27,6 @@ from shared.contracts.areas import (
     Timetable,
     require_due,
 )
-from shared.contracts.round_terms import contests_of, require_contests
 from shared.decider import Decider
 from shared.messages import Refused, require
 

@@ -4,16 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from shared.contracts.need import (
+from shared.contracts.need import NOT_COMPARED, Comparison
+from shared.contracts.selections import (
     NO_PILOT,
-    NOT_COMPARED,
     PILOT_RUNS,
     PILOTS,
     PILOTS_FULL,
     REASONS_NEEDED,
     SELECTION,
     AreaSelected,
-    Comparison,
     EndPilot,
     PilotEnded,
     PilotLimitSet,

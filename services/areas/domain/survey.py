@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
-from shared.contracts.areas import require_due
+from shared.contracts.rounds import require_due
 from shared.contracts.survey_results import SurveyResults
 from shared.contracts.surveys import (
     QUESTION_CHOICES,

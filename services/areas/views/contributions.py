@@ -9,13 +9,14 @@ from services.areas.views.gatherings import in_order
 from services.areas.views.keys import as_named, key
 from shared.contracts.comments import COMMENT, CommentGiven
 from shared.contracts.contributions import (
+    CONTRIBUTION,
     UNKNOWN_CONTRIBUTION,
     Became,
+    ContributionRecorded,
     ContributionView,
     GetContribution,
     ListContributions,
 )
-from shared.contracts.gatherings import CONTRIBUTION, ContributionRecorded
 from shared.contracts.goals import GOAL, GoalSet
 from shared.contracts.ideas import IDEA, IdeaSubmitted
 from shared.events import Recorded

@@ -22,7 +22,7 @@ from shared.contracts.ballots import CastVote, KeepDraft
 from shared.contracts.follows import FollowThing, UnfollowThing
 from shared.contracts.ideas import SubmitIdea
 from shared.contracts.indicators import CITY
-from shared.contracts.projects import JoinWorkDay
+from shared.contracts.work_days import JoinWorkDay
 from shared.ids import derived_id
 from shared.messages import Command, Refusal, Refused, Role
 from shared.requests import new_id, send

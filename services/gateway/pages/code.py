@@ -9,7 +9,7 @@ from services.gateway.pages.people import who
 from services.gateway.pages.rendering import page, see
 from services.gateway.problems import problem
 from services.gateway.visit import Visit, told
-from shared.contracts.areas import GetRound
+from shared.contracts.rounds import GetRound
 from shared.messages import Refusal, Refused
 
 PATH = "/areas/{area:str}/rounds/{round:str}/code"

@@ -9,7 +9,7 @@ from services.gateway.pages.rendering import page
 from services.gateway.reasons import NOT_FOUND
 from services.gateway.visit import Visit, told
 from shared.contracts.indicators import ListIndicators
-from shared.contracts.need import ListSelections, SelectionView
+from shared.contracts.selections import ListSelections, SelectionView
 from shared.messages import Refused
 
 

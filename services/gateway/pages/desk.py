@@ -11,8 +11,8 @@ from services.gateway.pages.people import who
 from services.gateway.pages.rendering import page
 from services.gateway.problems import problem
 from services.gateway.visit import Visit, told
-from shared.contracts.areas import GetRound
 from shared.contracts.codes import AdmitAtDesk
+from shared.contracts.rounds import GetRound
 from shared.messages import Refusal, Refused
 
 DESK = "/areas/{area:str}/rounds/{round:str}/desk"

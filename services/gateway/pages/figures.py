@@ -8,10 +8,11 @@ from litestar.types import ASGIApp
 from services.gateway.pages.people import who
 from services.gateway.pages.rendering import page
 from services.gateway.visit import Visit, told
-from shared.contracts.areas import UNKNOWN_AREA, ListAreas, ListRounds, RoundView
+from shared.contracts.areas import UNKNOWN_AREA, ListAreas
 from shared.contracts.funnel import Funnel, GetFunnel
 from shared.contracts.lead_times import GetLeadTimes, LeadTimes
 from shared.contracts.money import GetMoney
+from shared.contracts.rounds import ListRounds, RoundView
 from shared.messages import Refused
 
 DAYS = ("published", "drafted", "costed", "on_ballot", "funded", "started", "implemented")

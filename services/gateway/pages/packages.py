@@ -16,7 +16,7 @@ from services.gateway.problems import problem
 from services.gateway.visit import Visit, told
 from shared.contracts.areas import UNKNOWN_AREA
 from shared.contracts.goals import ListGoals
-from shared.contracts.need import ListMeasures
+from shared.contracts.measures import ListMeasures
 from shared.contracts.package_comments import CommentOnPackage, ListPackageComments
 from shared.contracts.packages import GetPackage, ListPackages
 from shared.ids import derived_id

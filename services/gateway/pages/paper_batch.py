@@ -17,7 +17,7 @@ from services.gateway.pages.rendering import page
 from services.gateway.reasons import NOT_FOUND
 from services.gateway.results import told_vote
 from services.gateway.visit import Visit, told
-from shared.contracts.areas import Contest
+from shared.contracts.contests import Contest
 from shared.contracts.paper import (
     EnterPaper,
     GetPaperBatch,

@@ -14,7 +14,8 @@ from services.gateway.pages.rendering import page, see
 from services.gateway.problems import problem
 from services.gateway.visit import Visit, told
 from shared.contracts.indicators import Direction, ListIndicators
-from shared.contracts.need import ListSelections, MissingRule, Normalisation, SelectArea
+from shared.contracts.need import MissingRule, Normalisation
+from shared.contracts.selections import ListSelections, SelectArea
 from shared.ids import derived_id
 from shared.messages import Refusal, Refused
 from shared.requests import new_id, send

@@ -16,19 +16,15 @@ from services.gateway.pages.survey_results import told_results
 from services.gateway.problems import problem
 from services.gateway.visit import Visit, told
 from shared.contracts.participants import AgeBand, Channel
-from shared.contracts.surveys import (
+from shared.contracts.survey_answers import (
     LONGEST_TEXT,
     AnswerSurvey,
     EnterSurveyAnswer,
     GetMyAnswers,
-    GetSurvey,
     GivenText,
     ListGivenTexts,
-    ListSurveys,
-    PublishQuote,
-    SurveyCommand,
-    SurveyView,
 )
+from shared.contracts.surveys import GetSurvey, ListSurveys, PublishQuote, SurveyCommand, SurveyView
 from shared.ids import derived_id
 from shared.messages import Refusal, Refused, Role
 from shared.requests import new_id, send

@@ -17,7 +17,7 @@ from services.gateway.pages.vote_forms import FORMS, Kept
 from services.gateway.pages.vote_picture import VotePicture, picture
 from services.gateway.reasons import NOT_FOUND
 from services.gateway.visit import Visit
-from shared.contracts.areas import Phase
+from shared.contracts.rounds import Phase
 from shared.ids import derived_id
 from shared.messages import Refusal, Refused, Role
 from shared.requests import new_id, send

@@ -22,7 +22,7 @@ from shared.contracts.comments import (
     PublishComment,
     ReportComment,
 )
-from shared.contracts.gatherings import ContributionRecorded
+from shared.contracts.contributions import ContributionRecorded
 from shared.contracts.ideas import ID_TAKEN
 from shared.contracts.moderation import NOT_SHOWN, ContentReported, Deed, HidingAppealed, Moderated
 from shared.contracts.participants import group_of

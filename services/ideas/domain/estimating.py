@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 
 from services.ideas.domain.costing_state import Costing, CostingEvent, Origin
 from services.ideas.domain.phases import require_phase
-from shared.contracts.areas import Phase
 from shared.contracts.costing import (
     ANSWERED,
     NOT_THE_AUTHOR,
@@ -27,6 +26,7 @@ from shared.contracts.costing import (
 )
 from shared.contracts.ideas import ID_TAKEN
 from shared.contracts.proposals import WITHOUT_REASON
+from shared.contracts.rounds import Phase
 from shared.messages import MOST_CENTS, require
 
 

@@ -9,7 +9,6 @@ from shared.contracts.projects import (
     IMPLEMENTED,
     MILESTONE_REACHED,
     NOT_IN_ORDER,
-    NOT_YET,
     UNKNOWN_MILESTONE,
     DelayMilestone,
     MilestoneDelayed,
@@ -18,6 +17,7 @@ from shared.contracts.projects import (
     PlanMilestone,
     ReachMilestone,
 )
+from shared.contracts.work_days import NOT_YET
 from shared.messages import require
 
 

@@ -10,14 +10,10 @@ from shared.contracts.projects import (
     MILESTONES_OPEN,
     MOST_PICTURES,
     PROJECT,
-    CountAttendance,
     DelayMilestone,
     ImplementProject,
-    JoinWorkDay,
-    LeaveWorkDay,
     PicturesTaken,
     PlanMilestone,
-    PlanWorkDay,
     ProjectImplemented,
     ProjectStarted,
     ReachMilestone,
@@ -26,6 +22,7 @@ from shared.contracts.projects import (
     ShowPictures,
     StartProject,
 )
+from shared.contracts.work_days import CountAttendance, JoinWorkDay, LeaveWorkDay, PlanWorkDay
 from shared.decider import Decider
 from shared.messages import require
 

@@ -7,7 +7,6 @@ from typing import TypeAlias, assert_never
 from shared.contracts.pictures import Picture
 from shared.contracts.projects import (
     UNKNOWN_PROJECT,
-    AttendanceCounted,
     MilestoneDelayed,
     MilestonePlanned,
     MilestoneReached,
@@ -15,10 +14,8 @@ from shared.contracts.projects import (
     ProjectImplemented,
     ProjectStarted,
     ResponsibleUnitSet,
-    WorkDayJoined,
-    WorkDayLeft,
-    WorkDayPlanned,
 )
+from shared.contracts.work_days import AttendanceCounted, WorkDayJoined, WorkDayLeft, WorkDayPlanned
 from shared.messages import Refused
 
 OfMilestone: TypeAlias = MilestonePlanned | MilestoneDelayed | MilestoneReached

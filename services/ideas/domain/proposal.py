@@ -6,8 +6,8 @@ from typing import TypeAlias, assert_never
 
 from services.ideas.domain.idea_state import Idea
 from services.ideas.domain.phases import require_phase
-from shared.contracts.areas import Contest, Phase
 from shared.contracts.categories import Category
+from shared.contracts.contests import Contest
 from shared.contracts.costing import UNSIGNED, CostingSigned, Feasibility
 from shared.contracts.ideas import ID_TAKEN, IDEA_NOT_PUBLISHED, UNKNOWN_IDEA, IdeaStatus
 from shared.contracts.proposals import (
@@ -34,6 +34,7 @@ from shared.contracts.proposals import (
     WithdrawPrice,
 )
 from shared.contracts.round_terms import RoundTerms
+from shared.contracts.rounds import Phase
 from shared.decider import Decider, Given
 from shared.messages import Refused, require
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from services.ideas.domain.costing_state import Costing, CostingEvent, Origin
 from services.ideas.domain.phases import require_phase
-from shared.contracts.areas import Phase
 from shared.contracts.costing import (
     APPEALED,
     NO_APPEAL,
@@ -29,6 +28,7 @@ from shared.contracts.costing import (
     SignCosting,
     Stage,
 )
+from shared.contracts.rounds import Phase
 from shared.messages import Refused, require
 
 

@@ -6,8 +6,8 @@ from services.ideas.domain.project_state import Project, ProjectEvent, WorkDay
 from shared.ages import finnish_day
 from shared.contracts.ideas import ID_TAKEN
 from shared.contracts.participants import group_of
-from shared.contracts.projects import (
-    IMPLEMENTED,
+from shared.contracts.projects import IMPLEMENTED
+from shared.contracts.work_days import (
     NOT_YET,
     UNKNOWN_WORK_DAY,
     WORK_DAY_FULL,

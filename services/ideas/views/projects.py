@@ -8,7 +8,6 @@ import msgspec
 from shared.contracts.projects import (
     PROJECT,
     UNKNOWN_PROJECT,
-    AttendanceCounted,
     GetProject,
     ListProjects,
     MilestoneDelayed,
@@ -18,10 +17,8 @@ from shared.contracts.projects import (
     ProjectImplemented,
     ProjectStarted,
     ResponsibleUnitSet,
-    WorkDayJoined,
-    WorkDayLeft,
-    WorkDayPlanned,
 )
+from shared.contracts.work_days import AttendanceCounted, WorkDayJoined, WorkDayLeft, WorkDayPlanned
 from shared.events import Recorded
 from shared.messages import Event, Refused
 from shared.projections import View

@@ -1,9 +1,10 @@
-"""What those who follow a project are told: sentences of the message catalogue, as in `letters`."""
+"""What those who follow a project are told: sentences of the message catalogue, as in `letter`."""
 
 from dataclasses import replace
 from typing import TypeAlias
 
-from services.notifications.domain.letters import Letter, Told, letter
+from services.notifications.domain.letter import Letter
+from services.notifications.domain.letters import Told, letter
 from shared.contracts.projects import MilestoneDelayed, MilestoneReached, ProjectImplemented
 
 Followed: TypeAlias = MilestoneReached | MilestoneDelayed | ProjectImplemented

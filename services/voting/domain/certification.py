@@ -7,8 +7,8 @@ from typing import assert_never
 from services.voting.domain.rivals import require_rivals, still_rivals
 from services.voting.domain.state import Vote, VoteEvent
 from services.voting.domain.terms import frozen
-from shared.contracts.areas import Contest
 from shared.contracts.ballots import NOT_AN_ITEM
+from shared.contracts.contests import Contest
 from shared.contracts.results import VoteResult
 from shared.contracts.round_terms import require_contests
 from shared.contracts.voting import (

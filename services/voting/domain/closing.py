@@ -5,7 +5,7 @@ from typing import assert_never
 
 from services.voting.domain.ballot import open_at
 from services.voting.domain.state import Vote, VoteEvent
-from shared.contracts.areas import VOTE_ONLY_EXTENDED, require_due
+from shared.contracts.rounds import VOTE_ONLY_EXTENDED, require_due
 from shared.contracts.voting import (
     CLOSES_BY_TIMETABLE,
     UNKNOWN_VOTE,

@@ -8,9 +8,9 @@ import msgspec
 
 from services.voting.domain.state import Vote, VoteEvent
 from services.voting.domain.terms import frozen
-from shared.contracts.areas import Phase
 from shared.contracts.ideas import WRONG_PHASE
 from shared.contracts.round_terms import RoundTerms
+from shared.contracts.rounds import Phase
 from shared.contracts.voting import (
     NOT_VOTING_PHASE,
     NOTHING_TO_VOTE_ON,

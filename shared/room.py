@@ -12,6 +12,7 @@ from nats.aio.msg import Msg
 from shared.aggregates import Aggregates, Loaded
 from shared.decider import Decider, Fold, Given
 from shared.event_store import EventStore
+from shared.log import last_position_of
 from shared.messages import (
     BROKEN,
     EVERYWHERE,
@@ -166,6 +167,10 @@ class Room:
         if position:
             await self.projectors[view.name].wait_for(position, WAIT_FOR_VIEW)
         return self.views
+
+    async def caught_up(self, view: View) -> ViewStore:
+        """The room's views once `view` has seen all there is for it, or after a while: for what is decided on."""
+        return await self.reached(view, max([await last_position_of(self.nc, one) for one in view.of]))
 
 
 def on(decider: Decider[Any], id_field: str) -> CommandHandler:

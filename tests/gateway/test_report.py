@@ -61,6 +61,7 @@ async def test_it_tells_who_took_part_and_what_residents_say(site: Site) -> None
     assert [step["people"] for step in gave] == [None]
     table = (await loaded(site, f"{programme.path}/report.csv", position)).decode("utf-8-sig")
     assert "surveys,Uusi puisto,Miten viihtyisä puisto on?: 4,5,," in table
+    assert "surveys,Uusi puisto,Miten viihtyisä puisto on?: mean,4.00,," in table
     pdf = PdfReader(BytesIO(await loaded(site, f"{programme.path}/report.pdf", position)))
     told = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
     assert "liian vähän kerrottavaksi" in told
@@ -75,6 +76,13 @@ async def test_the_table_has_a_line_for_each_measure(site: Site) -> None:
     assert ("figures", "Työttömyysaste", "change", "-2.5", "percentage points", "") in lines
     assert ("figures", "Pienituloisten osuus", "baseline", "", "%", "") in lines
     assert ("goals", "Työttömyys laskee", "outcome", "partly", "", "") in lines
+
+
+async def test_the_table_says_once_how_it_is_written(site: Site) -> None:
+    programme = await started(site)
+    path = f"/api/v1{programme.path}/report.csv?wait_for={await evaluated(programme)}"
+    async with site.http.get(path) as answer:
+        assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
 
 
 @pytest.mark.parametrize("field", ["=1+1", "+358", "-cmd", "@a", "\t=1", "-1.5 + 2"])

@@ -29,7 +29,7 @@ async def tell(visit: Visit) -> ASGIApp:
 
 async def tell_in_lines(visit: Visit) -> ASGIApp:
     body = as_csv(visit.language, await report_of(visit))
-    return ASGIResponse(body=body, media_type=f"{CSV}; charset=utf-8", headers=_named("csv"))
+    return ASGIResponse(body=body, media_type=CSV, headers=_named("csv"))
 
 
 async def tell_on_paper(visit: Visit) -> ASGIApp:

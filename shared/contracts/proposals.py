@@ -1,7 +1,7 @@
 """Proposals, as they go on the ballot: published language of the ideas room."""
 
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import msgspec
 
@@ -61,16 +61,15 @@ class ProposalNotFunded(Event, frozen=True, kw_only=True):
     reason: str
 
 
-PROPOSAL = Aggregate(
-    "ideas",
-    "proposal",
+ProposalEvent: TypeAlias = (
     ProposalDrafted
     | ProposalCosted
     | ProposalPriceWithdrawn
     | ProposalPlacedOnBallot
     | ProposalFunded
-    | ProposalNotFunded,
+    | ProposalNotFunded
 )
+PROPOSAL = Aggregate("ideas", "proposal", ProposalEvent)
 
 
 class DraftProposal(IdeasCommand, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import msgspec
 
@@ -157,9 +157,7 @@ class VoteAnnulled(Event, frozen=True, kw_only=True):
     reason: str
 
 
-VOTE = Aggregate(
-    "voting",
-    "vote",
+VoteEvent: TypeAlias = (
     ItemAdded
     | ItemLeftOut
     | RivalsNamed
@@ -173,8 +171,9 @@ VOTE = Aggregate(
     | VoteReviewed
     | VoteCertified
     | VotePublished
-    | VoteAnnulled,
+    | VoteAnnulled
 )
+VOTE = Aggregate("voting", "vote", VoteEvent)
 
 
 # Commands

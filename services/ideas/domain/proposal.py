@@ -27,6 +27,7 @@ from shared.contracts.proposals import (
     PlaceOnBallot,
     ProposalCosted,
     ProposalDrafted,
+    ProposalEvent,
     ProposalFunded,
     ProposalNotFunded,
     ProposalPlacedOnBallot,
@@ -58,8 +59,6 @@ class Placing:
 
 FromOutside: TypeAlias = Given[DraftProposal, Sources] | Given[PlaceOnBallot, Placing]
 ProposalCommand: TypeAlias = FromOutside | CostProposal | WithdrawPrice | DecideFunding
-Priced: TypeAlias = ProposalCosted | ProposalPriceWithdrawn
-ProposalEvent: TypeAlias = ProposalDrafted | Priced | ProposalPlacedOnBallot | ProposalFunded | ProposalNotFunded
 
 
 @dataclass(frozen=True)

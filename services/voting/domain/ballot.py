@@ -12,7 +12,15 @@ from services.voting.domain.roll import require_admitted, require_on_roll
 from services.voting.domain.sealing import Box, marks, widest
 from services.voting.domain.state import Vote
 from services.voting.domain.turnout import GroupSeal
-from shared.contracts.ballots import ALREADY_VOTED, BALLOT, CastVote, PaperHandedIn, PaperTakenBack, VoteCast
+from shared.contracts.ballots import (
+    ALREADY_VOTED,
+    BALLOT,
+    BallotEvent,
+    CastVote,
+    PaperHandedIn,
+    PaperTakenBack,
+    VoteCast,
+)
 from shared.contracts.codes import OTHER_VOTE
 from shared.contracts.paper import HandInPaper, TakeBackPaper
 from shared.contracts.participants import Channel, group_of
@@ -35,7 +43,6 @@ class Polling:
 
 BallotAsked: TypeAlias = CastVote | HandInPaper | TakeBackPaper
 BallotCommand: TypeAlias = Given[BallotAsked, Polling]
-BallotEvent: TypeAlias = VoteCast | PaperHandedIn | PaperTakenBack
 Ballot: TypeAlias = VoteCast | PaperHandedIn | None
 """What has become of it: cast, or handed in on paper."""
 

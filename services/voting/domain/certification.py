@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from services.voting.domain.rivals import require_rivals, still_rivals
-from services.voting.domain.state import Vote, VoteEvent
+from services.voting.domain.state import Vote
 from services.voting.domain.terms import frozen
 from shared.contracts.ballots import NOT_AN_ITEM
 from shared.contracts.contests import Contest
@@ -34,6 +34,7 @@ from shared.contracts.voting import (
     ReviewVote,
     VoteAnnulled,
     VoteCertified,
+    VoteEvent,
     VotePublished,
     VoteReviewed,
 )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from services.voting.domain.ballot import open_at
-from services.voting.domain.state import Vote, VoteEvent
+from services.voting.domain.state import Vote
 from shared.contracts.rounds import VOTE_ONLY_EXTENDED, require_due
 from shared.contracts.voting import (
     CLOSES_BY_TIMETABLE,
@@ -16,6 +16,7 @@ from shared.contracts.voting import (
     MoveClosing,
     VoteClosed,
     VoteClosingMoved,
+    VoteEvent,
 )
 from shared.messages import Refused, require
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeAlias
 
 from services.voting.domain.ballot import open_at
 from services.voting.domain.roll import require_on_roll
@@ -15,6 +14,7 @@ from shared.contracts.codes import (
     CODES_ISSUED_BEFORE,
     UNKNOWN_BATCH,
     AdmitAtDesk,
+    BatchEvent,
     CodesIssued,
     CodesVoided,
     IssueCodes,
@@ -39,9 +39,6 @@ class Issuing:
 
     edition: int
     codes: tuple[IssuedCode, ...]
-
-
-BatchEvent: TypeAlias = CodesIssued | CodesVoided
 
 
 def edition_for_codes(now: datetime, vote: Vote) -> int:

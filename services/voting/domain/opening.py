@@ -6,7 +6,7 @@ from datetime import datetime
 
 import msgspec
 
-from services.voting.domain.state import Vote, VoteEvent
+from services.voting.domain.state import Vote
 from services.voting.domain.terms import frozen
 from shared.contracts.ideas import WRONG_PHASE
 from shared.contracts.round_terms import RoundTerms
@@ -23,6 +23,7 @@ from shared.contracts.voting import (
     OpenVote,
     VoteAnnounced,
     VoteClosed,
+    VoteEvent,
     VoteOpened,
 )
 from shared.messages import Refused, require

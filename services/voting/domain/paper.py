@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from services.voting.domain.limits import by_contest, require_within
-from services.voting.domain.papers import PaperEvent, Papers, evolve
+from services.voting.domain.papers import Papers, evolve
 from services.voting.domain.sealing import Box, marks, widest
 from services.voting.domain.state import Vote
 from shared.contracts.paper import (
@@ -21,6 +21,7 @@ from shared.contracts.paper import (
     EnterPaper,
     PaperCommand,
     PaperEntered,
+    PaperEvent,
     PaperFoundInvalid,
     PapersSettled,
     PaperStruck,

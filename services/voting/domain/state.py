@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, TypeAlias, assert_never
+from typing import Any, assert_never
 
 import msgspec
 
@@ -23,26 +23,10 @@ from shared.contracts.voting import (
     VoteClosed,
     VoteClosingMoved,
     VoteCounted,
+    VoteEvent,
     VoteOpened,
     VotePublished,
     VoteReviewed,
-)
-
-VoteEvent: TypeAlias = (
-    ItemAdded
-    | ItemLeftOut
-    | RivalsNamed
-    | VoteAnnounced
-    | VoteOpened
-    | VoteClosingMoved
-    | VoteClosed
-    | PaperBatchOpened
-    | PaperBatchTakenIn
-    | VoteCounted
-    | VoteReviewed
-    | VoteCertified
-    | VotePublished
-    | VoteAnnulled
 )
 
 

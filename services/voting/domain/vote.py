@@ -11,7 +11,7 @@ from services.voting.domain.certification import Recount, certify, reopen, settl
 from services.voting.domain.closing import end
 from services.voting.domain.opening import Opening, add, announce, open_
 from services.voting.domain.rivals import name_rivals
-from services.voting.domain.state import Vote, VoteEvent, evolve
+from services.voting.domain.state import Vote, evolve
 from services.voting.domain.tallying import Outcomes, results
 from shared.contracts.paper import PAPERS_AWAITED, OpenPaperBatch, TakeInPaperBatch
 from shared.contracts.results import ChannelCount, InvalidCount, VoteResult
@@ -34,6 +34,7 @@ from shared.contracts.voting import (
     ReopenVote,
     ReviewVote,
     VoteCounted,
+    VoteEvent,
 )
 from shared.decider import Decider, Given
 from shared.messages import Refused, require

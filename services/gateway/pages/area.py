@@ -99,7 +99,6 @@ async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGI
     return page(
         request,
         "area.html",
-        status=refused.status if refused else 200,
         here=f"/areas/{area}",
         area=area,
         name=named[area],

@@ -70,11 +70,9 @@ async def _show(request: Visit, refusal: Refusal | None, text: str) -> ASGIApp:
         told(request, ListGoals(area=area, programme=package.programme, limit=MOST)),
         told(request, ListMeasures(area=area)),
     )
-    refused = problem(request.language, refusal) if refusal else None
     return page(
         request,
         "package.html",
-        status=refused.status if refused else 200,
         here=f"/areas/{area}/packages/{id_}",
         area=area,
         name=await _name(request),
@@ -84,7 +82,7 @@ async def _show(request: Visit, refusal: Refusal | None, text: str) -> ASGIApp:
         comments=comments.items,
         resident=is_resident(request, area),
         person=await who(request),
-        problem=refused,
+        problem=problem(request.language, refusal) if refusal else None,
         text=text,
         done=request.asked.get("done", ""),
         form=new_id(),

@@ -44,19 +44,17 @@ async def open_batch(request: Visit) -> ASGIApp:
 
 async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGIApp:
     area, round_ = request.path_params["area"], request.path_params["round"]
-    refused = problem(request.language, refusal) if refusal else None
     compared = await told(request, GetReconciliation(area=area, round=round_, by=request.signed_in()))
     vote = await told_vote(request)
     return page(
         request,
         "paper.html",
-        status=refused.status if refused else 200,
         here=paper_path(request),
         compared=compared,
         ways=ways_in_words(request.language, compared.channels),
         area=area,
         person=await who(request),
-        problem=refused,
+        problem=problem(request.language, refusal) if refusal else None,
         place=first(filled, "place"),
         home=first(filled, "home"),
         homes=sorted({home for contest in vote.contests for home in contest.homes}),

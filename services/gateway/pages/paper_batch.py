@@ -111,7 +111,6 @@ async def _show(request: Visit, refusal: Refusal | None, filled: Filled, done: s
     return page(
         request,
         "paper_batch.html",
-        status=refused.status if refused else 200,
         here=f"{paper_path(request)}/{id_}",
         batch=batch,
         clerks=await _names(request, {entry.by for paper in batch.papers for entry in paper.entries}),

@@ -55,11 +55,9 @@ async def _show(request: Visit, refusal: Refusal | None, filled: dict[str, str])
         cost,
         _ideas(request, proposal),
     )
-    refused = problem(request.language, refusal) if refusal else None
     return page(
         request,
         "proposal.html",
-        status=refused.status if refused else 200,
         here=_path(request),
         path=_path(request),
         area=area,
@@ -75,7 +73,7 @@ async def _show(request: Visit, refusal: Refusal | None, filled: dict[str, str])
         stages=list(Stage),
         feasibilities=list(Feasibility),
         rows=LINES,
-        problem=refused,
+        problem=problem(request.language, refusal) if refusal else None,
         filled=filled,
         done=request.asked.get("done", ""),
         form=new_id(),

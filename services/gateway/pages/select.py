@@ -55,11 +55,11 @@ async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGI
     return page(
         request,
         "select.html",
-        status=refused.status if refused else 200,
         here=SELECT,
         indicators=[(one, names[one.id], weights[one.id], directions[one.id]) for one in indicators],
         directions=list(Direction),
         shown=shown(request.language, comparison, names) if comparison else None,
+        problem=refused,
         refused=refused.title if refused else unclear,
         weights=written,
         normalisation=asked.get("normalisation", Normalisation.RANGE),

@@ -93,14 +93,12 @@ async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGI
     area, id_ = request.path_params["area"], request.path_params["survey"]
     survey = await told(request, GetSurvey(area=area, survey=id_, by=request.actor))
     open_, resident = is_open(survey, request.instance.settings.clock()), is_resident(request, area)
-    refused = problem(request.language, refusal) if refusal else None
     given = {one["question"]: one["value"] for one in _answers(filled)}
     if resident and open_ and not filled:
         given = await _mine(request, area, id_)
     return page(
         request,
         "survey.html",
-        status=refused.status if refused else 200,
         here=_here(request),
         area=area,
         survey=survey,
@@ -114,7 +112,7 @@ async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGI
         channels=ENTERED,
         longest=LONGEST_TEXT,
         person=await who(request),
-        problem=refused,
+        problem=problem(request.language, refusal) if refusal else None,
         done=request.asked.get("done", ""),
         form=new_id(),
     )

@@ -72,7 +72,6 @@ async def _show(request: Visit, refusal: Refusal | None, form: str, filled: Fill
     return page(
         request,
         "vote.html",
-        status=refused.status if refused else 200,
         here=_path(request),
         picture=shown,
         round=shown.round,

@@ -21,10 +21,11 @@ from shared.contracts.ballots import (
     PaperTakenBack,
     VoteCast,
 )
+from shared.contracts.certification import VOTE_ANNULLED
 from shared.contracts.codes import OTHER_VOTE
 from shared.contracts.paper import HandInPaper, TakeBackPaper
 from shared.contracts.participants import Channel, group_of
-from shared.contracts.voting import VOTE_ANNULLED, VOTE_CLOSED, VOTE_NOT_OPEN, VoteOpened
+from shared.contracts.voting import VOTE_CLOSED, VOTE_NOT_OPEN, VoteOpened
 from shared.decider import Decider, Given
 from shared.messages import Actor, Refused, Role, require
 

@@ -8,6 +8,7 @@ from services.voting.domain.ballot import open_at
 from services.voting.domain.roll import require_on_roll
 from services.voting.domain.state import Vote
 from shared.contracts.ballots import ALREADY_VOTED
+from shared.contracts.certification import VOTE_ANNULLED
 from shared.contracts.codes import (
     ADMISSION,
     CODES,
@@ -22,7 +23,6 @@ from shared.contracts.codes import (
     VoidCodes,
     VoterAdmitted,
 )
-from shared.contracts.voting import VOTE_ANNULLED
 from shared.decider import Decider, Given
 from shared.messages import Refused, require
 

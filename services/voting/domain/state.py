@@ -7,6 +7,7 @@ from typing import Any, assert_never
 
 import msgspec
 
+from shared.contracts.certification import VoteAnnulled, VoteCertified, VotePublished, VoteReviewed
 from shared.contracts.results import VoteResult
 from shared.contracts.turnout import Turnout
 from shared.contracts.voting import (
@@ -18,15 +19,11 @@ from shared.contracts.voting import (
     Rivals,
     RivalsNamed,
     VoteAnnounced,
-    VoteAnnulled,
-    VoteCertified,
     VoteClosed,
     VoteClosingMoved,
     VoteCounted,
     VoteEvent,
     VoteOpened,
-    VotePublished,
-    VoteReviewed,
 )
 
 

@@ -1,7 +1,7 @@
 """Proposals, as they go on the ballot: published language of the ideas room."""
 
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import msgspec
 
@@ -73,9 +73,7 @@ class ProposalNotFunded(Event, frozen=True, kw_only=True):
     reason: str
 
 
-PROPOSAL = Aggregate(
-    "ideas",
-    "proposal",
+ProposalEvent: TypeAlias = (
     ProposalDrafted
     | ProposalCosted
     | ProposalPriceWithdrawn
@@ -83,8 +81,9 @@ PROPOSAL = Aggregate(
     | ProposalGivenUp
     | ProposalPlacedOnBallot
     | ProposalFunded
-    | ProposalNotFunded,
+    | ProposalNotFunded
 )
+PROPOSAL = Aggregate("ideas", "proposal", ProposalEvent)
 
 
 class DraftProposal(IdeasCommand, frozen=True, kw_only=True):

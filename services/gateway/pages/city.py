@@ -87,13 +87,11 @@ def _content(text: str) -> bytes:
 
 
 async def _show(request: Visit, refusal: Refusal | None) -> ASGIApp:
-    refused = problem(request.language, refusal) if refusal else None
     return page(
         request,
         "city_figures.html",
-        status=refused.status if refused else 200,
         here=FIGURES,
-        problem=refused,
+        problem=problem(request.language, refusal) if refusal else None,
         done=request.asked.get("done", ""),
         indicators=[
             (one.id, getattr(one.names, request.language)) for one in (await told(request, ListIndicators())).items

@@ -4,9 +4,8 @@ import asyncio
 
 from litestar import get, post
 from litestar.types import ASGIApp
-from msgspec.structs import replace
 
-from services.gateway.operations import read_strings
+from services.gateway.pages.carry_out import carry_out
 from services.gateway.pages.filled import first
 from services.gateway.pages.people import is_resident, who
 from services.gateway.pages.proposal_forms import FORMS, LINES
@@ -20,7 +19,7 @@ from shared.contracts.costing import Feasibility, GetCosting, LineKind, Stage
 from shared.contracts.ideas import GetIdea, IdeaView
 from shared.contracts.proposals import GetProposal, ProposalStatus, ProposalView
 from shared.messages import Refusal, Refused, Role
-from shared.requests import new_id, send
+from shared.requests import new_id
 
 FIXED = {ProposalStatus.GIVEN_UP, ProposalStatus.ON_BALLOT, ProposalStatus.FUNDED, ProposalStatus.NOT_FUNDED}
 ONE = "/areas/{area:str}/proposals/{proposal:str}"
@@ -48,8 +47,7 @@ async def do(request: Visit) -> ASGIApp:
         raise Refused(NOT_FOUND)
     cls, read = FORMS[act]
     try:
-        command = replace(read_strings({**given, **read(filled, command_id)}, cls), by=request.signed_in())
-        done = await send(request.instance.nc, command, command_id)
+        done = await carry_out(request, cls, {**given, **read(filled, command_id)}, command_id)
     except Refused as refused:
         return await _show(request, refused.refusal, {name: values[0] for name, values in filled.items()})
     return see(request, _path(request), done=act, position=str(done.position))
@@ -64,11 +62,9 @@ async def _show(request: Visit, refusal: Refusal | None, filled: dict[str, str])
         cost,
         _ideas(request, proposal),
     )
-    refused = problem(request.language, refusal) if refusal else None
     return page(
         request,
         "proposal.html",
-        status=refused.status if refused else 200,
         here=_path(request),
         path=_path(request),
         area=area,
@@ -85,7 +81,7 @@ async def _show(request: Visit, refusal: Refusal | None, filled: dict[str, str])
         stages=list(Stage),
         feasibilities=list(Feasibility),
         rows=LINES,
-        problem=refused,
+        problem=problem(request.language, refusal) if refusal else None,
         filled=filled,
         done=request.asked.get("done", ""),
         form=new_id(),

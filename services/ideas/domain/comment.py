@@ -13,6 +13,7 @@ from shared.contracts.comments import (
     SPEAK_FOR_CITY,
     UNKNOWN_COMMENT,
     AppealCommentHiding,
+    CommentEvent,
     CommentGiven,
     CommentHidden,
     CommentPublished,
@@ -45,7 +46,6 @@ class Talk:
 
 Looked: TypeAlias = PublishComment | HideComment | ReportComment | AppealCommentHiding | DecideCommentAppeal
 CommentCommand: TypeAlias = Given[GiveComment, Talk] | Looked
-CommentEvent: TypeAlias = CommentGiven | CommentHidden | CommentPublished | moderation.ModerationEvent
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias, assert_never
+from typing import assert_never
 
 from shared.contracts.costing import (
     NOT_ASSIGNED,
@@ -13,15 +13,12 @@ from shared.contracts.costing import (
     CostingAppealed,
     CostingAssigned,
     CostingClosed,
+    CostingEvent,
     CostingSigned,
     SignatureGiven,
 )
 from shared.contracts.round_terms import RoundTerms
 from shared.messages import Refused
-
-Estimating: TypeAlias = CostingAssigned | CostEstimated | AuthorAsked | AuthorAnswered
-Signing: TypeAlias = SignatureGiven | CostingSigned | CostingAppealed | AppealDecided | CostingClosed
-CostingEvent: TypeAlias = Estimating | Signing
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from services.ideas.domain.costing_state import Costing, CostingEvent, Origin
+from services.ideas.domain.costing_state import Costing, Origin
 from services.ideas.domain.phases import require_phase
 from shared.contracts.costing import (
     ANSWERED,
@@ -19,6 +19,7 @@ from shared.contracts.costing import (
     AuthorAsked,
     CostEstimated,
     CostingAssigned,
+    CostingEvent,
     EstimateCost,
     Feasibility,
     LineKind,

@@ -31,6 +31,7 @@ from shared.contracts.proposals import (
     PlaceOnBallot,
     ProposalCosted,
     ProposalDrafted,
+    ProposalEvent,
     ProposalFunded,
     ProposalGivenUp,
     ProposalNotFunded,
@@ -63,10 +64,6 @@ class Placing:
 FromOutside: TypeAlias = Given[DraftProposal, Sources] | Given[PlaceOnBallot, Placing]
 Leave: TypeAlias = DeclineMerge | ReleaseIdea
 ProposalCommand: TypeAlias = FromOutside | CostProposal | WithdrawPrice | Leave | DecideFunding
-Priced: TypeAlias = ProposalCosted | ProposalPriceWithdrawn
-Undone: TypeAlias = IdeaLeft | ProposalGivenUp
-Decided: TypeAlias = ProposalFunded | ProposalNotFunded
-ProposalEvent: TypeAlias = ProposalDrafted | Priced | Undone | ProposalPlacedOnBallot | Decided
 
 
 @dataclass(frozen=True)

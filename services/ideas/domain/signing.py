@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from services.ideas.domain.costing_state import Costing, CostingEvent, Origin
+from services.ideas.domain.costing_state import Costing, Origin
 from services.ideas.domain.phases import require_phase
 from shared.contracts.costing import (
     APPEALED,
@@ -21,6 +21,7 @@ from shared.contracts.costing import (
     CostEstimated,
     CostingAppealed,
     CostingClosed,
+    CostingEvent,
     CostingSigned,
     DecideAppeal,
     Exchange,

@@ -19,8 +19,8 @@ from shared.contracts.proposals import (
     ProposalPriceWithdrawn,
     ProposalStatus,
 )
+from shared.documents import document_of
 from shared.events import Recorded
-from shared.messages import Refused
 from shared.projections import View
 from shared.room import Room
 from shared.service import Queries
@@ -72,11 +72,7 @@ VIEW = View(
 
 
 async def get_proposal(query: GetProposal, room: Room) -> Any:
-    views = await room.reached(VIEW, query.wait_for)
-    found = await views.get(VIEW.name, query.proposal)
-    if found is None or found["area"] != query.area:
-        raise Refused(UNKNOWN_PROPOSAL)
-    return _shown(found)
+    return _shown(await document_of(room, VIEW, query.proposal, query, UNKNOWN_PROPOSAL))
 
 
 async def list_proposals(query: ListProposals, room: Room) -> Any:

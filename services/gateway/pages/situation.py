@@ -60,7 +60,7 @@ async def compare(request: Visit) -> ASGIApp:
         name=name,
         compared=compared,
         bars=bars_of(request.language, compared.changes) if compared else (),
-        alone=partial(_alone, request.language, compared),
+        alone=partial(_alone, request.language, compared) if compared else None,
         person=await who(request),
     )
 

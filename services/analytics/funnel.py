@@ -93,6 +93,7 @@ async def get_funnel(query: GetFunnel, room: Room) -> Funnel:
     return Funnel(
         tuple(_told(step, counts, grouped=grouped) for step, counts in steps.items()),
         tuple(GroupCount(band, _newest(found.get(population, {}), band)) for band in AgeBand),
+        grouped,
     )
 
 

@@ -191,6 +191,8 @@ class AppealCosting(IdeasCommand, frozen=True, kw_only=True):
 
 
 class DecideAppeal(IdeasCommand, frozen=True, kw_only=True):
+    """By somebody else than who costed it, signed it or appealed."""
+
     allowed: ClassVar[frozenset[Role]] = frozenset({Role.COORDINATOR})
     proposal: Id
     upheld: bool
@@ -210,6 +212,10 @@ NOT_ASSIGNED = Reason("not_assigned", Kind.CONFLICT, "Assign the costing to a de
 NOT_YOUR_COSTING = Reason("not_your_costing", Kind.FORBIDDEN, "The costing is assigned to another expert.")
 
 WITHOUT_LINES = Reason("without_lines", Kind.INVALID, "Say what it costs, line by line.")
+
+INVOLVED = Reason(
+    "involved", Kind.FORBIDDEN, "Somebody else than who costed it, signed it or appealed decides about the appeal."
+)
 
 TOO_DEAR = Reason("too_dear", Kind.INVALID, "The lines come to more than any price can be.")
 

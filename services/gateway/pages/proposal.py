@@ -17,10 +17,11 @@ from services.gateway.visit import Visit, told
 from shared.contracts.areas import GetArea
 from shared.contracts.costing import Feasibility, GetCosting, LineKind, Stage
 from shared.contracts.ideas import GetIdea, IdeaView
-from shared.contracts.proposals import GetProposal, ProposalView
+from shared.contracts.proposals import GetProposal, ProposalStatus, ProposalView
 from shared.messages import Refusal, Refused, Role
 from shared.requests import new_id
 
+FIXED = {ProposalStatus.GIVEN_UP, ProposalStatus.ON_BALLOT, ProposalStatus.FUNDED, ProposalStatus.NOT_FUNDED}
 ONE = "/areas/{area:str}/proposals/{proposal:str}"
 
 
@@ -29,7 +30,13 @@ async def show(request: Visit) -> ASGIApp:
     return await _show(request, None, {})
 
 
-@post([f"{ONE}/costing/{{act:str}}", f"{ONE}/questions/{{question:str}}/{{act:str}}"])
+@post(
+    [
+        f"{ONE}/costing/{{act:str}}",
+        f"{ONE}/questions/{{question:str}}/{{act:str}}",
+        f"{ONE}/ideas/{{idea:str}}/{{act:str}}",
+    ]
+)
 async def do(request: Visit) -> ASGIApp:
     """Done, the page shows it; refused, it says why and keeps what was filled in."""
     filled = await request.filled()
@@ -48,7 +55,7 @@ async def do(request: Visit) -> ASGIApp:
 
 async def _show(request: Visit, refusal: Refusal | None, filled: dict[str, str]) -> ASGIApp:
     area, id_, by = request.path_params["area"], request.path_params["proposal"], request.actor
-    proposal = await told(request, GetProposal(area=area, proposal=id_, by=by))
+    proposal = await told(request, GetProposal(area=area, proposal=id_, by=by, wait_for=request.seen))
     cost = or_none(request, GetCosting(area=area, proposal=id_, by=by, wait_for=request.seen))
     place, costing, ideas = await asyncio.gather(
         told(request, GetArea(area=area)),
@@ -69,6 +76,7 @@ async def _show(request: Visit, refusal: Refusal | None, filled: dict[str, str])
         coordinator=by.holds(Role.COORDINATOR, area),
         author=is_resident(request, area) and any(one.mine for one in ideas),
         person=await who(request),
+        open_to_change=proposal.status not in FIXED,
         kinds=list(LineKind),
         stages=list(Stage),
         feasibilities=list(Feasibility),
@@ -87,7 +95,7 @@ async def _ideas(visit: Visit, proposal: ProposalView) -> list[IdeaView]:
 
 
 async def _idea(visit: Visit, area: str, id_: str) -> IdeaView | None:
-    return await or_none(visit, GetIdea(area=area, idea=id_, by=visit.actor))
+    return await or_none(visit, GetIdea(area=area, idea=id_, by=visit.actor, wait_for=visit.seen))
 
 
 def _path(visit: Visit) -> str:

@@ -129,7 +129,7 @@ def _hide(command: HideComment, state: Comment) -> Sequence[CommentEvent]:
 
 
 def _decide_appeal(command: DecideCommentAppeal, state: Comment) -> Sequence[CommentEvent]:
-    decided = moderation.decided(command, state.moderation)
+    decided = moderation.decided(command, state.moderation, state.given.author)
     return [_published(state), decided] if command.granted else [decided]
 
 

@@ -31,13 +31,15 @@ class Origin:
 
 @dataclass(frozen=True)
 class Costing:
-    """`settled`: nothing came after the last estimate that asks for a new one. Appeals and decisions by version."""
+    """`settled`: nothing came after the last estimate that asks for a new one. Signers, appeals and
+    decisions by version."""
 
     assigned: CostingAssigned
     estimates: tuple[CostEstimated, ...] = ()
     settled: bool = False
     questions: Mapping[str, AuthorAsked] = field(default_factory=dict)
     answers: Mapping[str, AuthorAnswered] = field(default_factory=dict)
+    signers: Mapping[int, str] = field(default_factory=dict)
     last_signed: CostingSigned | None = None
     appeals: Mapping[int, CostingAppealed] = field(default_factory=dict)
     decisions: Mapping[int, AppealDecided] = field(default_factory=dict)
@@ -72,7 +74,8 @@ def evolve(state: Costing | None, event: CostingEvent) -> Costing:
         case CostEstimated() | AuthorAsked() | AuthorAnswered():
             return _estimating(assigned(state), event)
         case SignatureGiven():
-            return assigned(state)
+            known = assigned(state)
+            return replace(known, signers={**known.signers, event.version: event.signer})
         case CostingSigned() | CostingAppealed() | AppealDecided() | CostingClosed():
             return _signing(assigned(state), event)
         case _:

@@ -26,7 +26,7 @@ from shared.contracts.costing import (
     PriceLine,
 )
 from shared.contracts.ideas import ID_TAKEN
-from shared.contracts.proposals import WITHOUT_REASON
+from shared.contracts.proposals import COSTS_NOTHING, WITHOUT_REASON
 from shared.contracts.rounds import Phase
 from shared.messages import MOST_CENTS, require
 
@@ -46,7 +46,9 @@ def estimate(command: EstimateCost, origin: Origin, state: Costing) -> Sequence[
     require(state.signed is None, SIGNED)
     _require_explained(command)
     require_phase(origin.terms, Phase.PLANNING, command.at)
-    return [_estimated(command, len(state.estimates) + 1)]
+    estimated = _estimated(command, len(state.estimates) + 1)
+    require(estimated.price_cents > 0 or command.feasibility is not Feasibility.FEASIBLE, COSTS_NOTHING)
+    return [estimated]
 
 
 def _require_theirs(expert: str, state: Costing) -> None:

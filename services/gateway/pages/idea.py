@@ -5,9 +5,8 @@ from typing import NamedTuple
 
 from litestar import get, post
 from litestar.types import ASGIApp
-from msgspec.structs import replace
 
-from services.gateway.operations import read_strings
+from services.gateway.pages.carry_out import carry_out
 from services.gateway.pages.filled import Filled, Given, first
 from services.gateway.pages.people import is_resident, who
 from services.gateway.pages.rendering import page, see
@@ -26,7 +25,7 @@ from shared.contracts.ideas import OPEN_TO_ALL, AppealIdeaHiding, GetIdea, Repor
 from shared.contracts.supports import SupportIdea, WithdrawSupport
 from shared.ids import derived_id
 from shared.messages import Command, Refusal, Refused
-from shared.requests import new_id, send
+from shared.requests import new_id
 
 MOST = 100  # comments a page
 ONE = "/areas/{area:str}/ideas/{idea:str}"
@@ -95,8 +94,7 @@ async def _do(request: Visit, forms: dict[str, Form], about: Given) -> ASGIApp:
     cls, read = forms[act]
     try:
         given = {"area": request.path_params["area"], **about, **read(filled, command_id)}
-        command = replace(read_strings(given, cls), by=request.signed_in())
-        done = await send(request.instance.nc, command, command_id)
+        done = await carry_out(request, cls, given, command_id)
     except Refused as refused:
         return await _show(request, refused.refusal, first(filled, "text"))
     return see(request, _path(request), done=act, position=str(done.position))
@@ -108,11 +106,9 @@ async def _show(request: Visit, refusal: Refusal | None, text: str) -> ASGIApp:
     after = request.asked.get("after") or None
     talk = ListIdeaComments(area=area, idea=id_, by=request.actor, limit=MOST, after=after, wait_for=request.seen)
     comments = await told(request, talk)
-    refused = problem(request.language, refusal) if refusal else None
     return page(
         request,
         "idea.html",
-        status=refused.status if refused else 200,
         here=_path(request),
         path=_path(request),
         area=area,
@@ -123,7 +119,7 @@ async def _show(request: Visit, refusal: Refusal | None, text: str) -> ASGIApp:
         next=comments.next,
         resident=is_resident(request, area),
         person=await who(request),
-        problem=refused,
+        problem=problem(request.language, refusal) if refusal else None,
         text=text,
         done=request.asked.get("done", ""),
         form=new_id(),

@@ -9,9 +9,11 @@ from pypdf import PdfReader
 from services.gateway.report import ProgrammeReport, ReportedProject
 from services.gateway.report.albums import photos_of
 from services.gateway.report.as_pdf import as_pdf
-from shared.contracts.projects import ProjectView
+from shared.contracts.projects import ProjectView, StartProject
 from shared.contracts.rounds import Phase
 from shared.ids import derived_id
+from shared.messages import system
+from shared.requests import new_id, send
 from shared.texts import Language
 from tests.gateway.front_door import AREA, Json, Person, Round, Site, until
 from tests.gateway.test_evaluations import evaluated
@@ -26,20 +28,19 @@ async def taken(site: Site, person: Person, width: int, alt: str) -> Json:
 
 
 async def built(site: Site, round_: Round) -> str:
-    """The path of a project that won the vote."""
+    """The path of a project that won the vote: a rehearsal, so that it starts as it would after another."""
     resident = await site.sign_in("resident")
     (proposal,) = await round_.opened(resident, 100_00)
     await resident.did("PUT", f"{round_.path}/ballot", {"choices": [{"proposal": proposal}]})
     await round_.move_to(Phase.RESULT)
     await round_.published(site)
-    project = f"/areas/{AREA}/projects/{derived_id('project', proposal)}"
-    await until(round_.coordinator, project, "title", f"Ehdotus {(await first_idea(round_))[:4]}")
-    return project
-
-
-async def first_idea(round_: Round) -> str:
-    [idea] = (await round_.coordinator.get(f"{round_.path}/ideas?status=taken_up")).body["items"]
-    return str(idea["id"])
+    won = await until(resident, f"/areas/{AREA}/proposals/{proposal}", "status", "funded")
+    about = {"round": won["round"], "title": won["title"], "budget_cents": won["cost_cents"]}
+    id_ = derived_id("project", proposal)
+    start = StartProject(area=AREA, project=id_, proposal=proposal, by=system("ideas"), **about)
+    await send(site.nc, start, new_id())
+    await until(resident, f"/areas/{AREA}/projects/{id_}", "id", id_)
+    return f"/areas/{AREA}/projects/{id_}"
 
 
 async def test_pictures_of_the_work_are_shown_on_the_page_and_in_the_report(site: Site) -> None:

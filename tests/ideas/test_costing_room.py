@@ -1,7 +1,6 @@
 """Costings over a real NATS server."""
 
 import asyncio
-from functools import partial
 from typing import Any
 
 import pytest
@@ -132,7 +131,7 @@ async def test_an_idea_that_leaves_and_the_ballot_at_once_let_one_of_them_throug
             await journey.draft(one, f"i{one}")
             await journey.cost(one, 50_000)
         for one in proposals:
-            await until(partial(idea_is, journey, f"i{one}", IdeaStatus.TAKEN_UP), bool)
+            await taken_up(journey, f"i{one}")
             leave = ReleaseIdea(area=AREA, idea=f"i{one}", proposal=one, reason="Eri asia.", by=STAFF)
             both = await asyncio.gather(journey.place(one), journey.do(leave), return_exceptions=True)
             refused = [each.refusal.reason for each in both if isinstance(each, Refused)]

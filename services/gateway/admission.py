@@ -4,12 +4,12 @@ from typing import Any, cast
 
 from litestar import Request
 
+from services.gateway.entrance import require_entrance
 from services.gateway.reasons import FOREIGN_PAGE, SIGN_IN_INVALID
-from services.gateway.visit import Visit
+from services.gateway.visit import SAFE, Visit
 from shared.contracts.ballots import VOTERS
 from shared.messages import NOBODY, Actor, require
 
-SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 READS = 60_000  # a minute and address: a school shares one
 ADDRESS_WRITES = 100_000  # a minute and address
 WRITES = 60  # a minute and voter
@@ -26,6 +26,7 @@ async def admit(request: Request[Any, Any, Any]) -> None:
     else:
         visit.scope["user"] = await _browser(visit)
     _pace_of_person(visit)
+    require_entrance(visit.scope, visit.actor)
 
 
 def _bearer(visit: Visit, header: str) -> Actor:

@@ -30,6 +30,7 @@ from shared.settings import Settings
 from shared.texts import Language
 
 T = TypeVar("T")
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 COOKIE = "lahio"
 POSITION = re.compile(r"[0-9]{1,15}")
 MOST_KEY = 200  # characters of an Idempotency-Key

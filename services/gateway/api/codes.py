@@ -10,7 +10,7 @@ from services.gateway.code_letters import BATCH, PDF, Letters, as_pdf, write_let
 from services.gateway.code_sign_in import LIFETIME, let_in
 from services.gateway.operations import Operation, command, encode, query, understood
 from services.gateway.visit import Visit
-from shared.contracts.codes import ListCodes, VoidCodes
+from shared.contracts.codes import AdmitAtDesk, IssueCodes, ListCodes, VoidCodes
 from shared.ids import derived_id
 
 
@@ -73,6 +73,7 @@ OPERATIONS = (
         Letters,
         answer_media=PDF,
         signed_in=True,
+        allowed=IssueCodes.allowed,
         retries=True,
     ),
     query(f"{ROUND}/codes", ListCodes, "The batches of voting codes"),
@@ -86,5 +87,6 @@ OPERATIONS = (
         DeskCode,
         body=AtDesk,
         signed_in=True,
+        allowed=AdmitAtDesk.allowed,
     ),
 )

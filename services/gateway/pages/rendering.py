@@ -11,10 +11,9 @@ from litestar.datastructures import Cookie
 from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp
 
-from services.gateway.admission import SAFE
 from services.gateway.problems import Problem
 from services.gateway.texts import percent
-from services.gateway.visit import Visit
+from services.gateway.visit import SAFE, Visit
 from shared.texts import Language, day, euros, moment, text, word
 
 HTML = "text/html"

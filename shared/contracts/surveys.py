@@ -102,9 +102,16 @@ class SurveyCounted(Event, frozen=True, kw_only=True):
 
 
 class QuotePublished(Event, frozen=True, kw_only=True):
-    """Somebody's own words, read and chosen by a moderator."""
+    """Somebody's own words were read and chosen by a moderator. The survey shows them."""
 
     public: ClassVar[bool] = True
+    quote: str
+    question: str
+
+
+class QuoteShown(Event, frozen=True, kw_only=True):
+    """The words themselves, for the rooms alone."""
+
     quote: str
     question: str
     text: str
@@ -118,7 +125,7 @@ class SurveyAnswered(Event, frozen=True, kw_only=True):
     group: Group
 
 
-SURVEY = Aggregate("areas", "survey", SurveyPlanned | SurveyClosed | SurveyCounted | QuotePublished)
+SURVEY = Aggregate("areas", "survey", SurveyPlanned | SurveyClosed | SurveyCounted | QuotePublished | QuoteShown)
 SURVEY_ANSWER = Aggregate("areas", "survey_answer", SurveyAnswered, secret=True)
 
 

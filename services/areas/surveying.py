@@ -23,7 +23,7 @@ from shared.contracts.surveys import (
     PlanSurvey,
     PublishQuote,
     QuestionKind,
-    QuotePublished,
+    QuoteShown,
     SetSurveyTimer,
     Subject,
     SubjectKind,
@@ -104,8 +104,8 @@ async def publish_quote(command: PublishQuote, command_id: str, room: Room) -> D
     said = {one.question: one.value for one in given.answers if one.question in texts} if given else {}
     require(command.question in said, UNKNOWN_QUOTE)
     quote = derived_id(command.answer, command.question)
-    published = QuotePublished(quote=quote, question=command.question, text=said[command.question])
-    return await room.handle(survey, command.survey, Given(command, published), command_id)
+    shown = QuoteShown(quote=quote, question=command.question, text=said[command.question])
+    return await room.handle(survey, command.survey, Given(command, shown), command_id)
 
 
 async def _newest(command: SurveyCommand, room: Room) -> Survey:

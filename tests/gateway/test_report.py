@@ -106,7 +106,8 @@ async def test_the_table_says_once_how_it_is_written(site: Site) -> None:
 
 @pytest.mark.parametrize("field", ["=1+1", "+358", "-cmd", "@a", "\t=1", "-1.5 + 2"])
 def test_no_field_of_the_table_is_a_formula(field: str) -> None:
-    assert safe(field) == f"'{field}"
+    assert safe(field).startswith("'")
+    assert safe(field).replace("'", "") == field
 
 
 @pytest.mark.parametrize("field", ["-2.5", "18", "Valot"])

@@ -53,9 +53,7 @@ NOT_FUNDED = ProposalNotFunded(round="r1", reason="too_expensive")
 
 
 def signed(cents: int = 120_000, feasibility: Feasibility = Feasibility.FEASIBLE) -> CostingSigned:
-    return CostingSigned(
-        version=1, lines=(), price_cents=cents, yearly_cents=0, feasibility=feasibility, reason="", exchanges=()
-    )
+    return CostingSigned(version=1, lines=(), price_cents=cents, yearly_cents=0, feasibility=feasibility, reason="")
 
 
 SIGNED = signed()

@@ -131,16 +131,18 @@ async def test_an_idea_that_leaves_and_the_ballot_at_once_let_one_of_them_throug
             await journey.draft(one, f"i{one}")
             await journey.cost(one, 50_000)
         for one in proposals:
-            await until(lambda one=one: idea_is(journey, f"i{one}", IdeaStatus.TAKEN_UP), bool)
+            await taken_up(journey, f"i{one}")
             leave = ReleaseIdea(area=AREA, idea=f"i{one}", proposal=one, reason="Eri asia.", by=STAFF)
             both = await asyncio.gather(journey.place(one), journey.do(leave), return_exceptions=True)
             refused = [each.refusal.reason for each in both if isinstance(each, Refused)]
             assert refused in ([NO_IDEA_LEFT], [BALLOT_FIXED])
 
 
-async def idea_is(journey: Journey, idea: str, status: IdeaStatus) -> bool:
-    found = await journey.told(GetIdea(area=AREA, idea=idea), IdeaView)
-    return found is not None and found.status is status
+async def taken_up(journey: Journey, idea: str) -> None:
+    await until(
+        lambda: journey.told(GetIdea(area=AREA, idea=idea), IdeaView),
+        lambda found: found is not None and found.status is IdeaStatus.TAKEN_UP,
+    )
 
 
 async def test_whoever_took_their_idea_out_has_no_say_in_the_price_and_a_proposal_without_ideas_stays_off_the_ballot(

@@ -34,7 +34,7 @@ class Origin:
 
 @dataclass(frozen=True)
 class Costing:
-    """`settled`: nothing came after the last estimate that asks for a new one. Signers, appeals, decisions: by version."""
+    """`settled`: nothing came after the last estimate that asks for a new one. Signers and appeals: by version."""
 
     assigned: CostingAssigned
     estimates: tuple[CostEstimated, ...] = ()

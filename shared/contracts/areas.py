@@ -289,6 +289,7 @@ BOUNDARY_CROSSED = Reason("boundary_crossed", Kind.INVALID, "A boundary does not
 PROGRAMME_KNOWN = Reason("programme_known", Kind.CONFLICT, "A programme with this id exists already.")
 UNKNOWN_PROGRAMME = Reason("unknown_programme", Kind.UNKNOWN, "There is no such programme in this area.")
 ROUND_KNOWN = Reason("round_known", Kind.CONFLICT, "A round with this id exists already.")
+OTHER_PROGRAMME = Reason("other_programme", Kind.CONFLICT, "It belongs to another programme.")
 UNKNOWN_ROUND = Reason("unknown_round", Kind.UNKNOWN, "There is no such round in this area.")
 TIMETABLE_ORDER = Reason(
     "timetable_order",

@@ -12,20 +12,17 @@ from services.areas.survey_box import answered_before_closing
 from services.areas.survey_keys import destroy_key, key_of, make_key
 from shared.contracts.areas import OTHER_PROGRAMME, UNKNOWN_PROGRAMME
 from shared.contracts.projects import PROJECT, ProjectStarted
+from shared.contracts.survey_answers import AnswerSurvey, EnterSurveyAnswer, GetMyAnswers, MyAnswers
 from shared.contracts.surveys import (
     SURVEY_CLOSES,
     SURVEY_NOT_OPEN,
     SURVEY_OPEN,
     UNKNOWN_QUOTE,
     UNKNOWN_SUBJECT,
-    AnswerSurvey,
     CloseSurvey,
     CountSurvey,
     DestroySurveyKey,
     EndSurvey,
-    EnterSurveyAnswer,
-    GetMyAnswers,
-    MyAnswers,
     PlanSurvey,
     PublishQuote,
     QuestionKind,

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterable
 
-from services.ideas.domain.costing import ProposalsCommand, costing
+from services.ideas.domain.costing import ByAuthor, ProposalsCommand, costing
 from services.ideas.domain.costing_state import Origin
 from services.ideas.domain.idea import idea
 from services.ideas.domain.proposal import Placing, Proposal, proposal
@@ -18,15 +18,16 @@ from shared.contracts.costing import (
     EstimateCost,
     SignCosting,
 )
-from shared.contracts.proposals import UNKNOWN_PROPOSAL, PlaceOnBallot
+from shared.contracts.proposals import NO_IDEA_LEFT, UNKNOWN_PROPOSAL, PlaceOnBallot
 from shared.decider import Given
-from shared.messages import Done, Refused
+from shared.messages import Done, Refused, require
 from shared.room import Room
 from shared.service import Commands
 
 
 async def cost(command: ProposalsCommand, command_id: str, room: Room) -> Done:
     known = await _proposal(room, command.area, command.proposal)
+    require(bool(known.ideas) or isinstance(command, ByAuthor), NO_IDEA_LEFT)  # who has left hears that of the costing
     terms, authors = await asyncio.gather(
         terms_of(room, command.area, known.drafted.round), _authors(room, command.area, known.ideas)
     )

@@ -6,12 +6,12 @@ publishes it, with the estimates before it and what was asked and answered on th
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import msgspec
 
-from shared.contracts.areas import Name
-from shared.contracts.ideas import LINES, IdeasCommand, Sentence
+from shared.contracts.ideas import IdeasCommand
+from shared.contracts.words import LINES, Name, Sentence
 from shared.events import Aggregate
 from shared.messages import Cents, Event, Id, Kind, Query, Reason, Role
 
@@ -130,9 +130,7 @@ class CostingClosed(Event, frozen=True, kw_only=True):
     version: int
 
 
-COSTING = Aggregate(
-    "ideas",
-    "costing",
+CostingEvent: TypeAlias = (
     CostingAssigned
     | CostEstimated
     | AuthorAsked
@@ -141,8 +139,9 @@ COSTING = Aggregate(
     | CostingSigned
     | CostingAppealed
     | AppealDecided
-    | CostingClosed,
+    | CostingClosed
 )
+COSTING = Aggregate("ideas", "costing", CostingEvent)
 
 
 class AssignCosting(IdeasCommand, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import msgspec
 
-from shared.contracts.areas import VISIBLE
+from shared.contracts.words import VISIBLE
 from shared.messages import Id, Kind, Reason
 
 

@@ -1,13 +1,14 @@
 """Proposals, as they go on the ballot: published language of the ideas room."""
 
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import msgspec
 
-from shared.contracts.areas import WHOLE, Name
 from shared.contracts.categories import Category
-from shared.contracts.ideas import IdeasCommand, Limit, Text
+from shared.contracts.contests import WHOLE
+from shared.contracts.ideas import IdeasCommand
+from shared.contracts.words import Limit, Name, Text
 from shared.events import Aggregate
 from shared.messages import Cents, Event, Id, Kind, Query, Reason, Role
 
@@ -45,6 +46,12 @@ class IdeaLeft(Event, frozen=True, kw_only=True):
     idea: str
 
 
+class ProposalGivenUp(Event, frozen=True, kw_only=True):
+    """Its last idea has left."""
+
+    public: ClassVar[bool] = True
+
+
 class ProposalPlacedOnBallot(Event, frozen=True, kw_only=True):
     public: ClassVar[bool] = True
     round: str
@@ -70,17 +77,17 @@ class ProposalNotFunded(Event, frozen=True, kw_only=True):
     reason: str
 
 
-PROPOSAL = Aggregate(
-    "ideas",
-    "proposal",
+ProposalEvent: TypeAlias = (
     ProposalDrafted
     | ProposalCosted
     | ProposalPriceWithdrawn
     | IdeaLeft
+    | ProposalGivenUp
     | ProposalPlacedOnBallot
     | ProposalFunded
-    | ProposalNotFunded,
+    | ProposalNotFunded
 )
+PROPOSAL = Aggregate("ideas", "proposal", ProposalEvent)
 
 
 class DraftProposal(IdeasCommand, frozen=True, kw_only=True):
@@ -134,6 +141,8 @@ WITHOUT_REASON = Reason("without_reason", Kind.INVALID, "Tell residents why the 
 
 NOT_COSTED = Reason("not_costed", Kind.CONFLICT, "Only a proposal with a price and found feasible goes on the ballot.")
 
+SAME_IDEA = Reason("same_idea", Kind.INVALID, "The same idea is named twice.")
+
 NO_IDEA_LEFT = Reason(
     "no_idea_left", Kind.CONFLICT, "Every idea has left the proposal. It does not go on the ballot without one."
 )
@@ -154,6 +163,7 @@ class ProposalStatus(StrEnum):
     DRAFTED = "drafted"
     COSTED = "costed"
     INFEASIBLE = "infeasible"
+    GIVEN_UP = "given_up"
     ON_BALLOT = "on_ballot"
     FUNDED = "funded"
     NOT_FUNDED = "not_funded"

@@ -9,8 +9,8 @@ from typing import Any
 import aiohttp
 from nats.aio.client import Client
 
-from shared.contracts.areas import Phase
 from shared.contracts.projects import StartProject
+from shared.contracts.rounds import Phase
 from shared.ids import derived_id
 from shared.messages import system
 from shared.requests import new_id, send

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from shared.contracts.areas import Phase
+from shared.contracts.rounds import Phase
 from tests.gateway.front_door import AREA, Answer, Person, Site, timetable
 from tests.gateway.test_gatherings import BEGIN, said, workshop
 from tests.gateway.test_packages import cut, yard

@@ -2,7 +2,6 @@ import pytest
 
 from services.ideas.domain.costing import ByAuthor, ByStaff, costing
 from services.ideas.domain.costing_state import Costing, Origin
-from shared.contracts.areas import Phase
 from shared.contracts.costing import (
     ANSWERED,
     APPEALED,
@@ -46,6 +45,7 @@ from shared.contracts.costing import (
 )
 from shared.contracts.ideas import ID_TAKEN, WRONG_PHASE
 from shared.contracts.proposals import COSTS_NOTHING, WITHOUT_REASON
+from shared.contracts.rounds import Phase
 from shared.decider import Given
 from shared.messages import MOST_CENTS, Actor
 from shared.testing import Asked, History, given

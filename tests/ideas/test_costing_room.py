@@ -7,7 +7,6 @@ import pytest
 from nats.aio.client import Client
 
 from services import areas, ideas, voting
-from shared.contracts.areas import Phase
 from shared.contracts.costing import (
     NOT_THE_AUTHOR,
     PRICE_CLOSED,
@@ -29,6 +28,7 @@ from shared.contracts.costing import (
 from shared.contracts.ideas import GetIdea, IdeaStatus, IdeaView
 from shared.contracts.merging import BALLOT_FIXED, NOT_IN_PROPOSAL, ReleaseIdea
 from shared.contracts.proposals import NO_IDEA_LEFT, GetProposal, PlaceOnBallot, ProposalStatus, ProposalView
+from shared.contracts.rounds import Phase
 from shared.contracts.waiting import ListWaiting, Wait, WaitingPage
 from shared.messages import NOBODY, NOT_YOUR_ROLE, Actor, Command, Refused
 from shared.settings import Settings
@@ -155,8 +155,15 @@ async def test_whoever_took_their_idea_out_has_no_say_in_the_price_and_a_proposa
         await until(lambda: done_unless(journey, release, NOT_IN_PROPOSAL.code), lambda done: done)
         with pytest.raises(Refused, match=NOT_THE_AUTHOR.code):
             await journey.do(AppealCosting(area=AREA, proposal="h1", reason="Liian kallis.", by=AINO))
-        with pytest.raises(Refused, match=NO_IDEA_LEFT.code):
-            await journey.place("h1")
+        for command in (
+            PlaceOnBallot(area=AREA, proposal="h1", by=STAFF),
+            AssignCosting(area=AREA, proposal="h1", department="Kadut", by=STAFF),
+        ):
+            with pytest.raises(Refused, match=NO_IDEA_LEFT.code):
+                await journey.do(command)
+        given_up = await becomes(journey, ProposalStatus.GIVEN_UP)
+        assert given_up.ideas == ()
+        await until(lambda: waits(journey, 1), lambda wait: wait is None)
 
 
 async def done_unless(journey: Journey, command: Command, code: str) -> bool:
@@ -195,7 +202,9 @@ async def test_what_waits_is_told_with_whom_it_waits_for(nc: Client, settings: S
             (AnswerQuestion(**about, question="q", text="Rantaan.", by=AINO), Wait.ESTIMATE),
             (EstimateCost(**about, lines=LINES, stage=Stage.PRELIMINARY, by=EXPERT), Wait.ESTIMATE),
             (EstimateCost(**about, lines=LINES, by=EXPERT), Wait.SIGN),
-            (SignCosting(**about, version=2, by=STAFF), Wait.PLACE),
+            (EstimateCost(**about, lines=LINES, stage=Stage.PRELIMINARY, by=EXPERT), Wait.ESTIMATE),
+            (EstimateCost(**about, lines=LINES, by=EXPERT), Wait.SIGN),
+            (SignCosting(**about, version=4, by=STAFF), Wait.PLACE),
             (AppealCosting(**about, reason="Kallis.", by=AINO), Wait.DECIDE_APPEAL),
             (DecideAppeal(**about, upheld=False, reason="Ei.", by=SECOND), Wait.PLACE),
             (PlaceOnBallot(**about, by=STAFF), None),

@@ -7,7 +7,6 @@ from msgspec.structs import replace
 from services.ideas.domain.idea_state import Idea, content_of
 from services.ideas.domain.proposal import Placing, Sources, proposal
 from services.ideas.reactions import follow_proposal
-from shared.contracts.areas import Phase
 from shared.contracts.costing import UNSIGNED, CostingSigned, Feasibility
 from shared.contracts.ideas import ID_TAKEN, IDEA_NOT_PUBLISHED, UNKNOWN_IDEA, WRONG_PHASE, IdeaStatus, IdeaSubmitted
 from shared.contracts.merging import BALLOT_FIXED, NOT_IN_PROPOSAL, DeclineMerge, ReleaseIdea
@@ -20,6 +19,7 @@ from shared.contracts.proposals import (
     ON_BALLOT,
     OTHER_ROUND,
     OVER_BUDGET,
+    SAME_IDEA,
     UNKNOWN_PROPOSAL,
     CostProposal,
     DecideFunding,
@@ -29,11 +29,13 @@ from shared.contracts.proposals import (
     ProposalCosted,
     ProposalDrafted,
     ProposalFunded,
+    ProposalGivenUp,
     ProposalNotFunded,
     ProposalPlacedOnBallot,
     ProposalPriceWithdrawn,
     WithdrawPrice,
 )
+from shared.contracts.rounds import Phase
 from shared.decider import Given
 from shared.events import Recorded
 from shared.testing import Asked, given
@@ -200,9 +202,21 @@ def test_a_proposal_that_every_idea_has_left_does_not_go_on_the_ballot() -> None
 
 @pytest.mark.parametrize("leave", [decline, release])
 def test_an_idea_leaves_once_and_only_before_the_ballot(leave: Callable[[str], Asked]) -> None:
-    given(proposal, DRAFTED).when(leave("i1")).then(IdeaLeft(idea="i1")).when(leave("i1")).then()
+    of_two = given(proposal, replace(DRAFTED, ideas=("i1", "i2")))
+    of_two.when(leave("i1")).then(IdeaLeft(idea="i1")).when(leave("i1")).then()
     given(proposal, DRAFTED).when(leave("i2")).then_refused(NOT_IN_PROPOSAL)
     given(proposal, DRAFTED, COSTED, PLACED).when(leave("i1")).then_refused(BALLOT_FIXED)
+
+
+def test_a_proposal_is_given_up_with_its_last_idea() -> None:
+    left = IdeaLeft(idea="i1"), ProposalGivenUp()
+    empty = given(proposal, DRAFTED).when(release("i1")).then(*left).when(release("i1")).then()
+    empty.when(cost()).then()
+
+
+def test_an_idea_is_named_once() -> None:
+    twice = replace(draft().command, ideas=("i1", "i1"))
+    given(proposal).when(Given(twice, Sources(TERMS, (READ, READ)))).then_refused(SAME_IDEA)
 
 
 def test_what_costs_nothing_stays_off_the_ballot() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
-from shared.contracts.areas import require_due
+from shared.contracts.rounds import require_due
 from shared.contracts.survey_results import SurveyResults
 from shared.contracts.surveys import (
     QUESTION_CHOICES,
@@ -26,6 +26,7 @@ from shared.contracts.surveys import (
     QuotePublished,
     SurveyClosed,
     SurveyCounted,
+    SurveyEvent,
     SurveyPlanned,
 )
 from shared.decider import Decider, Given
@@ -34,7 +35,6 @@ from shared.messages import Refused, require
 SurveyAsked = (
     PlanSurvey | CloseSurvey | EndSurvey | Given[CountSurvey, SurveyResults] | Given[PublishQuote, QuotePublished]
 )
-SurveyEvent = SurveyPlanned | SurveyClosed | SurveyCounted | QuotePublished
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from services.gateway.bodies import reader
 from services.gateway.directory import Person
 from services.gateway.operations import Operation, encode
 from services.gateway.visit import Visit
-from shared.contracts.areas import Name
+from shared.contracts.words import Name
 from shared.ids import derived_id
 from shared.messages import EVERYWHERE, Id, Role
 from shared.texts import Language

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias, assert_never
+from typing import assert_never
 
 from shared.contracts.costing import (
     NOT_ASSIGNED,
@@ -13,15 +13,12 @@ from shared.contracts.costing import (
     CostingAppealed,
     CostingAssigned,
     CostingClosed,
+    CostingEvent,
     CostingSigned,
     SignatureGiven,
 )
 from shared.contracts.round_terms import RoundTerms
 from shared.messages import Refused
-
-Estimating: TypeAlias = CostingAssigned | CostEstimated | AuthorAsked | AuthorAnswered
-Signing: TypeAlias = SignatureGiven | CostingSigned | CostingAppealed | AppealDecided | CostingClosed
-CostingEvent: TypeAlias = Estimating | Signing
 
 
 @dataclass(frozen=True)
@@ -34,7 +31,7 @@ class Origin:
 
 @dataclass(frozen=True)
 class Costing:
-    """`settled`: nothing came after the last estimate that asks for a new one. Signers and appeals: by version."""
+    """`settled`: nothing after the last estimate asks for a new one. Signers, appeals, decisions: by version."""
 
     assigned: CostingAssigned
     estimates: tuple[CostEstimated, ...] = ()

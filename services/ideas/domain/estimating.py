@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from services.ideas.domain.costing_state import Costing, CostingEvent, Origin
+from services.ideas.domain.costing_state import Costing, Origin
 from services.ideas.domain.phases import require_phase
-from shared.contracts.areas import Phase
 from shared.contracts.costing import (
     ANSWERED,
     NOT_THE_AUTHOR,
@@ -20,6 +19,7 @@ from shared.contracts.costing import (
     AuthorAsked,
     CostEstimated,
     CostingAssigned,
+    CostingEvent,
     EstimateCost,
     Feasibility,
     LineKind,
@@ -27,6 +27,7 @@ from shared.contracts.costing import (
 )
 from shared.contracts.ideas import ID_TAKEN
 from shared.contracts.proposals import COSTS_NOTHING, WITHOUT_REASON
+from shared.contracts.rounds import Phase
 from shared.messages import MOST_CENTS, require
 
 

@@ -20,6 +20,7 @@ from shared.contracts.ideas import (
     EditIdea,
     HideIdea,
     IdeaEdited,
+    IdeaEvent,
     IdeaHidden,
     IdeaPublished,
     IdeaStatus,
@@ -47,8 +48,6 @@ Looked: TypeAlias = PublishIdea | HideIdea | ReportIdea | AppealIdeaHiding | Dec
 Merged: TypeAlias = TakeUpIdea | ConsentToMerge | DeclineMerge | ReleaseIdea
 IdeaCommand: TypeAlias = Framed | Looked | Merged
 MergeEvent: TypeAlias = IdeaTakenUp | ConsentAsked | ConsentGiven | IdeaReleased
-Shown: TypeAlias = IdeaSubmitted | IdeaEdited | IdeaPublished | IdeaHidden
-IdeaEvent: TypeAlias = Shown | MergeEvent | moderation.ModerationEvent
 
 
 def decide(command: IdeaCommand, state: Idea | None) -> Sequence[IdeaEvent]:

@@ -6,8 +6,8 @@ from typing import TypeAlias, assert_never
 
 from services.ideas.domain.idea_state import Idea
 from services.ideas.domain.phases import require_phase
-from shared.contracts.areas import Contest, Phase
 from shared.contracts.categories import Category
+from shared.contracts.contests import Contest
 from shared.contracts.costing import UNSIGNED, CostingSigned, Feasibility
 from shared.contracts.ideas import ID_TAKEN, IDEA_NOT_PUBLISHED, UNKNOWN_IDEA, IdeaStatus
 from shared.contracts.merging import BALLOT_FIXED, NOT_IN_PROPOSAL, DeclineMerge, ReleaseIdea
@@ -21,6 +21,7 @@ from shared.contracts.proposals import (
     OTHER_ROUND,
     OVER_BUDGET,
     PROPOSAL,
+    SAME_IDEA,
     UNKNOWN_CONTEST,
     UNKNOWN_PROPOSAL,
     CostProposal,
@@ -30,13 +31,16 @@ from shared.contracts.proposals import (
     PlaceOnBallot,
     ProposalCosted,
     ProposalDrafted,
+    ProposalEvent,
     ProposalFunded,
+    ProposalGivenUp,
     ProposalNotFunded,
     ProposalPlacedOnBallot,
     ProposalPriceWithdrawn,
     WithdrawPrice,
 )
 from shared.contracts.round_terms import RoundTerms
+from shared.contracts.rounds import Phase
 from shared.decider import Decider, Given
 from shared.messages import Refused, require
 
@@ -60,9 +64,6 @@ class Placing:
 FromOutside: TypeAlias = Given[DraftProposal, Sources] | Given[PlaceOnBallot, Placing]
 Leave: TypeAlias = DeclineMerge | ReleaseIdea
 ProposalCommand: TypeAlias = FromOutside | CostProposal | WithdrawPrice | Leave | DecideFunding
-Priced: TypeAlias = ProposalCosted | ProposalPriceWithdrawn
-Decided: TypeAlias = ProposalFunded | ProposalNotFunded
-ProposalEvent: TypeAlias = ProposalDrafted | Priced | IdeaLeft | ProposalPlacedOnBallot | Decided
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,7 @@ def _draft(command: DraftProposal, sources: Sources, state: Proposal | None) -> 
     if state is not None:
         require(state.drafted == drafted, ID_TAKEN)
         return []
+    require(len(set(command.ideas)) == len(command.ideas), SAME_IDEA)
     require_phase(sources.terms, Phase.PLANNING, command.at)
     for idea in sources.ideas:
         _require_usable(idea, command.round)
@@ -131,7 +133,7 @@ def _require_usable(idea: Idea | None, round_: str) -> None:
 
 def _cost(command: CostProposal, state: Proposal) -> Sequence[ProposalEvent]:
     costed = ProposalCosted(cost_cents=command.cost_cents, feasible=command.feasible, reason=command.reason)
-    if costed == state.costed:
+    if costed == state.costed or not state.ideas:
         return []
     require(not state.on_ballot, ON_BALLOT)
     return [costed]
@@ -149,7 +151,8 @@ def _let_go(idea: str, state: Proposal) -> Sequence[ProposalEvent]:
         return []
     require(idea in state.ideas, NOT_IN_PROPOSAL)
     require(not state.on_ballot, BALLOT_FIXED)
-    return [IdeaLeft(idea=idea)]
+    left = IdeaLeft(idea=idea)
+    return [left] if len(state.ideas) > 1 else [left, ProposalGivenUp()]
 
 
 def _place(command: PlaceOnBallot, placing: Placing, state: Proposal) -> Sequence[ProposalEvent]:
@@ -211,7 +214,7 @@ def evolve(state: Proposal | None, event: ProposalEvent) -> Proposal:
             return replace(known, left=known.left | {idea})
         case ProposalPlacedOnBallot(trial=trial):
             return replace(_known(state), on_ballot=True, trial=trial)
-        case ProposalFunded() | ProposalNotFunded():
+        case ProposalFunded() | ProposalNotFunded() | ProposalGivenUp():
             return replace(_known(state), decided=True)
         case _:
             assert_never(event)

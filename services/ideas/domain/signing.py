@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from services.ideas.domain.costing_state import Costing, CostingEvent, Origin
+from services.ideas.domain.costing_state import Costing, Origin
 from services.ideas.domain.phases import require_phase
-from shared.contracts.areas import Phase
 from shared.contracts.costing import (
     APPEALED,
     INVOLVED,
@@ -22,6 +21,7 @@ from shared.contracts.costing import (
     CostEstimated,
     CostingAppealed,
     CostingClosed,
+    CostingEvent,
     CostingSigned,
     DecideAppeal,
     Exchange,
@@ -30,6 +30,7 @@ from shared.contracts.costing import (
     SignCosting,
     Stage,
 )
+from shared.contracts.rounds import Phase
 from shared.messages import Refused, require
 
 

@@ -6,6 +6,9 @@ UV      := .uv/bin/uv
 BIN     := .venv/bin
 PYTEST  := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
+# The tests start dozens of processes: each would compile every module anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test check help
 .DEFAULT_GOAL := help
 

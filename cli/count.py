@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from services.voting.domain.counting import Item, ItemOutcome, Outcome, Profile, count, group, settled
-from shared.contracts.areas import BallotStyle, Completion, CountingRule, RuleName, Utility
+from shared.contracts.contests import BallotStyle, Completion, CountingRule, RuleName, Utility
 from shared.pabulib import Election, read, units
 from shared.pabulib_rules import EXCLUSIVE, THRESHOLD, stated_rivals, stated_rule
 

@@ -3,37 +3,28 @@ with the same ids, so that what is there already stays as it is."""
 
 import asyncio
 from collections.abc import Awaitable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import msgspec
 from nats.aio.client import Client
 
 from cli.demo_map import BOUNDARIES, PLACES
 from cli.demo_plan import plans
-from shared.contracts.areas import (
-    BallotLimits,
-    CountingRule,
-    GetRound,
-    Phase,
-    PhaseTime,
-    PlanRound,
-    RegisterArea,
-    RescheduleRound,
-    RoundView,
-    SetAreaBoundary,
-    StartProgramme,
-    Timetable,
-)
+from shared.contracts.areas import RegisterArea, SetAreaBoundary, StartProgramme
 from shared.contracts.ballots import CastVote, Choice
+from shared.contracts.contests import BallotLimits, CountingRule
 from shared.contracts.costing import AssignCosting, EstimateCost, LineKind, PriceLine, SignCosting
 from shared.contracts.gatherings import GatheringKind, PlanGathering
 from shared.contracts.ideas import PublishIdea, SubmitIdea
 from shared.contracts.indicators import Figure, RecordFigures, Source
 from shared.contracts.proposals import DraftProposal, PlaceOnBallot
+from shared.contracts.rounds import GetRound, Phase, PhaseTime, PlanRound, RescheduleRound, RoundView, Timetable
 from shared.contracts.voting import VOTE_NOT_OPEN
 from shared.ids import derived_id
 from shared.messages import EVERYWHERE, Actor, Command, Done, Refused, Role
 from shared.requests import ask, send
+from shared.texts import FINLAND
 
 BUDGET_CENTS = 50_000_00
 PATIENCE = 5.0  # seconds for the vote to open
@@ -108,8 +99,9 @@ async def _giving_ideas(nc: Client) -> None:
 
 
 async def _invite(nc: Client, area: str) -> None:
-    """To a workshop a week from now."""
-    workshop, starts_at = _id(area, "workshop"), datetime.now(UTC) + timedelta(days=7)
+    """To a workshop in the evening a week from now."""
+    in_a_week = datetime.now(ZoneInfo(FINLAND)).date() + timedelta(days=7)
+    workshop, starts_at = _id(area, "workshop"), datetime.combine(in_a_week, time(17), ZoneInfo(FINLAND))
     plan = PlanGathering(
         area=area,
         gathering=workshop,

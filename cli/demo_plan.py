@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from shared.contracts.goals import SetGoal
-from shared.contracts.need import PlanMeasure
-from shared.contracts.packages import ChooseLeadMeasure, CutPackage
+from shared.contracts.measures import ChooseLeadMeasure, PlanMeasure
+from shared.contracts.packages import CutPackage
 from shared.contracts.situation_pictures import DraftPicture, Occasion, PublishPicture, Section, WritePicture
 from shared.ids import derived_id
 from shared.messages import Actor, Command

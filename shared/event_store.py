@@ -1,6 +1,6 @@
 """The event store on JetStream: guarded appends to one exact subject, and its history read back.
 
-The facts behind each choice (error codes, direct gets, durability) stand in docs/adr/0002-the-log-is-jetstream.md.
+The facts behind each choice (error codes, direct gets, durability) stand in docs/adr/0001-the-log-is-jetstream.md.
 """
 
 import asyncio

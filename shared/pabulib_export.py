@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from shared.contracts.areas import BallotLimits, BallotStyle, CountingRule, TieOrder
+from shared.contracts.contests import BallotLimits, BallotStyle, CountingRule, TieOrder
 from shared.pabulib import WITH_POINTS, Ballot, Election, Project, amount
 from shared.pabulib_rules import rivalry, statement, threshold_key, word
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import msgspec
 
-from shared.contracts.areas import BallotStyle, Completion, CountingRule, RuleName, Utility
+from shared.contracts.contests import BallotStyle, Completion, CountingRule, RuleName, Utility
 from shared.pabulib import Project
 
 THRESHOLD = "min_project_score_threshold"

@@ -33,6 +33,13 @@ def new_id() -> str:
     return token_hex(10)
 
 
+async def subscribed(nc: Client) -> None:
+    """Until the server knows every subscription of this client. Its `flush` pings before it writes what it holds back
+    (nats-py 2.16), so that only a second ping comes after it."""
+    await nc.flush()
+    await nc.flush()
+
+
 async def send(nc: Client, command: Command, command_id: str) -> Done:
     """Have `command` done. Raises `Refused`."""
     subject = command_subject(type(command))

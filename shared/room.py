@@ -13,6 +13,7 @@ from nats.aio.msg import Msg
 from shared.aggregates import Aggregates, Loaded
 from shared.decider import Decider, Fold, Given
 from shared.event_store import EventStore
+from shared.log import last_position_of
 from shared.messages import (
     BROKEN,
     EVERYWHERE,
@@ -28,7 +29,7 @@ from shared.messages import (
 )
 from shared.projections import Projector, View
 from shared.reactions import run_reactions
-from shared.requests import COMMAND_ID, REFUSED
+from shared.requests import COMMAND_ID, REFUSED, subscribed
 from shared.service import CommandHandler, Service
 from shared.settings import Settings
 from shared.status import Status, status_subject
@@ -90,7 +91,7 @@ class Room:
         await self.nc.subscribe(status_subject(name), cb=on_status)
         await self.nc.subscribe(f"cmd.{name}.*", queue=name, cb=on_command)
         await self.nc.subscribe(f"qry.{name}.*", queue=name, cb=on_query)
-        await self.nc.flush()
+        await subscribed(self.nc)
 
     async def _tell_status(self, message: Msg) -> None:
         views = {name: projector.position for name, projector in self.projectors.items()}
@@ -169,6 +170,10 @@ class Room:
         if position:
             await self.projectors[view.name].wait_for(position, _left())
         return self.views
+
+    async def caught_up(self, view: View) -> ViewStore:
+        """The room's views once `view` has seen all there is for it, or after a while: for what is decided on."""
+        return await self.reached(view, max([await last_position_of(self.nc, one) for one in view.of]))
 
 
 def _left() -> float:

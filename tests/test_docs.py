@@ -38,6 +38,12 @@ def test_every_path_in_the_documents_exists() -> None:
     assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
 
 
+def test_every_module_the_house_names_exists() -> None:
+    named = set(re.findall(r"\b(\w+\.py)\b", (ROOT / "docs/house.md").read_text()))
+    there = {path.name for folder in ("services", "shared") for path in (ROOT / folder).rglob("*.py")}
+    assert sorted(named - there) == []
+
+
 def test_every_link_between_documents_leads_somewhere() -> None:
     for document in [ROOT / "README.md", *ROOT.glob("docs/**/*.md")]:
         for target in re.findall(r"\]\(([^)#:]+)\)", document.read_text()):

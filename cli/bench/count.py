@@ -21,7 +21,7 @@ from rich.table import Table
 from cli.arguments import at_least
 from cli.bench.reading import Reading, read
 from services.voting.domain.counting import Item, Outcome, Profile, count, group, settled
-from shared.contracts.areas import BallotStyle, Completion, CountingRule, RuleName
+from shared.contracts.contests import BallotStyle, Completion, CountingRule, RuleName
 
 SUMMARY = "seconds to count by each rule, and the memory, beside pabutools; ballots a second read from the log"
 TICKS = 15  # at most

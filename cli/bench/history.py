@@ -4,19 +4,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from cli.bench.ballots import Publish, commit, sealed_ballot
-from shared.contracts.areas import (
-    AREA,
-    ROUND,
-    AreaRegistered,
-    BallotLimits,
-    CountingRule,
-    Phase,
-    PhaseTime,
-    RoundPlanned,
-    Timetable,
-)
+from shared.contracts.areas import AREA, AreaRegistered
 from shared.contracts.ballots import BALLOT
+from shared.contracts.contests import BallotLimits, CountingRule
 from shared.contracts.ideas import IDEA, IdeaSubmitted
+from shared.contracts.rounds import ROUND, Phase, PhaseTime, RoundPlanned, Timetable
 from shared.requests import new_id
 
 MADE = frozenset({AREA, ROUND, IDEA, BALLOT})

@@ -20,8 +20,8 @@ from services.voting.ballot_box import Edition, cast_in
 from services.voting.domain.sealing import Box, Marks, open_all
 from services.voting.domain.terms import frozen
 from shared.bulk import read_range
-from shared.contracts.areas import WHOLE, Contest, RollCriteria
 from shared.contracts.ballots import BALLOT, VoteCast
+from shared.contracts.contests import WHOLE, Contest, RollCriteria
 from shared.contracts.voting import Item
 from shared.host import connect
 from shared.log import declare_streams, last_position

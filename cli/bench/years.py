@@ -6,11 +6,12 @@ from itertools import chain, count, islice
 
 from cli.bench.ballots import sealed_ballot
 from cli.bench.history import TEXT, planned
-from shared.contracts.areas import AREA, PROGRAMME, ROUND, AreaRegistered, ProgrammeStarted
+from shared.contracts.areas import AREA, PROGRAMME, AreaRegistered, ProgrammeStarted
 from shared.contracts.ballots import BALLOT
 from shared.contracts.comments import COMMENT, CommentGiven
+from shared.contracts.contributions import CONTRIBUTION, ContributionRecorded
 from shared.contracts.gateway_visits import SIGN_IN, PersonSignedIn
-from shared.contracts.gatherings import CONTRIBUTION, GATHERING, ContributionRecorded, GatheringKind, GatheringPlanned
+from shared.contracts.gatherings import GATHERING, GatheringKind, GatheringPlanned
 from shared.contracts.ideas import IDEA, ContentShown, IdeaPublished, IdeaSubmitted
 from shared.contracts.participants import AgeBand, Channel, Group
 from shared.contracts.projects import PROJECT, MilestoneReached, ProjectImplemented, ProjectStarted
@@ -21,6 +22,7 @@ from shared.contracts.proposals import (
     ProposalFunded,
     ProposalPlacedOnBallot,
 )
+from shared.contracts.rounds import ROUND
 from shared.contracts.supports import SUPPORT, IdeaSupported
 from shared.events import encode_commit
 from shared.messages import Event

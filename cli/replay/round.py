@@ -11,9 +11,9 @@ import msgspec
 
 from cli.client import Door, Json, Person, Problem, each
 from cli.replay.terms import Terms
-from shared.contracts.areas import Phase, PhaseTime, Timetable
 from shared.contracts.costing import LineKind
 from shared.contracts.results import ContestResult
+from shared.contracts.rounds import Phase, PhaseTime, Timetable
 from shared.contracts.voting import UNKNOWN_VOTE, VoteStatus, VoteView
 from shared.messages import Role
 from shared.pabulib import Election, Project

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cli.client import Json
 from cli.count import official_rule
-from shared.contracts.areas import BallotLimits, BallotStyle, CountingRule
+from shared.contracts.contests import BallotLimits, BallotStyle, CountingRule
 from shared.pabulib import Ballot, Election, cents
 
 

@@ -7,14 +7,14 @@ An indicator's stands for its weight in one choice of an area. Words are kept on
 from collections.abc import Iterable
 from typing import TypeAlias, assert_never
 
-from shared.contracts.areas import PROGRAMME, ROUND, ProgrammeStarted, RoundPlanned
-from shared.contracts.gatherings import CONTRIBUTION, GATHERING, ContributionRecorded, GatheringPlanned
+from shared.contracts.areas import PROGRAMME, ProgrammeStarted
+from shared.contracts.contributions import CONTRIBUTION, ContributionRecorded
+from shared.contracts.gatherings import GATHERING, GatheringPlanned
 from shared.contracts.goals import GOAL, GoalChanged, GoalDropped, GoalSet
 from shared.contracts.ideas import IDEA, ContentShown, ContentWithheld, IdeaHidden, IdeaSubmitted
 from shared.contracts.indicators import CITY
 from shared.contracts.lineage import NodeKind
 from shared.contracts.merging import IdeaReleased
-from shared.contracts.need import SELECTION, AreaSelected
 from shared.contracts.packages import PACKAGE, PackageCut, PackageRevised
 from shared.contracts.projects import PROJECT, MilestoneReached, ProjectImplemented, ProjectStarted
 from shared.contracts.proposals import (
@@ -22,15 +22,23 @@ from shared.contracts.proposals import (
     ProposalCosted,
     ProposalDrafted,
     ProposalFunded,
+    ProposalGivenUp,
     ProposalPlacedOnBallot,
     ProposalPriceWithdrawn,
 )
+from shared.contracts.rounds import ROUND, RoundPlanned
+from shared.contracts.selections import SELECTION, AreaSelected
 from shared.events import Recorded
 from shared.projections import View
 from shared.views import Append, Change, Document, Increment, Index, Put, PutOnce, Update, ViewSchema
 
 OfProposal: TypeAlias = (
-    ProposalDrafted | ProposalCosted | ProposalPriceWithdrawn | ProposalPlacedOnBallot | ProposalFunded
+    ProposalDrafted
+    | ProposalCosted
+    | ProposalPriceWithdrawn
+    | ProposalGivenUp
+    | ProposalPlacedOnBallot
+    | ProposalFunded
 )
 
 
@@ -61,6 +69,7 @@ def project(recorded: Recorded) -> Iterable[Change]:
             ProposalDrafted()
             | ProposalCosted()
             | ProposalPriceWithdrawn()
+            | ProposalGivenUp()
             | ProposalPlacedOnBallot()
             | ProposalFunded()
         ) as event:
@@ -168,7 +177,7 @@ def _proposal(recorded: Recorded, event: OfProposal) -> Change:
             return _node(recorded, NodeKind.PROPOSAL, title, *sources, round=round_, category=category)
         case ProposalCosted(cost_cents=cents, feasible=feasible):
             return Update(id_, {"costed_at": at, "costed_cents": cents if feasible else 0})
-        case ProposalPriceWithdrawn():
+        case ProposalPriceWithdrawn() | ProposalGivenUp():
             return Update(id_, {"costed_at": None, "costed_cents": 0})
         case ProposalPlacedOnBallot(cost_cents=cents):
             return Update(id_, {"on_ballot_at": at, "costed_cents": cents})

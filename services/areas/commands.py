@@ -12,31 +12,15 @@ from services.areas.domain.round import round_
 from services.areas.domain.selection import selection
 from services.areas.fetching import fetch_figures
 from services.areas.imports import import_figures, require_areas
-from shared.contracts.areas import (
-    UNKNOWN_AREA,
-    UNKNOWN_PROGRAMME,
-    AdvanceRound,
-    PlanRound,
-    RegisterArea,
-    RescheduleRound,
-    SetAreaBoundary,
-    SetRoundTimers,
-    StartProgramme,
-)
+from shared.contracts.areas import UNKNOWN_AREA, UNKNOWN_PROGRAMME, RegisterArea, SetAreaBoundary, StartProgramme
 from shared.contracts.built_in_indicators import BUILT_IN
 from shared.contracts.imports import FetchFigures, ImportFigures
-from shared.contracts.indicators import CITY, FIGURES, UNKNOWN_INDICATOR, DefineIndicator, RecordFigures
-from shared.contracts.need import (
-    NO_SUCH_SELECTION,
-    CompareAreas,
-    Comparison,
-    EndPilot,
-    PlanMeasure,
-    SelectArea,
-    SetPilotLimit,
-)
+from shared.contracts.indicators import CITY, UNKNOWN_INDICATOR, DefineIndicator, RecordFigures
+from shared.contracts.measures import PlanMeasure
+from shared.contracts.need import CompareAreas, Comparison
+from shared.contracts.rounds import AdvanceRound, PlanRound, RescheduleRound, SetRoundTimers
+from shared.contracts.selections import NO_SUCH_SELECTION, EndPilot, SelectArea, SetPilotLimit
 from shared.decider import Given
-from shared.log import last_position_of
 from shared.messages import Done, require
 from shared.requests import ask
 from shared.room import Room, on
@@ -84,12 +68,7 @@ async def plan_measure(command: PlanMeasure, command_id: str, room: Room) -> Don
 
 
 async def select_area(command: SelectArea, command_id: str, room: Room) -> Done:
-    asked = CompareAreas(
-        weights=command.weights,
-        normalisation=command.normalisation,
-        missing=command.missing,
-        wait_for=await last_position_of(room.nc, FIGURES),
-    )
+    asked = CompareAreas(weights=command.weights, normalisation=command.normalisation, missing=command.missing)
     comparison = msgspec.json.decode(await ask(room.nc, asked), type=Comparison)
     return await room.handle(selection, CITY, Given(command, comparison), command_id)
 

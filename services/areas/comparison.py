@@ -1,5 +1,7 @@
 """Areas compared by the figures that are known now."""
 
+import asyncio
+
 from msgspec import convert
 
 from services.areas.domain.comparable import comparable, values_of
@@ -9,7 +11,9 @@ from services.areas.domain.weights import criteria_of
 from services.areas.projections import AREAS
 from services.areas.views.figures import VIEW as FIGURES
 from services.areas.views.figures import figures_of
+from services.areas.views.indicators import VIEW as INDICATORS
 from services.areas.views.indicators import all_indicators
+from services.areas.views.measures import VIEW as MEASURES
 from services.areas.views.measures import measures
 from shared.contracts.areas import AreaView
 from shared.contracts.need import CompareAreas, ComparedArea, ComparedFigure, Comparison, Method
@@ -20,7 +24,8 @@ ALL = 1000
 
 
 async def compare_areas(query: CompareAreas, room: Room) -> Comparison:
-    await room.reached(FIGURES, query.wait_for)
+    """By the newest of all that it shows, as it may be frozen in a decision."""
+    await asyncio.gather(*(room.caught_up(view) for view in (AREAS, INDICATORS, FIGURES, MEASURES)))
     criteria = criteria_of(query.weights, {one.id: one.direction for one in await all_indicators(room)})
     method = Method(criteria, query.normalisation, query.missing)
     areas = await _areas(room)

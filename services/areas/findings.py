@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from services.areas.domain.known_figures import side_by_side
 from services.areas.domain.programme import programme
 from services.areas.reading import described, figures_in
-from shared.contracts.areas import ROUND, UNKNOWN_PROGRAMME, ListRounds, Rounds
+from shared.contracts.areas import UNKNOWN_PROGRAMME
 from shared.contracts.evaluations import (
     EvaluatedChoice,
     EvaluatedGoal,
@@ -19,7 +19,8 @@ from shared.contracts.evaluations import (
 )
 from shared.contracts.goals import GOAL, GoalPage, GoalView, ListGoals
 from shared.contracts.known_figures import FigureChange
-from shared.contracts.need import SELECTION, ListSelections, Selections
+from shared.contracts.rounds import ROUND, ListRounds, Rounds
+from shared.contracts.selections import SELECTION, ListSelections, Selections
 from shared.contracts.situation_pictures import SITUATION_PICTURE, ComparePictures, PicturesCompared
 from shared.log import last_position_of
 from shared.messages import Query, Refused

@@ -5,15 +5,9 @@ from services.areas.domain.goal import goal
 from services.areas.domain.measure import measure
 from services.areas.domain.package import Grounds, Package, package
 from services.areas.domain.package_comment import package_comment
+from shared.contracts.measures import ChooseLeadMeasure, DropLeadMeasure
 from shared.contracts.package_comments import CommentOnPackage, HidePackageComment
-from shared.contracts.packages import (
-    UNKNOWN_PACKAGE,
-    ChooseLeadMeasure,
-    CutPackage,
-    DecideOnPackage,
-    DropLeadMeasure,
-    RevisePackage,
-)
+from shared.contracts.packages import UNKNOWN_PACKAGE, CutPackage, DecideOnPackage, RevisePackage
 from shared.decider import Given
 from shared.messages import Done, Refused
 from shared.room import Room, on

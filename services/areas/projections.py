@@ -4,18 +4,9 @@ from collections.abc import Iterable
 
 from msgspec import to_builtins
 
-from shared.contracts.areas import (
-    AREA,
-    ROUND,
-    AreaBoundaryDrawn,
-    AreaRegistered,
-    AreaView,
-    RoundPhaseStarted,
-    RoundPlanned,
-    RoundRescheduled,
-    RoundView,
-)
+from shared.contracts.areas import AREA, AreaBoundaryDrawn, AreaRegistered, AreaView
 from shared.contracts.round_terms import contests_of
+from shared.contracts.rounds import ROUND, RoundPhaseStarted, RoundPlanned, RoundRescheduled, RoundView
 from shared.events import Recorded
 from shared.projections import View
 from shared.views import Change, Index, Put, Update, ViewSchema

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from shared.contracts.areas import ROUND, AdvanceRound, Phase, RoundPlanned, RoundRescheduled, SetRoundTimers
+from shared.contracts.rounds import ROUND, AdvanceRound, Phase, RoundPlanned, RoundRescheduled, SetRoundTimers
 from shared.contracts.surveys import (
     SURVEY,
     SURVEY_CLOSES,

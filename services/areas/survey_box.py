@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from shared.bulk import read_range
-from shared.contracts.surveys import SURVEY, SURVEY_ANSWER, SURVEY_OPEN, SurveyAnswered, SurveyClosed
+from shared.contracts.survey_answers import SURVEY_ANSWER, SurveyAnswered
+from shared.contracts.surveys import SURVEY, SURVEY_OPEN, SurveyClosed
 from shared.events import Commit, decode_commit
 from shared.messages import require
 from shared.room import Room

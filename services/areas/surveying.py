@@ -9,20 +9,17 @@ from services.areas.survey_keys import destroy_key, key_of, make_key
 from shared.contracts.areas import UNKNOWN_PROGRAMME
 from shared.contracts.packages import PACKAGE
 from shared.contracts.projects import PROJECT
+from shared.contracts.survey_answers import AnswerSurvey, EnterSurveyAnswer, GetMyAnswers, MyAnswers
 from shared.contracts.surveys import (
     SURVEY_CLOSES,
     SURVEY_NOT_OPEN,
     SURVEY_OPEN,
     UNKNOWN_QUOTE,
     UNKNOWN_SUBJECT,
-    AnswerSurvey,
     CloseSurvey,
     CountSurvey,
     DestroySurveyKey,
     EndSurvey,
-    EnterSurveyAnswer,
-    GetMyAnswers,
-    MyAnswers,
     PlanSurvey,
     PublishQuote,
     QuestionKind,

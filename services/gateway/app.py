@@ -1,9 +1,9 @@
 """The gateway's HTTP application: every route, wired by hand."""
 
-from collections.abc import Sequence
+from functools import cache
 
 from litestar import Litestar
-from litestar.types import ASGIApp, ControllerRouterHandler
+from litestar.types import ASGIApp, ControllerRouterHandler, Receive, Scope, Send
 
 from services.gateway import health
 from services.gateway.admission import admit
@@ -46,6 +46,7 @@ from services.gateway.pages import (
     city,
     code,
     compare,
+    decision,
     desk,
     docs,
     front,
@@ -64,6 +65,7 @@ from services.gateway.pages import (
 )
 from services.gateway.pages import figures as figure_pages
 from services.gateway.pages import gatherings as gathering_pages
+from services.gateway.pages import idea as idea_page
 from services.gateway.pages import map as map_page
 from services.gateway.pages import packages as package_pages
 from services.gateway.pages import paper as paper_pages
@@ -105,10 +107,12 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *compare.HANDLERS,
     *city.HANDLERS,
     *select.HANDLERS,
+    *decision.HANDLERS,
     *area.HANDLERS,
     *gathering_pages.HANDLERS,
     *package_pages.HANDLERS,
     *map_page.HANDLERS,
+    *idea_page.HANDLERS,
     *proposal_page.HANDLERS,
     *waiting.HANDLERS,
     *situation.HANDLERS,
@@ -129,11 +133,22 @@ DEMO_PAGES: tuple[ControllerRouterHandler, ...] = (*account.DEMO_HANDLERS, *mail
 
 
 def application(instance: Instance) -> ASGIApp:
-    is_demo = instance.settings.demo
+    app = _routes(instance.settings.demo)
+
+    async def serve(scope: Scope, receive: Receive, send: Send) -> None:
+        scope.setdefault("state", {})["instance"] = instance
+        await app(scope, receive, send)
+
+    return Edge(serve, https=instance.settings.public_url.startswith("https:"))
+
+
+@cache
+def _routes(is_demo: bool) -> Litestar:
+    """Made once in a process, for it takes a while; each request brings the instance that serves it."""
     operations = (*OPERATIONS, *demo.OPERATIONS) if is_demo else OPERATIONS
-    handlers = (*health.HANDLERS, *PAGES, *docs.handlers(operations, instance.settings.public_url))
-    app = Litestar(
-        [*_routes(operations), *handlers, *(DEMO_PAGES if is_demo else ())],
+    handlers = (*health.HANDLERS, *PAGES, *docs.handlers(operations), *(DEMO_PAGES if is_demo else ()))
+    return Litestar(
+        [*(operation.handler for operation in operations), *handlers],
         before_request=admit,
         exception_handlers=HANDLERS,
         logging_config=None,
@@ -142,9 +157,3 @@ def application(instance: Instance) -> ASGIApp:
         request_class=Visit,
         request_max_body_size=MOST_BODY,
     )
-    app.state["instance"] = instance
-    return Edge(app, https=instance.settings.public_url.startswith("https:"))
-
-
-def _routes(operations: Sequence[Operation]) -> list[ControllerRouterHandler]:
-    return [operation.handler for operation in operations]

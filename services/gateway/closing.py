@@ -10,7 +10,7 @@ from shared.messages import UNAVAILABLE, Refused
 
 def until_closing(app: ASGIApp) -> ASGIApp:
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
-        instance: Instance = scope["litestar_app"].state["instance"]
+        instance: Instance = scope["state"]["instance"]
         patience = asyncio.timeout(None)
         instance.patience.add(patience)
         try:

@@ -13,9 +13,10 @@ from services.gateway.at_desk import known_person, require_allowed
 from services.gateway.code_sheets import sheets
 from services.gateway.codes import in_groups, make_code
 from services.gateway.visit import Visit, told
-from shared.contracts.areas import GetRound, Name, Phase, RoundView
 from shared.contracts.codes import MOST_CODES, IssueCodes, NewCode
+from shared.contracts.rounds import GetRound, Phase, RoundView
 from shared.contracts.voting import NOT_VOTING_PHASE, UNKNOWN_VOTE, GetVote
+from shared.contracts.words import Name
 from shared.messages import MALFORMED, Id, Refused, require
 from shared.requests import send
 

@@ -71,7 +71,7 @@ def counting_visits(app: ASGIApp) -> ASGIApp:
 def _visited(scope: HTTPScope, headers: dict[bytes, bytes]) -> None:
     area = scope["path_params"].get("area")
     if area and scope["method"] == "GET" and headers.get(b"content-type", b"").startswith(b"text/html"):
-        instance: Instance = scope["litestar_app"].state["instance"]
+        instance: Instance = scope["state"]["instance"]
         instance.footfall.visited(area, dict(scope["headers"]).get(b"user-agent", b"").decode("latin-1"))
 
 

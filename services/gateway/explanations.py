@@ -6,7 +6,7 @@ from math import ceil
 
 import msgspec
 
-from shared.contracts.areas import BallotStyle, Completion, Contest, CountingRule, RuleName, TieOrder, Utility
+from shared.contracts.contests import BallotStyle, Completion, Contest, CountingRule, RuleName, TieOrder, Utility
 from shared.contracts.participants import Channel
 from shared.contracts.results import ChannelCount, Compared, InvalidCount, ItemResult
 from shared.contracts.voting import Item, VoteView

@@ -1,6 +1,6 @@
 """The API's description (OpenAPI 3.1), made from the table of operations and the contracts' own types."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -26,17 +26,16 @@ IDEMPOTENCY_KEY = {
 }
 
 
-def describe(operations: Iterable[Operation], public_url: str) -> Json:
-    listed = list(operations)
-    schemas, components = _schemas(listed)
+def describe(operations: Sequence[Operation], public_url: str) -> Json:
+    schemas, components = _schemas(operations)
     paths: dict[str, Json] = {}
-    for operation in listed:
+    for operation in operations:
         paths.setdefault(API + operation.path, {})[operation.method.lower()] = _operation(operation, schemas)
     return {
         "openapi": "3.1.0",
         "info": {"title": "Lähiö", "version": "1", "description": INTRODUCTION, "license": {"name": "EUPL-1.2"}},
         "servers": [{"url": public_url}],
-        "tags": [{"name": tag} for tag in dict.fromkeys(operation.tag for operation in listed)],
+        "tags": [{"name": tag} for tag in dict.fromkeys(operation.tag for operation in operations)],
         "paths": paths,
         "components": {
             "schemas": components,
@@ -45,7 +44,7 @@ def describe(operations: Iterable[Operation], public_url: str) -> Json:
     }
 
 
-def _schemas(operations: list[Operation]) -> tuple[dict[Any, Json], Json]:
+def _schemas(operations: Sequence[Operation]) -> tuple[dict[Any, Json], Json]:
     """The schema of each type that goes in or out, and the named schemas they refer to."""
     types: list[Any] = [Problem]
     for operation in operations:

@@ -55,7 +55,7 @@ class Instance:
 class Visit(Request[Actor, None, State]):
     @property
     def instance(self) -> Instance:
-        instance: Instance = self.app.state["instance"]
+        instance: Instance = self.scope["state"]["instance"]
         return instance
 
     @cached_property

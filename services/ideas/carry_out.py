@@ -2,18 +2,15 @@
 
 from services.ideas.domain.project import project
 from shared.contracts.projects import (
-    CountAttendance,
     DelayMilestone,
     ImplementProject,
-    JoinWorkDay,
-    LeaveWorkDay,
     PlanMilestone,
-    PlanWorkDay,
     ReachMilestone,
     SetResponsibleUnit,
     ShowPictures,
     StartProject,
 )
+from shared.contracts.work_days import CountAttendance, JoinWorkDay, LeaveWorkDay, PlanWorkDay
 from shared.messages import Done
 from shared.pictures import require_stored
 from shared.room import Room, on

@@ -1,10 +1,10 @@
 """What commands of this room need to know of other rooms' things, read from the log."""
 
-from shared.contracts.areas import AREA, UNKNOWN_ROUND, AreaBoundaryDrawn
-from shared.contracts.contributions import UNKNOWN_CONTRIBUTION
-from shared.contracts.gatherings import CONTRIBUTION, ContributionRecorded
+from shared.contracts.areas import AREA, AreaBoundaryDrawn
+from shared.contracts.contributions import CONTRIBUTION, UNKNOWN_CONTRIBUTION, ContributionRecorded
 from shared.contracts.places import Point
 from shared.contracts.round_terms import ROUND_TERMS, RoundTerms
+from shared.contracts.rounds import UNKNOWN_ROUND
 from shared.decider import Fold
 from shared.messages import Event, Refused
 from shared.room import Room

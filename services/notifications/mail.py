@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
 
-from services.notifications.domain.letters import Letter
+from services.notifications.domain.letter import Letter
 from services.notifications.domain.message import Delivery
 from shared.contracts.gateway import Contact
 from shared.contracts.notifications import Obstacle

@@ -3,12 +3,12 @@
 from services.voting.code_register import REGISTER
 from services.voting.domain.ballot import ballot, open_at
 from services.voting.domain.codes import Arrival, Issuing, admission, batch, edition_for_codes, require_same
-from services.voting.domain.sealing import RoundKeys
+from services.voting.domain.round_keys import RoundKeys
 from services.voting.domain.vote import vote
 from services.voting.keys import keys_of, make_keys
-from shared.contracts.areas import UNKNOWN_ROUND
 from shared.contracts.codes import AdmitAtDesk, IssueCodes, VoidCodes
 from shared.contracts.round_terms import ROUND_TERMS
+from shared.contracts.rounds import UNKNOWN_ROUND
 from shared.decider import Given
 from shared.messages import Done, Refused
 from shared.room import Room, on

@@ -10,9 +10,11 @@ from services.voting.domain.election import elections
 from services.voting.domain.sealing import Box, open_all
 from services.voting.domain.state import Vote
 from shared.ages import FINLAND
-from shared.contracts.areas import AREA, UNKNOWN_ROUND, AreaRegistered
+from shared.contracts.areas import AREA, AreaRegistered
+from shared.contracts.certification import NOT_CERTIFIED
 from shared.contracts.round_terms import ROUND_TERMS
-from shared.contracts.voting import NOT_CERTIFIED, VOTE, VoteOpened
+from shared.contracts.rounds import UNKNOWN_ROUND
+from shared.contracts.voting import VOTE, VoteOpened
 from shared.decider import Fold
 from shared.events import Commit
 from shared.log import BUNDLES

@@ -7,7 +7,8 @@ from itertools import chain
 from services.voting.ballot_box import Edition, cast_in, counts, newest_in
 from services.voting.domain.paper import paper
 from services.voting.domain.papers import Entry, Papers, invalid_among
-from services.voting.domain.sealing import Box, RoundKeys, choices
+from services.voting.domain.round_keys import RoundKeys
+from services.voting.domain.sealing import Box, choices
 from services.voting.domain.state import Batch, Vote
 from services.voting.domain.vote import vote
 from services.voting.keys import keys_of

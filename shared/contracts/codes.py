@@ -1,14 +1,13 @@
 """Codes that let people vote without signing in: in letters, for school classes and at a desk."""
 
 from datetime import datetime
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import msgspec
 
-from shared.contracts.areas import VISIBLE, Name
-from shared.contracts.ideas import Limit
 from shared.contracts.participants import Channel
 from shared.contracts.voting import COORDINATOR, VotingCommand
+from shared.contracts.words import VISIBLE, Limit, Name
 from shared.events import Aggregate
 from shared.messages import END, Actor, Event, Id, Kind, Query, Reason, Role
 
@@ -56,7 +55,8 @@ class VoterAdmitted(Event, frozen=True, kw_only=True):
     by: str
 
 
-CODES = Aggregate("voting", "codes", CodesIssued | CodesVoided)
+BatchEvent: TypeAlias = CodesIssued | CodesVoided
+CODES = Aggregate("voting", "codes", BatchEvent)
 ADMISSION = Aggregate("voting", "admission", VoterAdmitted, secret=True)
 
 

@@ -10,7 +10,21 @@ from shared.contracts.categories import Category
 from shared.contracts.gatherings import WRITERS
 from shared.contracts.participants import AgeBand, Group
 from shared.contracts.words import Limit, Words
-from shared.messages import Command, Id, Kind, Query, Reason, Role
+from shared.events import Aggregate
+from shared.messages import Command, Event, Id, Kind, Query, Reason, Role
+
+
+class ContributionRecorded(Event, frozen=True, kw_only=True):
+    """What somebody said, as they said it. Nobody's name is asked."""
+
+    gathering: str
+    text: str
+    said_at: datetime
+    group: Group
+    category: Category | None = None
+
+
+CONTRIBUTION = Aggregate("areas", "contribution", ContributionRecorded)
 
 
 class RecordContribution(Command, frozen=True, kw_only=True):

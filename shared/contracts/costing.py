@@ -6,12 +6,12 @@ publishes it, with the estimates before it and what was asked and answered on th
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import msgspec
 
-from shared.contracts.areas import Name
-from shared.contracts.ideas import LINES, IdeasCommand, Sentence
+from shared.contracts.ideas import IdeasCommand
+from shared.contracts.words import LINES, Name, Sentence
 from shared.events import Aggregate
 from shared.messages import Cents, Event, Id, Kind, Query, Reason, Role
 
@@ -122,9 +122,7 @@ class CostingClosed(Event, frozen=True, kw_only=True):
     version: int
 
 
-COSTING = Aggregate(
-    "ideas",
-    "costing",
+CostingEvent: TypeAlias = (
     CostingAssigned
     | CostEstimated
     | AuthorAsked
@@ -133,8 +131,9 @@ COSTING = Aggregate(
     | CostingSigned
     | CostingAppealed
     | AppealDecided
-    | CostingClosed,
+    | CostingClosed
 )
+COSTING = Aggregate("ideas", "costing", CostingEvent)
 
 
 class AssignCosting(IdeasCommand, frozen=True, kw_only=True):
@@ -184,6 +183,8 @@ class AppealCosting(IdeasCommand, frozen=True, kw_only=True):
 
 
 class DecideAppeal(IdeasCommand, frozen=True, kw_only=True):
+    """By somebody else than who costed it, signed it or appealed."""
+
     allowed: ClassVar[frozenset[Role]] = frozenset({Role.COORDINATOR})
     proposal: Id
     upheld: bool
@@ -203,6 +204,10 @@ NOT_ASSIGNED = Reason("not_assigned", Kind.CONFLICT, "Assign the costing to a de
 NOT_YOUR_COSTING = Reason("not_your_costing", Kind.FORBIDDEN, "The costing is assigned to another expert.")
 
 WITHOUT_LINES = Reason("without_lines", Kind.INVALID, "Say what it costs, line by line.")
+
+INVOLVED = Reason(
+    "involved", Kind.FORBIDDEN, "Somebody else than who costed it, signed it or appealed decides about the appeal."
+)
 
 TOO_DEAR = Reason("too_dear", Kind.INVALID, "The lines come to more than any price can be.")
 

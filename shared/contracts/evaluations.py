@@ -1,17 +1,17 @@
 """Evaluation (arviointi) of a programme: the follow-up year beside the baseline, and what became of the goals."""
 
 from datetime import datetime
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import msgspec
 
 from shared.contracts.gatherings import PLANNERS
 from shared.contracts.goals import Judgement
-from shared.contracts.ideas import LINES
 from shared.contracts.indicators import Year
 from shared.contracts.known_figures import FigureChange
 from shared.contracts.need import Method, Ranked
 from shared.contracts.situation_pictures import Indicators, Occasion
+from shared.contracts.words import LINES
 from shared.events import Aggregate
 from shared.messages import Command, Event, Id, Kind, Query, Reason, Role
 
@@ -87,7 +87,8 @@ class EvaluationPublished(Event, frozen=True, kw_only=True):
     findings: Findings
 
 
-EVALUATION = Aggregate("areas", "evaluation", EvaluationOpened | EvaluationPublished)
+EvaluationEvent: TypeAlias = EvaluationOpened | EvaluationPublished
+EVALUATION = Aggregate("areas", "evaluation", EvaluationEvent)
 
 
 # Commands

@@ -1,15 +1,14 @@
-"""Gatherings (työpajat, jalkautuminen) and what is said there: published language of the areas room."""
+"""Gatherings (työpajat, jalkautuminen) and who comes to them: published language of the areas room."""
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import msgspec
 
-from shared.contracts.areas import Moment, Name
-from shared.contracts.categories import Category
+from shared.contracts.areas import Moment
 from shared.contracts.participants import AgeBand, Group
-from shared.contracts.words import Limit, Sentence, Text
+from shared.contracts.words import Limit, Name, Sentence, Text
 from shared.events import Aggregate
 from shared.messages import Command, Event, Id, Kind, Query, Reason, Role
 
@@ -75,27 +74,15 @@ class AttendanceRecorded(Event, frozen=True, kw_only=True):
     counts: tuple[Attended, ...]
 
 
-class ContributionRecorded(Event, frozen=True, kw_only=True):
-    """What somebody said, as they said it. Nobody's name is asked."""
-
-    gathering: str
-    text: str
-    said_at: datetime
-    group: Group
-    category: Category | None = None
-
-
-GATHERING = Aggregate(
-    "areas",
-    "gathering",
+GatheringEvent: TypeAlias = (
     GatheringPlanned
     | GatheringRescheduled
     | GatheringCancelled
     | ResidentRegistered
     | RegistrationWithdrawn
-    | AttendanceRecorded,
+    | AttendanceRecorded
 )
-CONTRIBUTION = Aggregate("areas", "contribution", ContributionRecorded)
+GATHERING = Aggregate("areas", "gathering", GatheringEvent)
 
 
 # Commands

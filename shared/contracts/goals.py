@@ -2,15 +2,14 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import msgspec
 
-from shared.contracts.areas import Name
 from shared.contracts.gatherings import PLANNERS
 from shared.contracts.indicators import Number, Year
 from shared.contracts.known_figures import FigureChange
-from shared.contracts.words import LINES, Limit, Sentence, Text
+from shared.contracts.words import LINES, Limit, Name, Sentence, Text
 from shared.events import Aggregate
 from shared.messages import Command, Event, Id, Kind, Query, Reason, Role
 
@@ -67,7 +66,8 @@ class GoalJudged(Event, frozen=True, kw_only=True):
     survey: str = ""
 
 
-GOAL = Aggregate("areas", "goal", GoalSet | GoalChanged | GoalDropped | GoalJudged)
+GoalEvent: TypeAlias = GoalSet | GoalChanged | GoalDropped | GoalJudged
+GOAL = Aggregate("areas", "goal", GoalEvent)
 
 
 # Commands

@@ -2,11 +2,10 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 import msgspec
 
-from shared.contracts.areas import Name
 from shared.contracts.categories import Category
 from shared.contracts.merging import Consent, ConsentAsked, ConsentGiven, IdeaReleased
 from shared.contracts.moderation import (
@@ -21,11 +20,9 @@ from shared.contracts.moderation import (
 from shared.contracts.participants import Channel, Group
 from shared.contracts.pictures import Picture, Pictures
 from shared.contracts.places import Point
-from shared.contracts.words import LINES, Limit, Sentence, Text
+from shared.contracts.words import Limit, Name, Sentence, Text
 from shared.events import Aggregate
 from shared.messages import Command, Event, Id, Kind, Query, Reason, Role
-
-__all__ = ["LINES", "Limit", "Sentence", "Text"]  # as the contracts of other rooms know them from here
 
 
 class IdeaSubmitted(Event, frozen=True, kw_only=True):
@@ -87,9 +84,7 @@ class IdeaTakenUp(Event, frozen=True, kw_only=True):
     asks_consent: bool = False
 
 
-IDEA = Aggregate(
-    "ideas",
-    "idea",
+IdeaEvent: TypeAlias = (
     IdeaSubmitted
     | IdeaEdited
     | IdeaPublished
@@ -102,8 +97,9 @@ IDEA = Aggregate(
     | HidingAppealed
     | ConsentAsked
     | ConsentGiven
-    | IdeaReleased,
+    | IdeaReleased
 )
+IDEA = Aggregate("ideas", "idea", IdeaEvent)
 
 
 class IdeasCommand(Command, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from shared.contracts.areas import Name
+from shared.contracts.words import Name
 from shared.events import Aggregate
 from shared.messages import END, Command, Event, Id, Kind, Query, Reason, Role
 

@@ -1,16 +1,15 @@
-"""Lead measures (kärkitoimenpiteet) of a programme, and the project packages (hankekokonaisuudet) cut from them."""
+"""Project packages (hankekokonaisuudet), cut from the lead measures of a programme."""
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import msgspec
 
-from shared.contracts.areas import Name
-from shared.contracts.gatherings import PLANNERS
-from shared.contracts.words import Limit, Sentence, Text
+from shared.contracts.measures import PlannersCommand
+from shared.contracts.words import Limit, Name, Sentence, Text
 from shared.events import Aggregate
-from shared.messages import Cents, Command, Event, Id, Kind, Query, Reason, Role
+from shared.messages import Cents, Event, Id, Kind, Query, Reason
 
 Lead = Annotated[tuple[Id, ...], msgspec.Meta(min_length=1, max_length=50)]
 Towards = Annotated[tuple[Id, ...], msgspec.Meta(max_length=50)]
@@ -54,26 +53,8 @@ class PackageDecided(Event, frozen=True, kw_only=True):
     reason: str
 
 
-PACKAGE = Aggregate("areas", "package", PackageCut | PackageRevised | PackageDecided)
-
-
-# Commands
-
-
-class PlannersCommand(Command, frozen=True, kw_only=True):
-    service: ClassVar[str] = "areas"
-    allowed: ClassVar[frozenset[Role]] = PLANNERS
-
-
-class ChooseLeadMeasure(PlannersCommand, frozen=True, kw_only=True):
-    measure: Id
-    programme: Id
-    reason: Sentence
-
-
-class DropLeadMeasure(PlannersCommand, frozen=True, kw_only=True):
-    measure: Id
-    reason: Sentence
+PackageEvent: TypeAlias = PackageCut | PackageRevised | PackageDecided
+PACKAGE = Aggregate("areas", "package", PackageEvent)
 
 
 class CutPackage(PlannersCommand, frozen=True, kw_only=True):
@@ -107,7 +88,6 @@ class DecideOnPackage(PlannersCommand, frozen=True, kw_only=True):
     reason: Sentence
 
 
-UNKNOWN_MEASURE = Reason("unknown_measure", Kind.UNKNOWN, "There is no such measure in this area.")
 NOT_LEADING = Reason("not_leading", Kind.CONFLICT, "This is not a lead measure of the programme: {measure}.")
 UNKNOWN_PACKAGE = Reason("unknown_package", Kind.UNKNOWN, "There is no such project package in this area.")
 PACKAGE_DATES = Reason("package_dates", Kind.INVALID, "A project package cannot end before it starts.")

@@ -1,14 +1,14 @@
 """Ballots on paper: two clerks enter each, apart from the register of who handed one in."""
 
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import msgspec
 
-from shared.contracts.areas import Name
 from shared.contracts.ballots import Choice
 from shared.contracts.results import ChannelCount, InvalidCount, InvalidReason
 from shared.contracts.voting import COORDINATOR, VotingCommand
+from shared.contracts.words import Name
 from shared.events import Aggregate
 from shared.messages import END, Actor, Event, Id, Kind, Query, Reason, Role
 
@@ -58,7 +58,8 @@ class PapersSettled(Event, frozen=True, kw_only=True):
     by: str
 
 
-PAPER = Aggregate("voting", "paper", PaperEntered | PaperFoundInvalid | PaperStruck | PapersSettled, secret=True)
+PaperEvent: TypeAlias = PaperEntered | PaperFoundInvalid | PaperStruck | PapersSettled
+PAPER = Aggregate("voting", "paper", PaperEvent, secret=True)
 
 
 # Commands

@@ -1,19 +1,16 @@
 """Projects, from funded proposals to the thing in the park: published language of the ideas room."""
 
 from datetime import date, datetime
-from typing import Annotated, ClassVar
+from typing import ClassVar, TypeAlias
 
 import msgspec
 
-from shared.contracts.areas import Name
-from shared.contracts.ideas import IdeasCommand, Limit, Sentence
-from shared.contracts.participants import Group
+from shared.contracts.ideas import IdeasCommand
 from shared.contracts.pictures import Picture, Pictures
+from shared.contracts.words import Limit, Name, Sentence
+from shared.contracts.work_days import AttendanceCounted, WorkDayJoined, WorkDayLeft, WorkDayPlanned, WorkDayView
 from shared.events import Aggregate
 from shared.messages import Cents, Event, Id, Kind, Query, Reason, Role
-
-Places = Annotated[int, msgspec.Meta(ge=1, le=1000)]
-People = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
 
 
 class ProjectStarted(Event, frozen=True, kw_only=True):
@@ -65,38 +62,7 @@ class ProjectImplemented(Event, frozen=True, kw_only=True):
     cost_cents: int
 
 
-class WorkDayPlanned(Event, frozen=True, kw_only=True):
-    """Residents' own part (talkoot): a day on which they lend a hand."""
-
-    public: ClassVar[bool] = True
-    day: str
-    on: date
-    place: str
-    places: int
-
-
-class WorkDayJoined(Event, frozen=True, kw_only=True):
-    day: str
-    person: str
-    group: Group
-
-
-class WorkDayLeft(Event, frozen=True, kw_only=True):
-    day: str
-    person: str
-
-
-class AttendanceCounted(Event, frozen=True, kw_only=True):
-    """How many came, as counted there; counted anew, the last count holds."""
-
-    public: ClassVar[bool] = True
-    day: str
-    people: int
-
-
-PROJECT = Aggregate(
-    "ideas",
-    "project",
+ProjectEvent: TypeAlias = (
     ProjectStarted
     | ResponsibleUnitSet
     | MilestonePlanned
@@ -107,8 +73,9 @@ PROJECT = Aggregate(
     | WorkDayPlanned
     | WorkDayJoined
     | WorkDayLeft
-    | AttendanceCounted,
+    | AttendanceCounted
 )
+PROJECT = Aggregate("ideas", "project", ProjectEvent)
 
 
 class StartProject(IdeasCommand, frozen=True, kw_only=True):
@@ -122,11 +89,6 @@ class StartProject(IdeasCommand, frozen=True, kw_only=True):
 
 class OfCoordinator(IdeasCommand, frozen=True, kw_only=True):
     allowed: ClassVar[frozenset[Role]] = frozenset({Role.COORDINATOR})
-    project: Id
-
-
-class OfResident(IdeasCommand, frozen=True, kw_only=True):
-    allowed: ClassVar[frozenset[Role]] = frozenset({Role.RESIDENT})
     project: Id
 
 
@@ -169,26 +131,6 @@ class ImplementProject(OfCoordinator, frozen=True, kw_only=True):
     """Everything planned is done."""
 
 
-class PlanWorkDay(OfCoordinator, frozen=True, kw_only=True):
-    day: Id
-    on: date
-    place: Name
-    places: Places
-
-
-class CountAttendance(OfCoordinator, frozen=True, kw_only=True):
-    day: Id
-    people: People
-
-
-class JoinWorkDay(OfResident, frozen=True, kw_only=True):
-    day: Id
-
-
-class LeaveWorkDay(OfResident, frozen=True, kw_only=True):
-    day: Id
-
-
 UNKNOWN_PROJECT = Reason("unknown_project", Kind.UNKNOWN, "There is no such project in this area.")
 
 UNKNOWN_MILESTONE = Reason("unknown_milestone", Kind.UNKNOWN, "The project has no such milestone.")
@@ -197,20 +139,11 @@ MILESTONES_OPEN = Reason("milestones_open", Kind.CONFLICT, "A milestone of the p
 
 IMPLEMENTED = Reason("implemented", Kind.CONFLICT, "The project is finished.")
 
-
 MOST_PICTURES = Reason("most_pictures", Kind.CONFLICT, "A project shows {most} pictures at most.")
 
 NOT_IN_ORDER = Reason("not_in_order", Kind.INVALID, "It cannot end before it starts.")
 
 MILESTONE_REACHED = Reason("milestone_reached", Kind.CONFLICT, "The milestone has been reached already.")
-
-NOT_YET = Reason("not_yet", Kind.CONFLICT, "That day has not come yet.")
-
-UNKNOWN_WORK_DAY = Reason("unknown_work_day", Kind.UNKNOWN, "The project has no such work day.")
-
-WORK_DAY_PAST = Reason("work_day_past", Kind.CONFLICT, "The work day is over.")
-
-WORK_DAY_FULL = Reason("work_day_full", Kind.CONFLICT, "All {places} places of the work day are taken.")
 
 
 class DelayView(msgspec.Struct, frozen=True):
@@ -233,15 +166,6 @@ class MilestoneView(msgspec.Struct, frozen=True):
     spent_cents: int | None = None
     delays: tuple[DelayView, ...] = ()
     pictures: tuple[Picture, ...] = ()
-
-
-class WorkDayView(msgspec.Struct, frozen=True):
-    id: str
-    on: date
-    place: str
-    places: int
-    joined: int
-    came: int | None = None
 
 
 class ProjectView(msgspec.Struct, frozen=True):

@@ -5,22 +5,17 @@ from datetime import datetime
 
 import msgspec
 
-from shared.contracts.areas import (
+from shared.contracts.contests import (
     CONTEST_TWICE,
     LIMITS_IMPOSSIBLE,
     POINTS_MISSING,
-    ROUND,
     WHOLE,
     BallotLimits,
     BallotStyle,
     Contest,
-    Phase,
     RollCriteria,
-    RoundPhaseStarted,
-    RoundPlanned,
-    RoundRescheduled,
-    Timetable,
 )
+from shared.contracts.rounds import ROUND, Phase, RoundPhaseStarted, RoundPlanned, RoundRescheduled, Timetable
 from shared.decider import Fold
 from shared.messages import require
 

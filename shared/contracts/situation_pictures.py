@@ -2,16 +2,15 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import msgspec
 
-from shared.contracts.areas import Name
 from shared.contracts.gatherings import PLANNERS
-from shared.contracts.ideas import Limit, Text
 from shared.contracts.indicators import Year
 from shared.contracts.known_figures import FigureChange, KnownFigure
 from shared.contracts.pictures import Pictures
+from shared.contracts.words import Limit, Name, Text
 from shared.events import Aggregate
 from shared.messages import Command, Event, Id, Kind, Query, Reason, Role
 
@@ -68,11 +67,8 @@ class SituationPicturePublished(Event, frozen=True, kw_only=True):
     sections: tuple[Section, ...]
 
 
-SITUATION_PICTURE = Aggregate(
-    "areas",
-    "situation_picture",
-    SituationPictureDrafted | SituationPictureWritten | FiguresRedrawn | SituationPicturePublished,
-)
+PictureEvent: TypeAlias = SituationPictureDrafted | SituationPictureWritten | FiguresRedrawn | SituationPicturePublished
+SITUATION_PICTURE = Aggregate("areas", "situation_picture", PictureEvent)
 
 
 # Commands

@@ -1,18 +1,18 @@
-"""Surveys (asukaskyselyt) of what was built: published language of the areas room."""
+"""Surveys (asukaskyselyt) of what was built, from the plan to the count; `survey_answers` is what people say."""
 
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import msgspec
 
-from shared.contracts.areas import VISIBLE, Moment, Name
-from shared.contracts.participants import AgeBand, Channel, Group
+from shared.contracts.areas import Moment
+from shared.contracts.gatherings import PLANNERS
 from shared.contracts.survey_results import SurveyResults
+from shared.contracts.words import VISIBLE, Name
 from shared.events import Aggregate
-from shared.messages import END, Command, Event, Id, Kind, Query, Reason, Role
+from shared.messages import Command, Event, Id, Kind, Query, Reason, Role
 
 MOST_QUESTIONS = 10
-LONGEST_TEXT = 500
 SURVEY_CLOSES = "survey_closes"
 """Names the timer of a closing, as a phase names that of a round."""
 
@@ -62,16 +62,6 @@ class Subject(msgspec.Struct, frozen=True):
     id: Id
 
 
-class Answer(msgspec.Struct, frozen=True):
-    """An option of the question, or the person's own words."""
-
-    question: Id
-    value: Annotated[str, msgspec.Meta(max_length=LONGEST_TEXT, pattern=rf"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*{END}")]
-
-
-Answers = Annotated[tuple[Answer, ...], msgspec.Meta(min_length=1, max_length=MOST_QUESTIONS)]
-
-
 # Events
 
 
@@ -117,21 +107,12 @@ class QuoteShown(Event, frozen=True, kw_only=True):
     text: str
 
 
-class SurveyAnswered(Event, frozen=True, kw_only=True):
-    """One person's answers, the whole of them; the next such event replaces them. Nobody can tell whose they are."""
-
-    survey: str
-    answers: tuple[Answer, ...]
-    group: Group
-
-
-SURVEY = Aggregate("areas", "survey", SurveyPlanned | SurveyClosed | SurveyCounted | QuotePublished | QuoteShown)
-SURVEY_ANSWER = Aggregate("areas", "survey_answer", SurveyAnswered, secret=True)
+SurveyEvent: TypeAlias = SurveyPlanned | SurveyClosed | SurveyCounted | QuotePublished | QuoteShown
+SURVEY = Aggregate("areas", "survey", SurveyEvent)
 
 
 # Commands
 
-PLANNERS = frozenset({Role.COORDINATOR, Role.AREA_COORDINATOR})
 MODERATORS = frozenset({Role.MODERATOR})
 STAFF = PLANNERS | MODERATORS | {Role.OUTREACH, Role.CLERK}
 
@@ -187,23 +168,6 @@ class PublishQuote(SurveyCommand, frozen=True, kw_only=True):
     question: Id
 
 
-class AnswerSurvey(SurveyCommand, frozen=True, kw_only=True):
-    """All the answers of one person; until the survey closes they can be given anew."""
-
-    allowed: ClassVar[frozenset[Role]] = frozenset({Role.RESIDENT})
-    answers: Answers
-
-
-class EnterSurveyAnswer(SurveyCommand, frozen=True, kw_only=True):
-    """Answers on paper or told in the street. `answer` is made by the device: sent twice, it is there once."""
-
-    allowed: ClassVar[frozenset[Role]] = frozenset({Role.OUTREACH, Role.CLERK})
-    answer: Id
-    answers: Answers
-    age: AgeBand = AgeBand.UNKNOWN
-    channel: Channel = Channel.STREET
-
-
 UNKNOWN_SURVEY = Reason("unknown_survey", Kind.UNKNOWN, "There is no such survey in this area.")
 UNKNOWN_SUBJECT = Reason("unknown_subject", Kind.UNKNOWN, "What the survey is to ask about is not known in this area.")
 SURVEY_FIXED = Reason("survey_fixed", Kind.CONFLICT, "A survey that has opened stays as it is.")
@@ -214,9 +178,6 @@ QUESTION_CHOICES = Reason(
 )
 SURVEY_NOT_OPEN = Reason("survey_not_open", Kind.CONFLICT, "This survey is not open for answers now.")
 SURVEY_OPEN = Reason("survey_open", Kind.CONFLICT, "Wait until the survey has closed.")
-NOTHING_ANSWERED = Reason("nothing_answered", Kind.INVALID, "Answer at least one question.")
-NO_SUCH_OPTION = Reason("no_such_option", Kind.INVALID, "This cannot be answered to the question: {question}")
-ENTERED_CHANNEL = Reason("entered_channel", Kind.INVALID, "Answers are entered from paper or from the street.")
 UNKNOWN_QUOTE = Reason("unknown_quote", Kind.UNKNOWN, "Nobody answered this question in these words.")
 
 
@@ -261,38 +222,3 @@ class GetSurvey(Query[SurveyView], frozen=True, kw_only=True):
     service: ClassVar[str] = "areas"
     area: Id
     survey: Id
-
-
-class MyAnswers(msgspec.Struct, frozen=True):
-    answers: tuple[Answer, ...]
-
-
-class GetMyAnswers(Query[MyAnswers], frozen=True, kw_only=True):
-    """What one has answered, as long as the survey is open."""
-
-    service: ClassVar[str] = "areas"
-    allowed: ClassVar[frozenset[Role] | None] = AnswerSurvey.allowed
-    area: Id
-    survey: Id
-
-
-class GivenText(msgspec.Struct, frozen=True):
-    answer: str
-    question: str
-    text: str
-
-
-class GivenTexts(msgspec.Struct, frozen=True):
-    items: tuple[GivenText, ...]
-    next: str | None = None
-
-
-class ListGivenTexts(Query[GivenTexts], frozen=True, kw_only=True):
-    """What people wrote in their own words, once the survey has closed; in no order that tells anything."""
-
-    service: ClassVar[str] = "areas"
-    allowed: ClassVar[frozenset[Role] | None] = PLANNERS | MODERATORS
-    area: Id
-    survey: Id
-    after: str | None = None
-    limit: Annotated[int, msgspec.Meta(ge=1, le=200)] = 100

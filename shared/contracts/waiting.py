@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import msgspec
 
-from shared.contracts.ideas import Limit
+from shared.contracts.words import Limit
 from shared.messages import Id, Query, Role
 
 

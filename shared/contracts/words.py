@@ -4,8 +4,9 @@ from typing import Annotated
 
 import msgspec
 
-from shared.contracts.areas import VISIBLE
-
+# something to see, and no control characters
+VISIBLE = r"^(?![\s\S]*[\x00-\x1f\x7f])(?=.*[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff])"
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=120, pattern=VISIBLE)]
 LINES = r"^(?![\s\S]*[\x00-\x08\x0b\x0c\x0e-\x1f\x7f])"  # of the control characters, only line ends and tabs
 Text = Annotated[str, msgspec.Meta(max_length=5000, pattern=LINES)]
 Sentence = Annotated[str, msgspec.Meta(min_length=1, max_length=500, pattern=VISIBLE)]

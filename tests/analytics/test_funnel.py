@@ -10,11 +10,11 @@ from services import analytics, areas, ideas
 from services.analytics.acts import Act
 from services.analytics.funnel import _newest, counted, project
 from services.analytics.groups import together, told, voted
-from shared.contracts.areas import UNKNOWN_ROUND
 from shared.contracts.funnel import Funnel, GetFunnel, Step
 from shared.contracts.indicators import Figure, FiguresRecorded, Level, Source
 from shared.contracts.participants import AgeBand, Channel, Group
 from shared.contracts.results import ChannelCount
+from shared.contracts.rounds import UNKNOWN_ROUND
 from shared.contracts.turnout import AgeCount, HomeCount, Turnout
 from shared.events import Recorded
 from shared.messages import Actor, Refused

@@ -10,7 +10,6 @@ from services import analytics, areas, ideas, voting
 from services.analytics.lead_times import _days, _medians
 from services.analytics.money import told
 from services.analytics.nodes import VIEW, parents, project
-from shared.contracts.areas import ROUND as ROUND_AGGREGATE
 from shared.contracts.categories import Category
 from shared.contracts.gatherings import GATHERING, GatheringKind, GatheringPlanned
 from shared.contracts.goals import GOAL, GoalDropped, GoalSet
@@ -34,6 +33,7 @@ from shared.contracts.proposals import (
     ProposalPlacedOnBallot,
     ProposalPriceWithdrawn,
 )
+from shared.contracts.rounds import ROUND as ROUND_AGGREGATE
 from shared.events import Aggregate, Recorded
 from shared.ids import derived_id
 from shared.messages import Done, Event, Refused

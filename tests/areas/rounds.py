@@ -2,18 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from shared.contracts.areas import (
-    BallotLimits,
-    Contest,
-    CountingRule,
-    Phase,
-    PhaseTime,
-    PlanRound,
-    RollCriteria,
-    RoundPhaseStarted,
-    RoundPlanned,
-    Timetable,
-)
+from shared.contracts.contests import BallotLimits, Contest, CountingRule, RollCriteria
+from shared.contracts.rounds import Phase, PhaseTime, PlanRound, RoundPhaseStarted, RoundPlanned, Timetable
 
 DAY = timedelta(days=1)
 SECOND = timedelta(seconds=1)

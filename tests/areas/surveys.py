@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from shared.contracts.surveys import Answer, AnswerSurvey, PlanSurvey, Question, QuestionKind, SurveyPlanned
+from shared.contracts.survey_answers import Answer, AnswerSurvey
+from shared.contracts.surveys import PlanSurvey, Question, QuestionKind, SurveyPlanned
 from shared.messages import Actor, Role
 
 OPENS = datetime(2027, 9, 1, 6, tzinfo=UTC)

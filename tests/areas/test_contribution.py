@@ -6,8 +6,7 @@ from msgspec.structs import replace
 
 from services.areas.domain.contribution import contribution
 from shared.contracts.categories import Category
-from shared.contracts.contributions import NOT_SAID_YET, RecordContribution
-from shared.contracts.gatherings import ContributionRecorded
+from shared.contracts.contributions import NOT_SAID_YET, ContributionRecorded, RecordContribution
 from shared.contracts.ideas import ID_TAKEN
 from shared.contracts.participants import AgeBand, Channel, Group
 from shared.testing import given

@@ -9,7 +9,15 @@ from services.areas.domain.package import Grounds, package
 from services.areas.domain.package_comment import package_comment
 from shared.contracts.goals import UNKNOWN_GOAL
 from shared.contracts.ideas import ID_TAKEN
-from shared.contracts.need import LeadMeasureChosen, LeadMeasureDropped, MeasurePlanned, PlanMeasure
+from shared.contracts.measures import (
+    UNKNOWN_MEASURE,
+    ChooseLeadMeasure,
+    DropLeadMeasure,
+    LeadMeasureChosen,
+    LeadMeasureDropped,
+    MeasurePlanned,
+    PlanMeasure,
+)
 from shared.contracts.package_comments import (
     CommentOnPackage,
     HidePackageComment,
@@ -20,13 +28,10 @@ from shared.contracts.packages import (
     NOT_LEADING,
     PACKAGE_DATES,
     PACKAGE_STOPPED,
-    UNKNOWN_MEASURE,
     UNKNOWN_PACKAGE,
-    ChooseLeadMeasure,
     CutPackage,
     DecideOnPackage,
     Decision,
-    DropLeadMeasure,
     PackageCut,
     PackageDecided,
     PackageRevised,

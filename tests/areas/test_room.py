@@ -1,7 +1,7 @@
 """The room over a real NATS server: timers start phases, and its views can be read."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 import pytest
@@ -9,25 +9,22 @@ from nats.aio.client import Client
 
 from services import areas
 from shared.contracts.areas import (
-    ROUND,
     UNKNOWN_AREA,
     UNKNOWN_PROGRAMME,
     Areas,
     AreaView,
     GetArea,
-    GetRound,
     ListAreas,
-    ListRounds,
-    Phase,
     RegisterArea,
-    Rounds,
-    RoundView,
     SetAreaBoundary,
     StartProgramme,
 )
 from shared.contracts.indicators import Figure, RecordFigures, Source
-from shared.contracts.need import NO_SUCH_SELECTION, EndPilot, SelectArea
+from shared.contracts.measures import PlanMeasure
+from shared.contracts.need import CompareAreas, Comparison
 from shared.contracts.places import Point
+from shared.contracts.rounds import ROUND, GetRound, ListRounds, Phase, Rounds, RoundView
+from shared.contracts.selections import NO_SUCH_SELECTION, EndPilot, SelectArea
 from shared.event_store import EventStore
 from shared.log import TIMERS
 from shared.messages import NOT_YOUR_ROLE, Actor, Command, Refused, Role
@@ -169,3 +166,19 @@ async def test_a_programme_follows_only_from_a_decision_that_runs_in_its_area(nc
             await send(nc, msgspec.structs.replace(chosen, programme="p2", selection="s2"), new_id())
         await send(nc, EndPilot(ended="saarijarvi", by=SELECTOR), new_id())
         assert (await send(nc, chosen, new_id())).position == started.position
+
+
+def plan_measure(name: str) -> PlanMeasure:
+    start, end = date(2027, 1, 1), date(2027, 9, 30)
+    return PlanMeasure(
+        area="saarijarvi", measure=name, name=name, cost_cents=1, starts_on=start, ends_on=end, by=SELECTOR
+    )
+
+
+async def test_a_comparison_shows_what_was_planned_a_moment_before(nc: Client, settings: Settings) -> None:
+    async with running(settings, areas.service):
+        await send(nc, REGISTER, new_id())
+        for number in range(20):
+            await send(nc, plan_measure(f"m{number}"), new_id())
+            compared = msgspec.json.decode(await ask(nc, CompareAreas(weights="unemployment:1")), type=Comparison)
+            assert len(compared.measures) == number + 1

@@ -4,11 +4,17 @@ import msgspec
 import pytest
 
 from services.areas.domain.round import round_
-from shared.contracts.areas import (
-    CONTEST_BUDGETS,
+from shared.contracts.contests import (
     CONTEST_TWICE,
     LIMITS_IMPOSSIBLE,
     POINTS_MISSING,
+    BallotLimits,
+    BallotStyle,
+    Contest,
+    RollCriteria,
+)
+from shared.contracts.rounds import (
+    CONTEST_BUDGETS,
     ROUND_KNOWN,
     TIMETABLE_ORDER,
     TIMETABLE_PAST,
@@ -16,13 +22,9 @@ from shared.contracts.areas import (
     UNKNOWN_ROUND,
     VOTE_ONLY_EXTENDED,
     AdvanceRound,
-    BallotLimits,
-    BallotStyle,
-    Contest,
     Phase,
     PhaseTime,
     RescheduleRound,
-    RollCriteria,
     RoundRescheduled,
     Timetable,
 )

@@ -3,17 +3,14 @@
 from services.areas.domain.need_index import ranking
 from services.areas.domain.selection import selection
 from shared.contracts.indicators import Direction
-from shared.contracts.need import (
+from shared.contracts.need import NOT_COMPARED, Comparison, Criterion, Method
+from shared.contracts.selections import (
     NO_PILOT,
-    NOT_COMPARED,
     PILOT_RUNS,
     PILOTS_FULL,
     REASONS_NEEDED,
     AreaSelected,
-    Comparison,
-    Criterion,
     EndPilot,
-    Method,
     PilotEnded,
     PilotLimitSet,
     SelectArea,

@@ -8,11 +8,17 @@ from services.areas.domain.survey import Survey, survey
 from services.areas.domain.survey_answer import SurveyKey, survey_answer
 from services.areas.domain.survey_count import count, wide_enough
 from shared.contracts.participants import AgeBand, Channel, Group
-from shared.contracts.survey_results import SurveyResults
-from shared.contracts.surveys import (
+from shared.contracts.survey_answers import (
     ENTERED_CHANNEL,
     NO_SUCH_OPTION,
     NOTHING_ANSWERED,
+    Answer,
+    AnswerSurvey,
+    EnterSurveyAnswer,
+    SurveyAnswered,
+)
+from shared.contracts.survey_results import SurveyResults
+from shared.contracts.surveys import (
     QUESTION_CHOICES,
     QUESTION_TWICE,
     SURVEY_FIXED,
@@ -20,18 +26,14 @@ from shared.contracts.surveys import (
     SURVEY_OPEN,
     SURVEY_TIMES,
     UNKNOWN_SURVEY,
-    Answer,
-    AnswerSurvey,
     CloseSurvey,
     CountSurvey,
     EndSurvey,
-    EnterSurveyAnswer,
     PublishQuote,
     Question,
     QuestionKind,
     QuotePublished,
     QuoteShown,
-    SurveyAnswered,
     SurveyClosed,
     SurveyCounted,
 )

@@ -11,25 +11,27 @@ from nats.aio.client import Client
 from services import areas
 from shared.contracts.areas import UNKNOWN_PROGRAMME
 from shared.contracts.participants import Channel
-from shared.contracts.surveys import (
+from shared.contracts.survey_answers import (
     SURVEY_ANSWER,
+    Answer,
+    EnterSurveyAnswer,
+    GetMyAnswers,
+    GivenTexts,
+    ListGivenTexts,
+    MyAnswers,
+    SurveyAnswered,
+)
+from shared.contracts.surveys import (
     SURVEY_NOT_OPEN,
     SURVEY_OPEN,
     UNKNOWN_QUOTE,
     UNKNOWN_SUBJECT,
-    Answer,
     CloseSurvey,
-    EnterSurveyAnswer,
-    GetMyAnswers,
     GetSurvey,
-    GivenTexts,
-    ListGivenTexts,
     ListSurveys,
-    MyAnswers,
     PublishQuote,
     Subject,
     SubjectKind,
-    SurveyAnswered,
     Surveys,
     SurveyView,
 )

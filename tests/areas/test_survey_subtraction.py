@@ -10,8 +10,9 @@ from hypothesis import strategies as some
 
 from services.areas.domain.survey_count import count
 from shared.contracts.participants import AgeBand, Group
+from shared.contracts.survey_answers import Answer, SurveyAnswered
 from shared.contracts.survey_results import SurveyResults
-from shared.contracts.surveys import Answer, Question, QuestionKind, SurveyAnswered
+from shared.contracts.surveys import Question, QuestionKind
 from shared.suppression import SMALLEST_SHOWN
 
 QUESTIONS = tuple(Question(id=one, kind=QuestionKind.CHOICE, text="?", choices=("a", "b")) for one in ("q1", "q2"))

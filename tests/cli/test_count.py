@@ -6,7 +6,7 @@ import pytest
 
 from cli.count import UnsupportedRule, add_arguments, official_rule, run
 from cli.elections import SHIPPED
-from shared.contracts.areas import Completion, CountingRule, RuleName, Utility
+from shared.contracts.contests import Completion, CountingRule, RuleName, Utility
 from shared.pabulib import Election, read
 
 

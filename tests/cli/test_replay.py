@@ -9,7 +9,7 @@ import pytest
 from cli.elections import SHIPPED
 from cli.replay.terms import CannotBeHeld, terms
 from services.__main__ import main
-from shared.contracts.areas import BallotLimits, BallotStyle, CountingRule, RuleName
+from shared.contracts.contests import BallotLimits, BallotStyle, CountingRule, RuleName
 from shared.pabulib import Ballot, Election, Project, read, write
 from tests.faults.processes import Instance, instance
 

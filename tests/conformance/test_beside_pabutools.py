@@ -11,7 +11,7 @@ import pytest
 
 from cli.count import profile
 from services.voting.domain.counting import Profile, count, tally
-from shared.contracts.areas import Completion, CountingRule, RuleName, Utility
+from shared.contracts.contests import Completion, CountingRule, RuleName, Utility
 from shared.pabulib import read
 
 rules: Any = pytest.importorskip("pabutools.rules")

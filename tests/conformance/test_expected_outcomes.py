@@ -12,7 +12,7 @@ import pytest
 
 from cli.count import profile
 from services.voting.domain.counting import Outcome, Profile, count, tally
-from shared.contracts.areas import Completion, CountingRule, RuleName, Utility
+from shared.contracts.contests import Completion, CountingRule, RuleName, Utility
 from shared.pabulib import read
 
 UTILITIES = {

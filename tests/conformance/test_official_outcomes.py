@@ -13,7 +13,7 @@ import pytest
 
 from cli.count import UnsupportedRule, official_rule, profile
 from services.voting.domain.counting import Outcome, Profile, Reason, Tally, count, tally
-from shared.contracts.areas import CountingRule, RuleName, TieOrder
+from shared.contracts.contests import CountingRule, RuleName, TieOrder
 from shared.pabulib import Election, read
 from tests.conformance.deviations import NO_OUTCOME, NOT_RECOUNTED, NOTHING_STATED, OTHER_MONEY
 

@@ -10,6 +10,7 @@ from nats.js.api import AckPolicy, ConsumerConfig
 
 from deploy.nats_server import NatsServer
 from deploy.outsiders import open_to_outsiders
+from shared.requests import subscribed
 from tests.deploy.connection import connected
 
 # A refused request is a permission violation that the server reports on the side; the asker hears nothing.
@@ -54,7 +55,7 @@ async def test_an_outsider_reads_public_events_with_a_durable_pull_consumer(outs
 
 async def test_an_outsider_hears_public_events_as_they_happen(rooms: Client, outsider: Client) -> None:
     subscription = await outsider.subscribe("public.>")
-    await outsider.flush()
+    await subscribed(outsider)
     await rooms.jetstream().publish("public.puijo.ideas.9", b"new")
     assert (await subscription.next_msg(timeout=2)).data == b"new"
 
@@ -94,7 +95,7 @@ async def test_an_outsider_hears_neither_the_log_nor_commands(rooms: Client, out
 
     for subject in ("es.>", "cmd.>", "qry.>", "$JS.>"):
         await outsider.subscribe(subject, cb=hear)
-    await outsider.flush()
+    await subscribed(outsider)
     await rooms.jetstream().publish("es.puijo.voting.ballot.2", b"secret")
     await rooms.publish("cmd.voting.cast", b"{}")
     await rooms.flush()
@@ -107,7 +108,7 @@ async def test_a_push_consumer_of_an_outsider_sends_nothing_to_the_rooms(
     rooms: Client, outsider: Client, target: str
 ) -> None:
     commands = await rooms.subscribe("cmd.>")
-    await rooms.flush()
+    await subscribed(rooms)
     config = ConsumerConfig(name="gun", deliver_subject=target, ack_policy=AckPolicy.NONE)
     await outsider.jetstream().add_consumer("PUBLIC", config)
     with pytest.raises(nats.errors.TimeoutError):

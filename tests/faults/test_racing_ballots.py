@@ -11,8 +11,8 @@ import pytest
 from cli.client import Door, Person, Problem, front_door
 from cli.replay.round import Round, plan
 from cli.replay.terms import Terms
-from shared.contracts.areas import BallotLimits, CountingRule
 from shared.contracts.ballots import NO_BALLOT
+from shared.contracts.contests import BallotLimits, CountingRule
 from shared.messages import Role
 from shared.pabulib import Election, Project
 from tests.faults.processes import Instance, Up

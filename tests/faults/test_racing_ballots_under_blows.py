@@ -14,9 +14,9 @@ import pytest
 from cli.client import front_door
 from cli.replay.round import Round
 from shared.bulk import read_range
-from shared.contracts.areas import Phase
 from shared.contracts.ballots import BALLOT, VoteCast
 from shared.contracts.results import VoteResult
+from shared.contracts.rounds import Phase
 from shared.contracts.voting import VOTE, VoteClosed, VoteStatus, VoteView
 from shared.events import Commit, decode_commit
 from tests.faults.apart import rooms_apart

@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 from nats.aio.client import Client
 
-from shared.contracts.areas import Phase
+from shared.contracts.rounds import Phase
 from shared.settings import Settings
 
 Json = dict[str, Any]

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from services.gateway.code_sign_in import FAILURES, LIFETIME
 from services.gateway.codes import in_groups, make_code, read_code
 from services.gateway.tokens import Tokens
-from shared.contracts.areas import Phase
+from shared.contracts.rounds import Phase
 from shared.messages import Actor, Admission, Refused, Role
 from tests.faults.processes import instance
 from tests.gateway.front_door import AREA, Answer, Json, Person, Round, Site, until

@@ -57,3 +57,36 @@ async def test_it_tells_which_areas_were_chosen(site: Site) -> None:
     made = await person.post("/selections", choose("saarijarvi", "Koulu valmistuu"))
     await person.get(f"/selections?wait_for={made.body['position']}")
     assert "Koulu valmistuu" in await compared(site, "lang=en")
+
+
+async def test_it_tells_how_it_is_calculated(site: Site) -> None:
+    page = await shown(site, *await imported(site), "lang=en&weight.unemployment=2&weight.low_income=1")
+    assert re.search(r"Unemployment rate<p[^>]*>2025, neighbourhood</p></th><td>2</td><td>higher</td>", page)
+    assert "How figures of different units become comparable: " in page
+
+
+async def test_measures_tell_their_days_as_people_say_them(site: Site) -> None:
+    person, _ = await imported(site)
+    measure = {"name": "Koulu", "cost_cents": 100, "starts_on": "2027-01-01", "ends_on": "2028-02-01"}
+    await person.did("PUT", "/areas/petonen/measures/koulu", measure)
+    assert "1. tammikuuta 2027 – 1. helmikuuta 2028" in await compared(site, "lang=fi")
+
+
+async def test_a_decision_stays_to_be_seen_with_all_that_it_rested_on(site: Site) -> None:
+    person, _ = await imported(site)
+    made = await person.post("/selections", choose("saarijarvi", "Koulu valmistuu"))
+    corrected = {"figures": [{"indicator": "unemployment", "year": 2025, "value": "1"}], "source": {"name": "Oikaisu"}}
+    await person.did("POST", "/areas/petonen/figures", corrected)
+    await person.get(f"/selections?wait_for={made.body['position']}")
+    assert f'href="/selections/{made.body["id"]}?lang=en"' in await compared(site, "lang=en")
+    async with site.http.get(f"/selections/{made.body['id']}?lang=en") as response:
+        page = await response.text()
+    assert "Why Saarijärvi was chosen" in page
+    assert "Koulu valmistuu" in page
+    assert ">18.5 <" in page
+    assert "Oikaisu" not in page
+
+
+async def test_a_decision_that_was_never_made_is_not_found(site: Site) -> None:
+    async with site.http.get("/selections/none") as response:
+        assert response.status == 404

@@ -1,6 +1,6 @@
 """A ballot with a district and a city contest, through the front door: as data and as a page."""
 
-from shared.contracts.areas import Phase
+from shared.contracts.rounds import Phase
 from tests.gateway.front_door import AREA, BUDGET_CENTS, Json, Round, Site
 from tests.gateway.test_pages import Browser
 

@@ -2,7 +2,7 @@
 
 import re
 
-from shared.contracts.areas import Phase
+from shared.contracts.rounds import Phase
 from tests.gateway.front_door import AREA, Round, Site
 from tests.gateway.test_codes import let_in
 from tests.gateway.test_pages import Browser

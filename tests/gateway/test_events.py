@@ -11,7 +11,8 @@ from nats.aio.client import Client
 
 from services.gateway.public_events import POSITION, publish_public_events
 from shared.contracts.areas import AREA as AREA_AGGREGATE
-from shared.contracts.areas import AreaRegistered, Phase
+from shared.contracts.areas import AreaRegistered
+from shared.contracts.rounds import Phase
 from shared.event_store import EventStore
 from shared.log import PUBLIC, follow, last_position
 from shared.messages import BEGINNING

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from services.gateway.explanations import explain, rule_in_words, tie_in_words
 from services.gateway.results import explained
-from shared.contracts.areas import (
+from shared.contracts.contests import (
     WHOLE,
     BallotLimits,
     BallotStyle,

@@ -7,7 +7,6 @@ from nats.aio.client import Client
 from services.gateway.counting import sign_in as sign_in_once
 from services.gateway.counting import store, visits
 from services.gateway.footfall import GATEWAY, Footfall
-from shared.contracts.areas import Phase
 from shared.contracts.gateway_visits import (
     SIGN_IN,
     VISITS,
@@ -17,6 +16,7 @@ from shared.contracts.gateway_visits import (
     VisitsCounted,
 )
 from shared.contracts.participants import AgeBand, Channel, Group
+from shared.contracts.rounds import Phase
 from shared.events import Recorded, decode_commit
 from shared.log import follow
 from shared.messages import Actor, Role

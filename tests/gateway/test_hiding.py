@@ -4,7 +4,7 @@ import json
 
 import aiohttp
 
-from shared.contracts.areas import Phase
+from shared.contracts.rounds import Phase
 from tests.gateway.front_door import AREA, Json, Person, Round, Site
 from tests.gateway.test_events import history
 from tests.gateway.test_pictures import photo, sent

@@ -4,7 +4,7 @@ import asyncio
 import io
 import zipfile
 
-from shared.contracts.areas import Phase
+from shared.contracts.rounds import Phase
 from tests.gateway.front_door import AREA, Round, Site, until
 
 

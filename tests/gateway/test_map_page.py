@@ -1,8 +1,8 @@
 """The map of an area, with ideas as points and as a list."""
 
 from services.gateway.pages.map import drawn
-from shared.contracts.areas import Phase
 from shared.contracts.places import Point
+from shared.contracts.rounds import Phase
 from tests.gateway.front_door import AREA, Round, Site
 from tests.gateway.test_pages import Browser
 

@@ -5,8 +5,8 @@ import re
 
 from prometheus_client.parser import text_string_to_metric_families
 
-from shared.contracts.areas import Phase
 from shared.contracts.ballots import BALLOT
+from shared.contracts.rounds import Phase
 from shared.log import follow
 from tests.gateway.front_door import AREA, Json, Round, Site, until
 from tests.gateway.test_pages import page

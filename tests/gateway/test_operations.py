@@ -8,8 +8,8 @@ from typing import Any
 import aiohttp
 import pytest
 
-from shared.contracts.areas import Phase
 from shared.contracts.ballots import CastVote
+from shared.contracts.rounds import Phase
 from shared.requests import command_subject
 from shared.settings import Settings, Unusable
 from tests.gateway.conftest import opened

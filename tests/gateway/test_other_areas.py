@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from litestar import HttpMethod
 
 from services.gateway.app import OPERATIONS
-from shared.contracts.areas import Phase
+from shared.contracts.rounds import Phase
 from tests.gateway import front_door
 from tests.gateway.front_door import AREA, Json, Person, Round, Site
 from tests.gateway.test_gatherings import said, workshop

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from shared.contracts.areas import Phase
+from shared.contracts.rounds import Phase
 from tests.gateway.front_door import AREA, Json, Person, Site, timetable
 from tests.gateway.test_gatherings import BEGIN, begun
 

@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 
 from services.gateway.tokens import Tokens
-from shared.contracts.areas import Phase
+from shared.contracts.rounds import Phase
 from tests.gateway.front_door import AREA, Round, Site, until
 from tests.gateway.test_codes import let_in, letters
 

@@ -8,7 +8,8 @@ import pytest
 
 from services.gateway.pace import Pace
 from services.gateway.problems import field_of
-from shared.contracts.areas import Name, Phase
+from shared.contracts.rounds import Phase
+from shared.contracts.words import Name
 from shared.messages import Refused
 from tests.gateway.front_door import AREA, Person, Round, Site
 

@@ -1,7 +1,7 @@
 """A project under implementation, as residents see it and take part in it."""
 
 from services import notifications
-from shared.contracts.areas import Phase
+from shared.contracts.rounds import Phase
 from shared.ids import derived_id
 from shared.settings import Settings
 from tests.gateway.conftest import opened

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.contracts.areas import Phase
+from shared.contracts.rounds import Phase
 from tests.gateway.front_door import AREA, Person, Round, Site, until
 from tests.gateway.malformed import ENVELOPES, Envelope, bodies, mutated
 

@@ -9,8 +9,8 @@ import pytest
 
 from services.gateway.reasons import SIGN_IN_EXPIRED, SIGN_IN_INVALID
 from services.gateway.tokens import LIFETIME, Tokens
-from shared.contracts.areas import Phase
 from shared.contracts.gateway import UNKNOWN_PERSON, Contact, GetContact
+from shared.contracts.rounds import Phase
 from shared.messages import NOT_YOUR_ROLE, Actor, Refused, Role, system
 from shared.requests import ask
 from tests.gateway.front_door import AREA, Person, Round, Site

@@ -1,6 +1,6 @@
 """Ideas, supports, comments and their moderation at the front door."""
 
-from shared.contracts.areas import Phase
+from shared.contracts.rounds import Phase
 from tests.gateway.front_door import AREA, Json, Person, Round, Site, until
 from tests.gateway.test_pictures import photo, sent
 

@@ -8,7 +8,6 @@ import pytest
 from babel.messages.extract import extract_from_dir
 
 from services.gateway.texts import preferred
-from shared.contracts.areas import Phase
 from shared.contracts.categories import Category
 from shared.contracts.funnel import Step
 from shared.contracts.gatherings import GatheringKind
@@ -22,6 +21,7 @@ from shared.contracts.packages import Decision
 from shared.contracts.participants import AgeBand, Channel
 from shared.contracts.proposals import ProposalStatus
 from shared.contracts.results import InvalidReason
+from shared.contracts.rounds import Phase
 from shared.contracts.situation_pictures import Occasion
 from shared.contracts.surveys import YES_NO_UNSURE
 from shared.contracts.waiting import Awaited, Wait

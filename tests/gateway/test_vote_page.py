@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from services.gateway.pages.finnish_time import as_typed
-from shared.contracts.areas import Phase
+from shared.contracts.rounds import Phase
 from tests.gateway.front_door import AREA, Round, Site, until
 from tests.gateway.test_pages import Browser
 

@@ -1,6 +1,6 @@
 """The bar that shows what waits for whom."""
 
-from shared.contracts.areas import Phase
+from shared.contracts.rounds import Phase
 from tests.gateway.front_door import AREA, Round, Site
 from tests.gateway.test_pages import Browser
 

@@ -7,24 +7,24 @@ from typing import Any, TypeVar
 import msgspec
 from nats.aio.client import Client
 
-from shared.contracts.areas import Phase, PhaseTime, PlanRound, RegisterArea, RescheduleRound, StartProgramme, Timetable
+from shared.contracts.areas import RegisterArea, StartProgramme
 from shared.contracts.ballots import CastVote, Choice, KeepDraft
+from shared.contracts.certification import CertifyVote, PublishVote, ReviewVote
 from shared.contracts.costing import AssignCosting, EstimateCost, LineKind, PriceLine, SignCosting
 from shared.contracts.ideas import PublishIdea, SubmitIdea
 from shared.contracts.projects import (
     DelayMilestone,
     GetProject,
     ImplementProject,
-    JoinWorkDay,
-    LeaveWorkDay,
     PlanMilestone,
-    PlanWorkDay,
     ProjectView,
     ReachMilestone,
     SetResponsibleUnit,
 )
 from shared.contracts.proposals import DraftProposal, PlaceOnBallot
-from shared.contracts.voting import CertifyVote, GetVote, PublishVote, ReviewVote, VoteStatus, VoteView
+from shared.contracts.rounds import Phase, PhaseTime, PlanRound, RescheduleRound, Timetable
+from shared.contracts.voting import GetVote, VoteStatus, VoteView
+from shared.contracts.work_days import JoinWorkDay, LeaveWorkDay, PlanWorkDay
 from shared.ids import derived_id
 from shared.messages import Actor, Command, Done, Kind, Query, Refused, Role
 from shared.requests import ask, new_id, send

@@ -1,7 +1,7 @@
 """The terms of a round whose phases start a day apart, and moments in its phases."""
 
-from shared.contracts.areas import Phase
 from shared.contracts.round_terms import RoundTerms, contests_of
+from shared.contracts.rounds import Phase
 from tests.areas.rounds import PLANNED, TIMETABLE, start_of
 
 TERMS = RoundTerms(TIMETABLE, contests_of(PLANNED))

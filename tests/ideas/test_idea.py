@@ -5,9 +5,8 @@ import pytest
 
 from services.ideas.domain.giving import Frame
 from services.ideas.domain.idea import idea
-from shared.contracts.areas import Phase
 from shared.contracts.categories import Category
-from shared.contracts.gatherings import ContributionRecorded
+from shared.contracts.contributions import ContributionRecorded
 from shared.contracts.ideas import (
     ID_TAKEN,
     IDEA_IN_USE,
@@ -34,6 +33,7 @@ from shared.contracts.moderation import Deed, Moderated
 from shared.contracts.participants import AgeBand, Channel, Group
 from shared.contracts.pictures import Picture
 from shared.contracts.places import Point
+from shared.contracts.rounds import Phase
 from shared.decider import Given
 from shared.messages import NOT_YOUR_ROLE, Actor, Refusal, Role
 from shared.testing import Asked, given

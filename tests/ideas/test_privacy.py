@@ -4,12 +4,12 @@ import pytest
 from nats.aio.client import Client
 
 from services import areas, ideas, notifications, voting
-from shared.contracts.areas import Phase
 from shared.contracts.comments import CommentOnIdea, CommentPage, ListIdeaComments
 from shared.contracts.costing import AnswerQuestion, AskAuthor, AssignCosting, CostingView, GetCosting
 from shared.contracts.follows import FollowThing, FollowView, GetFollow
 from shared.contracts.ideas import UNKNOWN_IDEA, GetIdea, HideIdea, IdeaView
 from shared.contracts.notifications import Thing
+from shared.contracts.rounds import Phase
 from shared.contracts.supports import SupportIdea
 from shared.messages import Actor, Refused, Role
 from shared.requests import ask, new_id, send

@@ -10,7 +10,6 @@ from shared.contracts.projects import (
     MILESTONE_REACHED,
     MILESTONES_OPEN,
     NOT_IN_ORDER,
-    NOT_YET,
     UNKNOWN_MILESTONE,
     UNKNOWN_PROJECT,
     DelayMilestone,
@@ -26,6 +25,7 @@ from shared.contracts.projects import (
     SetResponsibleUnit,
     StartProject,
 )
+from shared.contracts.work_days import NOT_YET
 from shared.testing import Asked, given
 
 JUNE = date(2027, 6, 1)

@@ -7,7 +7,7 @@ import pytest
 from nats.aio.client import Client
 
 from services import areas, ideas, voting
-from shared.contracts.areas import UNKNOWN_ROUND, Phase, SetAreaBoundary
+from shared.contracts.areas import SetAreaBoundary
 from shared.contracts.ideas import (
     OUTSIDE_AREA,
     UNKNOWN_IDEA,
@@ -21,6 +21,7 @@ from shared.contracts.ideas import (
 from shared.contracts.places import Point
 from shared.contracts.projects import GetProject, ProjectView
 from shared.contracts.proposals import GetProposal, ProposalStatus, ProposalView
+from shared.contracts.rounds import UNKNOWN_ROUND, Phase
 from shared.ids import derived_id
 from shared.messages import NOT_YOUR_ROLE, Actor, Refused
 from shared.requests import ask, new_id, send

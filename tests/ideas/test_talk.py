@@ -4,7 +4,7 @@ from services.ideas.domain.comment import Comment, Talk, comment
 from services.ideas.domain.idea_state import Idea, content_of
 from services.ideas.domain.support import support
 from shared.contracts.comments import UNKNOWN_COMMENT, CommentGiven, CommentOnIdea
-from shared.contracts.gatherings import ContributionRecorded
+from shared.contracts.contributions import ContributionRecorded
 from shared.contracts.ideas import ID_TAKEN, UNKNOWN_IDEA, IdeaStatus, IdeaSubmitted
 from shared.contracts.moderation import NOT_SHOWN
 from shared.contracts.participants import AgeBand, Channel, Group

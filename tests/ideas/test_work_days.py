@@ -4,7 +4,8 @@ import pytest
 
 from services.ideas.domain.project import project
 from shared.contracts.participants import AgeBand, Group
-from shared.contracts.projects import (
+from shared.contracts.projects import ProjectStarted
+from shared.contracts.work_days import (
     NOT_YET,
     UNKNOWN_WORK_DAY,
     WORK_DAY_FULL,
@@ -14,7 +15,6 @@ from shared.contracts.projects import (
     JoinWorkDay,
     LeaveWorkDay,
     PlanWorkDay,
-    ProjectStarted,
     WorkDayJoined,
     WorkDayLeft,
     WorkDayPlanned,

@@ -6,6 +6,8 @@ from datetime import datetime
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 
+from shared.requests import subscribed
+
 
 @dataclass
 class Calendar:
@@ -20,7 +22,7 @@ class Calendar:
     async def watch(self, nc: Client) -> None:
         """See each timer that a room sets from now on."""
         await nc.subscribe("timers.>", cb=self._note)
-        await nc.flush()
+        await subscribed(nc)
 
     async def _note(self, message: Msg) -> None:
         headers = message.headers or {}

@@ -3,21 +3,30 @@ import re
 import pytest
 
 from services.notifications import mail
-from services.notifications.domain import followed, letters
-from services.notifications.domain.letters import OTHERWISE, WHY_NOT, Letter, letter
+from services.notifications.domain import followed, idea_letters, letters, project_letters, proposal_letters
+from services.notifications.domain.letter import Letter
+from services.notifications.domain.letters import letter
+from services.notifications.domain.proposal_letters import OTHERWISE, WHY_NOT
 from services.notifications.mail import write
 from services.voting.domain.counting.outcome import Reason
 from shared.contracts.proposals import ProposalCosted, ProposalNotFunded
 from shared.texts import Language, catalogue
 
-ALL = [one for module in (letters, followed) for one in vars(module).values() if isinstance(one, Letter)]
+MODULES = (letters, idea_letters, proposal_letters, project_letters, followed)
+ALL = [one for module in MODULES for one in vars(module).values() if isinstance(one, Letter)]
 SENTENCES = [
     *(sentence for one in ALL for sentence in (one.subject, one.body, one.link, one.why)),
     mail.GREETING,
     mail.REHEARSAL,
     *(*WHY_NOT.values(), OTHERWISE),
 ]
-TITLES = {"idea": "Penkki", "proposal": "Penkkejä", "milestone": "Tilattu", "time": "31. toukokuuta 2027"}
+TITLES = {
+    "idea": "Penkki",
+    "proposal": "Penkkejä",
+    "milestone": "Tilattu",
+    "time": "31. toukokuuta 2027",
+    "place": "Ranta",
+}
 
 
 def places(sentence: str) -> set[str]:

@@ -4,7 +4,7 @@ from email.message import EmailMessage
 import aiosmtplib
 import pytest
 
-from services.notifications.domain.letters import RECEIVED
+from services.notifications.domain.idea_letters import RECEIVED
 from services.notifications.domain.message import Delivery
 from services.notifications.mail import address, deliver, mail, write
 from shared.contracts.gateway import Contact

@@ -11,7 +11,7 @@ from pabulib.checker import Checker  # type: ignore[import-untyped]
 
 from cli.count import official_rule, profile
 from services.voting.domain.counting import Item, Outcome, Profile, count, group, settled
-from shared.contracts.areas import BallotLimits, BallotStyle, Completion, CountingRule, RuleName, TieOrder, Utility
+from shared.contracts.contests import BallotLimits, BallotStyle, Completion, CountingRule, RuleName, TieOrder, Utility
 from shared.pabulib import Ballot, Election, Project, parse, write
 from shared.pabulib_export import Occasion, publication
 from shared.pabulib_rules import stated_rule

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 import pytest
 from nats.aio.client import Client
 
-from shared.contracts.areas import ROUND
+from shared.contracts.rounds import ROUND
 from shared.event_store import EventStore
 from shared.events import Recorded
 from shared.messages import Actor, Command, Role

@@ -4,9 +4,11 @@ from typing import Any, ClassVar
 import msgspec
 import pytest
 from nats.aio.client import Client
+from nats.aio.msg import Msg
 
+from shared.host import connect, disconnect
 from shared.messages import Actor, Refused, Role
-from shared.requests import COMMAND_ID, ask, new_id, send
+from shared.requests import COMMAND_ID, ask, new_id, send, subscribed
 from shared.settings import Settings
 from shared.status import ask_status
 from tests.running import running
@@ -52,6 +54,19 @@ async def test_nonsense_is_refused_and_the_room_goes_on(nc: Client, settings: Se
         assert await raw(nc, "cmd.counting.Explode", b"{}") == "malformed"
         assert await raw(nc, "qry.counting.Explode", b"{}") == "malformed"
         await send(nc, raise_(), new_id())
+
+
+async def test_a_room_is_open_only_when_the_server_knows_what_it_answers(nc: Client, settings: Settings) -> None:
+    async def answer(message: Msg) -> None:
+        await message.respond(b"")
+
+    room = await connect(settings.nats_url, "room")
+    for number in range(500):  # one flush alone misses about every thirteenth
+        await room.subscribe(f"status.{number}", cb=answer)
+        await room.subscribe(f"cmd.{number}.*", queue="room", cb=answer)
+        await subscribed(room)
+        await nc.request(f"cmd.{number}.Raise", b"", timeout=5)
+    await disconnect(room)
 
 
 async def test_a_defect_in_a_rule_is_an_answer_without_internals(nc: Client, settings: Settings) -> None:

@@ -10,8 +10,8 @@ from services.voting.domain.state import Vote
 from services.voting.domain.terms import frozen
 from services.voting.domain.turnout import GroupSeal
 from services.voting.domain.vote import vote
-from shared.contracts.areas import WHOLE, BallotLimits, Contest, RollCriteria
 from shared.contracts.ballots import CastVote, Choice, PaperHandedIn, VoteCast
+from shared.contracts.contests import WHOLE, BallotLimits, Contest, RollCriteria
 from shared.contracts.participants import Channel, group_of
 from shared.contracts.voting import Item, ItemAdded, Rivals, VoteOpened
 from shared.decider import Given

@@ -15,7 +15,7 @@ from services.voting.domain.sealing import Marks
 from services.voting.domain.tallying import outcomes, results
 from services.voting.domain.terms import frozen
 from services.voting.domain.verification import verify
-from shared.contracts.areas import WHOLE, BallotLimits, BallotStyle, CountingRule, TieOrder
+from shared.contracts.contests import WHOLE, BallotLimits, BallotStyle, CountingRule, TieOrder
 from shared.contracts.results import VoteResult
 from shared.contracts.voting import Rivals
 from shared.pabulib import parse

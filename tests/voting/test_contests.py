@@ -20,8 +20,8 @@ from services.voting.domain.tallying import outcomes, results
 from services.voting.domain.terms import frozen
 from services.voting.domain.verification import verify
 from services.voting.domain.vote import vote
-from shared.contracts.areas import BallotLimits, BallotStyle, Contest, CountingRule, RollCriteria, RuleName
 from shared.contracts.ballots import NOT_IN_CONTEST, TOO_FEW_CHOICES, TOO_MANY_CHOICES, Choice
+from shared.contracts.contests import BallotLimits, BallotStyle, Contest, CountingRule, RollCriteria, RuleName
 from shared.contracts.paper import NOT_IN_BATCH, EnterPaper, HandInPaper
 from shared.contracts.results import VoteResult
 from shared.contracts.voting import Item, PaperBatchOpened, Rivals, VoteOpened

@@ -5,8 +5,8 @@ from msgspec.structs import replace
 
 from services.voting.domain.published import found
 from services.voting.domain.sealing import Box, open_all
-from shared.contracts.areas import CountingRule, RuleName, Utility
 from shared.contracts.ballots import NOT_AMONG_BALLOTS, Choice, Paid
+from shared.contracts.contests import CountingRule, RuleName, Utility
 from shared.messages import Refused
 from tests.voting.sample import BOX
 from tests.voting.test_bundle import bundle

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from services.rooms import NAMES, load
 from services.voting.domain.roll import require_on_roll, with_day
 from shared.ages import age
-from shared.contracts.areas import RollCriteria
 from shared.contracts.ballots import BIRTH_DATE_UNKNOWN, NOT_ON_ROLL, TOO_YOUNG
+from shared.contracts.contests import RollCriteria
 from shared.events import AGGREGATES
 from shared.messages import Actor, Reason, Refused
 from tests.voting.sample import END_OF_MAY, resident

@@ -13,23 +13,20 @@ from services.voting import service as voting
 from services.voting.domain.bundle import unpack
 from shared.ages import FINLAND
 from shared.clock import utc_now
-from shared.contracts.areas import ROUND as ROUNDS
-from shared.contracts.areas import BallotLimits, CountingRule, Phase, PhaseTime, RoundPlanned, Timetable
 from shared.contracts.ballots import BALLOT, BallotView, CastVote, GetMyBallot, VoteCast
+from shared.contracts.certification import AnnulVote, CertifyVote, PublishVote, ReopenVote, ReviewVote
+from shared.contracts.contests import BallotLimits, CountingRule
 from shared.contracts.results import VoteResult
+from shared.contracts.rounds import ROUND as ROUNDS
+from shared.contracts.rounds import Phase, PhaseTime, RoundPlanned, Timetable
 from shared.contracts.voting import (
     AddItem,
     AnnounceVote,
-    AnnulVote,
-    CertifyVote,
     CountVote,
     ExtendVote,
     GetVote,
     MoveClosing,
     OpenVote,
-    PublishVote,
-    ReopenVote,
-    ReviewVote,
     VoteStatus,
     VoteView,
 )

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.voting.domain.merkle import root
-from services.voting.domain.sealing import Box, RoundKeys, marks, widest
-from shared.contracts.areas import BallotLimits, BallotStyle
+from services.voting.domain.round_keys import RoundKeys
+from services.voting.domain.sealing import Box, marks, widest
+from shared.contracts.contests import BallotLimits, BallotStyle
 from tests.voting.sample import BOX, choices, opened
 
 ranks = st.lists(st.tuples(st.integers(0, 999), st.integers(1, 1_000_000)), max_size=20).map(tuple)

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from shared.contracts.areas import A_MOMENT
-from shared.contracts.contributions import NOT_SAID_YET, RecordContribution
-from shared.contracts.gatherings import CONTRIBUTION, ContributionRecorded
+from shared.contracts.contributions import CONTRIBUTION, NOT_SAID_YET, ContributionRecorded, RecordContribution
 from shared.contracts.ideas import ID_TAKEN
 from shared.contracts.participants import Channel, Group
+from shared.contracts.rounds import A_MOMENT
 from shared.decider import Decider
 from shared.messages import require
 

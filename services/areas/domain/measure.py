@@ -4,20 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
-from shared.contracts.need import (
+from shared.contracts.measures import (
     MEASURE,
     MEASURE_DATES,
+    UNKNOWN_MEASURE,
+    ChooseLeadMeasure,
+    DropLeadMeasure,
     LeadMeasureChosen,
     LeadMeasureDropped,
+    MeasureEvent,
     MeasurePlanned,
     PlanMeasure,
 )
-from shared.contracts.packages import UNKNOWN_MEASURE, ChooseLeadMeasure, DropLeadMeasure
 from shared.decider import Decider
 from shared.messages import Refused, require
 
 MeasureCommand: TypeAlias = PlanMeasure | ChooseLeadMeasure | DropLeadMeasure
-MeasureEvent: TypeAlias = MeasurePlanned | LeadMeasureChosen | LeadMeasureDropped
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,9 @@ from datetime import datetime
 from itertools import pairwise
 from typing import assert_never
 
-from shared.contracts.areas import (
+from shared.contracts.contests import Contest
+from shared.contracts.round_terms import contests_of, require_contests
+from shared.contracts.rounds import (
     CONTEST_BUDGETS,
     ROUND,
     ROUND_KNOWN,
@@ -15,23 +17,21 @@ from shared.contracts.areas import (
     UNKNOWN_ROUND,
     VOTE_ONLY_EXTENDED,
     AdvanceRound,
-    Contest,
     Phase,
     PhaseTime,
     PlanRound,
     RescheduleRound,
+    RoundEvent,
     RoundPhaseStarted,
     RoundPlanned,
     RoundRescheduled,
     Timetable,
     require_due,
 )
-from shared.contracts.round_terms import contests_of, require_contests
 from shared.decider import Decider
 from shared.messages import Refused, require
 
 RoundCommand = PlanRound | RescheduleRound | AdvanceRound
-RoundEvent = RoundPlanned | RoundRescheduled | RoundPhaseStarted
 
 
 @dataclass(frozen=True)

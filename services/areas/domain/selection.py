@@ -4,27 +4,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from shared.contracts.need import (
+from shared.contracts.need import NOT_COMPARED, Comparison
+from shared.contracts.selections import (
     NO_PILOT,
-    NOT_COMPARED,
     PILOT_RUNS,
     PILOTS,
     PILOTS_FULL,
     REASONS_NEEDED,
     SELECTION,
     AreaSelected,
-    Comparison,
     EndPilot,
     PilotEnded,
     PilotLimitSet,
     SelectArea,
+    SelectionEvent,
     SetPilotLimit,
 )
 from shared.decider import Decider, Given
 from shared.messages import require
 
 Select = Given[SelectArea, Comparison]
-SelectionEvent = AreaSelected | PilotEnded | PilotLimitSet
 
 
 @dataclass(frozen=True)

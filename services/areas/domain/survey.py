@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
-from shared.contracts.areas import require_due
+from shared.contracts.rounds import require_due
 from shared.contracts.survey_results import SurveyResults
 from shared.contracts.surveys import (
     QUESTION_CHOICES,
@@ -27,13 +27,13 @@ from shared.contracts.surveys import (
     QuoteShown,
     SurveyClosed,
     SurveyCounted,
+    SurveyEvent,
     SurveyPlanned,
 )
 from shared.decider import Decider, Given
 from shared.messages import Refused, require
 
 SurveyAsked = PlanSurvey | CloseSurvey | EndSurvey | Given[CountSurvey, SurveyResults] | Given[PublishQuote, QuoteShown]
-SurveyEvent = SurveyPlanned | SurveyClosed | SurveyCounted | QuotePublished | QuoteShown
 
 
 @dataclass(frozen=True)

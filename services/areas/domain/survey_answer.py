@@ -8,19 +8,17 @@ from msgspec.structs import replace
 
 from services.areas.domain.survey import Survey
 from shared.contracts.participants import Channel, Group, group_of
-from shared.contracts.surveys import (
+from shared.contracts.survey_answers import (
     ENTERED_CHANNEL,
     NO_SUCH_OPTION,
     NOTHING_ANSWERED,
     SURVEY_ANSWER,
-    SURVEY_NOT_OPEN,
     Answer,
     AnswerSurvey,
     EnterSurveyAnswer,
-    Question,
-    QuestionKind,
     SurveyAnswered,
 )
+from shared.contracts.surveys import SURVEY_NOT_OPEN, Question, QuestionKind
 from shared.decider import Decider, Given
 from shared.messages import require
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from shared.contracts.participants import AgeBand
+from shared.contracts.survey_answers import SurveyAnswered
 from shared.contracts.survey_results import AgeTable, OptionCount, QuestionResults, SurveyResults
-from shared.contracts.surveys import Question, QuestionKind, SurveyAnswered
+from shared.contracts.surveys import Question, QuestionKind
 from shared.suppression import SMALLEST_SHOWN, suppressed_within
 
 Ages = tuple[tuple[AgeBand, ...], ...]

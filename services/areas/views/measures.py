@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import convert, to_builtins
 
 from services.areas.views.keys import as_named, key
-from shared.contracts.need import (
+from shared.contracts.measures import (
     MEASURE,
     LeadMeasureChosen,
     LeadMeasureDropped,

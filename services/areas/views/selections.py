@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import convert, to_builtins
 
-from shared.contracts.need import (
+from shared.contracts.selections import (
     PILOTS,
     SELECTION,
     AreaSelected,

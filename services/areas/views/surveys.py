@@ -8,21 +8,17 @@ from msgspec import convert, to_builtins
 from msgspec.structs import replace
 
 from services.areas.views.keys import as_named, key
+from shared.contracts.survey_answers import SURVEY_ANSWER, GivenText, GivenTexts, ListGivenTexts, SurveyAnswered
 from shared.contracts.surveys import (
     STAFF,
     SURVEY,
-    SURVEY_ANSWER,
     SURVEY_OPEN,
     UNKNOWN_SURVEY,
     GetSurvey,
-    GivenText,
-    GivenTexts,
-    ListGivenTexts,
     ListSurveys,
     QuestionKind,
     Quote,
     QuoteShown,
-    SurveyAnswered,
     SurveyClosed,
     SurveyCounted,
     SurveyPlanned,

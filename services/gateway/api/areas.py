@@ -3,17 +3,8 @@
 from litestar import HttpMethod
 
 from services.gateway.operations import command, query
-from shared.contracts.areas import (
-    GetArea,
-    GetRound,
-    ListAreas,
-    ListRounds,
-    PlanRound,
-    RegisterArea,
-    RescheduleRound,
-    SetAreaBoundary,
-    StartProgramme,
-)
+from shared.contracts.areas import GetArea, ListAreas, RegisterArea, SetAreaBoundary, StartProgramme
+from shared.contracts.rounds import GetRound, ListRounds, PlanRound, RescheduleRound
 
 OPERATIONS = (
     query("/areas", ListAreas, "All areas"),

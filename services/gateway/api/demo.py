@@ -12,7 +12,7 @@ from litestar.types import ASGIApp
 from services.gateway.directory import Person
 from services.gateway.operations import Operation, encode, understood
 from services.gateway.visit import Visit
-from shared.contracts.areas import Name
+from shared.contracts.words import Name
 from shared.ids import derived_id
 from shared.messages import EVERYWHERE, Id, Role
 from shared.texts import Language

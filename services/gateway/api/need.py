@@ -3,15 +3,9 @@
 from litestar import HttpMethod
 
 from services.gateway.operations import command, query
-from shared.contracts.need import (
-    CompareAreas,
-    EndPilot,
-    ListMeasures,
-    ListSelections,
-    PlanMeasure,
-    SelectArea,
-    SetPilotLimit,
-)
+from shared.contracts.measures import ListMeasures, PlanMeasure
+from shared.contracts.need import CompareAreas
+from shared.contracts.selections import EndPilot, ListSelections, SelectArea, SetPilotLimit
 
 OPERATIONS = (
     query("/comparison", CompareAreas, "Areas in the order of their need, by weighted indicators"),

@@ -3,16 +3,9 @@
 from litestar import HttpMethod
 
 from services.gateway.operations import command, query
+from shared.contracts.measures import ChooseLeadMeasure, DropLeadMeasure
 from shared.contracts.package_comments import CommentOnPackage, HidePackageComment, ListPackageComments
-from shared.contracts.packages import (
-    ChooseLeadMeasure,
-    CutPackage,
-    DecideOnPackage,
-    DropLeadMeasure,
-    GetPackage,
-    ListPackages,
-    RevisePackage,
-)
+from shared.contracts.packages import CutPackage, DecideOnPackage, GetPackage, ListPackages, RevisePackage
 
 LEAD = "/areas/{area}/measures/{measure}/lead"
 ALL = "/areas/{area}/packages"

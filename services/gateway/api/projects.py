@@ -4,19 +4,16 @@ from litestar import HttpMethod
 
 from services.gateway.operations import command, query
 from shared.contracts.projects import (
-    CountAttendance,
     DelayMilestone,
     GetProject,
     ImplementProject,
-    JoinWorkDay,
-    LeaveWorkDay,
     ListProjects,
     PlanMilestone,
-    PlanWorkDay,
     ReachMilestone,
     SetResponsibleUnit,
     ShowPictures,
 )
+from shared.contracts.work_days import CountAttendance, JoinWorkDay, LeaveWorkDay, PlanWorkDay
 
 ONE = "/areas/{area}/projects/{project}"
 MILESTONE = f"{ONE}/milestones/{{milestone}}"

@@ -3,17 +3,8 @@
 from litestar import HttpMethod
 
 from services.gateway.operations import command, query
-from shared.contracts.surveys import (
-    AnswerSurvey,
-    CloseSurvey,
-    EnterSurveyAnswer,
-    GetMyAnswers,
-    GetSurvey,
-    ListGivenTexts,
-    ListSurveys,
-    PlanSurvey,
-    PublishQuote,
-)
+from shared.contracts.survey_answers import AnswerSurvey, EnterSurveyAnswer, GetMyAnswers, ListGivenTexts
+from shared.contracts.surveys import CloseSurvey, GetSurvey, ListSurveys, PlanSurvey, PublishQuote
 
 SURVEYS = "/areas/{area}/surveys"
 SURVEY = f"{SURVEYS}/{{survey}}"

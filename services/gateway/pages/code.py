@@ -9,7 +9,7 @@ from services.gateway.pages.people import who
 from services.gateway.pages.rendering import page, see
 from services.gateway.problems import problem
 from services.gateway.visit import Visit, told
-from shared.contracts.areas import GetRound
+from shared.contracts.rounds import GetRound
 from shared.messages import Refusal, Refused
 
 PATH = "/areas/{area:str}/rounds/{round:str}/code"
@@ -33,17 +33,15 @@ async def take_code(request: Visit) -> ASGIApp:
 
 async def _show(request: Visit, typed: str, refusal: Refusal | None) -> ASGIApp:
     area, round_ = request.path_params["area"], request.path_params["round"]
-    refused = problem(request.language, refusal) if refusal else None
     return page(
         request,
         "code.html",
-        status=refused.status if refused else 200,
         here=request.scope["path"],
         area=area,
         round=await told(request, GetRound(area=area, round=round_, by=request.actor)),
         person=await who(request),
         typed=typed,
-        problem=refused,
+        problem=problem(request.language, refusal) if refusal else None,
     )
 
 

@@ -12,7 +12,8 @@ from services.gateway.pages.rendering import page
 from services.gateway.problems import problem
 from services.gateway.visit import Visit, told
 from shared.contracts.indicators import CITY, IndicatorView, ListIndicators
-from shared.contracts.need import CompareAreas, Comparison, ListSelections, MissingRule, Normalisation
+from shared.contracts.need import CompareAreas, Comparison, MissingRule, Normalisation
+from shared.contracts.selections import ListSelections
 from shared.messages import Refused, Role
 
 WEIGHT, DIRECTION = "weight.", "direction."

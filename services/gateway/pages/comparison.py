@@ -6,8 +6,9 @@ from fractions import Fraction
 
 from babel.numbers import format_decimal
 
-from shared.contracts.need import Comparison, Part, Ranked, Variation
-from shared.texts import Language
+from shared.contracts.indicators import Direction
+from shared.contracts.need import ComparedFigure, Comparison, Part, Ranked, Variation
+from shared.texts import Language, text, word
 
 COLOURS = 10  # classes in the style sheet
 
@@ -34,7 +35,18 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Weighed:
+    """A criterion as people read it; `basis` is the year and level of the figures."""
+
+    name: str
+    weight: int
+    direction: Direction
+    basis: str
+
+
+@dataclass(frozen=True)
 class Shown:
+    criteria: tuple[Weighed, ...]
     names: tuple[tuple[int, str], ...]
     bars: tuple[Bar, ...]
     areas: tuple[str, ...]
@@ -50,6 +62,7 @@ def shown(language: Language, comparison: Comparison, names: Mapping[str, str]) 
     known = {part.indicator for one in comparison.ranking for part in one.parts if part.value is not None}
     parts = [part for part in comparison.ranking[0].parts if part.indicator in known] if comparison.ranking else []
     return Shown(
+        criteria=_criteria(language, comparison, names),
         names=tuple((_colour(place), names[part.indicator]) for place, part in enumerate(parts)),
         bars=tuple(
             _bar(language, one, areas[one.area], {id_: names[id_] for id_ in known}) for one in comparison.ranking
@@ -63,6 +76,18 @@ def shown(language: Language, comparison: Comparison, names: Mapping[str, str]) 
         sources=tuple(sorted({one.source.name for one in comparison.figures})),
         comparison=comparison,
     )
+
+
+def _criteria(language: Language, comparison: Comparison, names: Mapping[str, str]) -> tuple[Weighed, ...]:
+    basis = {one.indicator: _basis(language, one) for one in comparison.figures}
+    return tuple(
+        Weighed(names[one.indicator], one.weight, one.direction, basis.get(one.indicator, text(language, "unknown")))
+        for one in comparison.method.criteria
+    )
+
+
+def _basis(language: Language, figure: ComparedFigure) -> str:
+    return f"{figure.year}, {word(language, figure.level)}"
 
 
 def _bar(language: Language, ranked: Ranked, area: str, names: Mapping[str, str]) -> Bar:

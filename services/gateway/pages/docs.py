@@ -1,6 +1,7 @@
 """The API's description as JSON, and as a page made from it."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from functools import cache
 
 from litestar import get
 from litestar.handlers import HTTPRouteHandler
@@ -13,18 +14,19 @@ from services.gateway.pages.rendering import page
 from services.gateway.visit import Visit
 
 
-def handlers(operations: Iterable[Operation], public_url: str) -> tuple[HTTPRouteHandler, ...]:
-    description = describe(operations, public_url)
-    data = encode(description)
-    by_tag = _by_tag(description)
+def handlers(operations: Sequence[Operation]) -> tuple[HTTPRouteHandler, ...]:
+    @cache
+    def described(public_url: str) -> Json:
+        return describe(operations, public_url)
 
     @get("/api/openapi.json")
-    async def openapi() -> ASGIApp:
-        return ASGIResponse(body=data)
+    async def openapi(request: Visit) -> ASGIApp:
+        return ASGIResponse(body=encode(described(request.instance.settings.public_url)))
 
     @get("/api/docs")
     async def docs(request: Visit) -> ASGIApp:
-        return page(request, "docs.html", api=description, by_tag=by_tag)
+        api = described(request.instance.settings.public_url)
+        return page(request, "docs.html", api=api, by_tag=_by_tag(api))
 
     return openapi, docs
 

@@ -8,10 +8,11 @@ from litestar.types import ASGIApp
 from services.gateway.pages.people import who
 from services.gateway.pages.rendering import page
 from services.gateway.visit import Visit, told
-from shared.contracts.areas import UNKNOWN_AREA, ListAreas, ListRounds, RoundView
+from shared.contracts.areas import UNKNOWN_AREA, ListAreas
 from shared.contracts.funnel import Funnel, GetFunnel
 from shared.contracts.lead_times import GetLeadTimes, LeadTimes
 from shared.contracts.money import GetMoney
+from shared.contracts.rounds import ListRounds, RoundView
 from shared.messages import Refused
 
 DAYS = ("published", "drafted", "costed", "on_ballot", "funded", "started", "implemented")
@@ -31,6 +32,11 @@ class Figures:
         return max((step.people or 0 for step in self.funnel.steps), default=0) or 1
 
     @property
+    def homes(self) -> list[str]:
+        """Areas where those live who took a step."""
+        return list(dict.fromkeys(each.of for step in self.funnel.steps for each in step.homes))
+
+    @property
     def days(self) -> list[tuple[str, float]]:
         return [(step, days) for step in DAYS if (days := getattr(self.times.medians, step)) is not None]
 
@@ -47,6 +53,7 @@ async def show(request: Visit) -> ASGIApp:
         "figures.html",
         area=area,
         name=names[area],
+        names=names,
         money=await told(request, GetMoney(area=area)),
         figures=[await _of_round(request, each) for each in rounds],
         person=await who(request),

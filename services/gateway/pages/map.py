@@ -12,9 +12,10 @@ from litestar.types import ASGIApp
 from services.gateway.pages.people import who
 from services.gateway.pages.rendering import page
 from services.gateway.visit import Visit, told
-from shared.contracts.areas import GetArea, ListRounds
+from shared.contracts.areas import GetArea
 from shared.contracts.ideas import IdeaStatus, IdeaView, ListIdeas
 from shared.contracts.places import Point
+from shared.contracts.rounds import ListRounds
 
 WIDE, MARGIN = 100.0, 4.0
 SHOWN = (IdeaStatus.PUBLISHED, IdeaStatus.TAKEN_UP)

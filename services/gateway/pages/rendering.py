@@ -12,6 +12,7 @@ from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp
 
 from services.gateway.admission import SAFE
+from services.gateway.problems import Problem
 from services.gateway.texts import percent
 from services.gateway.visit import Visit
 from shared.texts import Language, day, euros, moment, text, word
@@ -56,9 +57,11 @@ def render(visit: Visit, template: str, **values: Any) -> str:
     )
 
 
-def page(visit: Visit, template: str, *, status: int = 200, **values: Any) -> ASGIApp:
+def page(visit: Visit, template: str, *, problem: Problem | None = None, **values: Any) -> ASGIApp:
+    """With the `problem` there is with what was asked."""
     headers = {"Vary": "Accept-Language, Cookie"}
-    return ASGIResponse(body=render(visit, template, **values), status_code=status, media_type=HTML, headers=headers)
+    body, status = render(visit, template, problem=problem, **values), problem.status if problem else 200
+    return ASGIResponse(body=body, status_code=status, media_type=HTML, headers=headers)
 
 
 def see(visit: Visit, path: str, *cookies: Cookie, **query: str) -> ASGIApp:

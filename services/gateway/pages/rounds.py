@@ -9,12 +9,14 @@ from typing import TypeVar
 from services.gateway.pages.people import is_resident, may_vote
 from services.gateway.visit import Visit, told
 from shared.contracts.analytics import ListParticipation, Participation
-from shared.contracts.areas import Contest, ListAreas, ListRounds, Phase, RoundView
+from shared.contracts.areas import ListAreas
 from shared.contracts.ballots import BallotView, DraftView, GetMyBallot, GetMyDraft
+from shared.contracts.contests import Contest
 from shared.contracts.ideas import IdeaStatus, IdeaView, ListIdeas
 from shared.contracts.participants import Channel
 from shared.contracts.projects import ListProjects, ProjectView
 from shared.contracts.proposals import ListProposals, ProposalView
+from shared.contracts.rounds import ListRounds, Phase, RoundView
 from shared.contracts.voting import GetVote, VoteStatus, VoteView
 from shared.messages import Kind, Query, Refused
 

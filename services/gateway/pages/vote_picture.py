@@ -7,8 +7,9 @@ from datetime import datetime
 from services.gateway.pages.rounds import or_none, participation
 from services.gateway.visit import Visit, told
 from shared.contracts.analytics import Participation
-from shared.contracts.areas import Contest, GetRound, Phase, RoundView
 from shared.contracts.codes import CodeBatch, ListCodes
+from shared.contracts.contests import Contest
+from shared.contracts.rounds import GetRound, Phase, RoundView
 from shared.contracts.vote_steps import GetVoteSteps, StepTaken, VoteStep, VoteSteps
 from shared.contracts.voting import GetVote, VoteView
 from shared.messages import UNAVAILABLE, require

@@ -127,6 +127,14 @@ def _survey(language: Language, survey: SurveyView) -> Iterator[Line]:
     for told in told_results(language, survey):
         for bar in told.bars:
             yield Line("surveys", survey.title, f"{told.text}: {bar.name}", str(bar.answers))
+    yield from _means(survey)
+
+
+def _means(survey: SurveyView) -> Iterator[Line]:
+    texts = {one.id: one.text for one in survey.questions}
+    for one in survey.results.questions if survey.results else ():
+        if one.mean:
+            yield Line("surveys", survey.title, f"{texts[one.question]}: mean", one.mean)
 
 
 def _background(language: Language, report: ProgrammeReport, findings: Findings) -> Iterator[Line]:

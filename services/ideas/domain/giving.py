@@ -8,8 +8,7 @@ import msgspec
 from services.ideas.domain.idea_state import Content, Idea, content_of, withheld
 from services.ideas.domain.map import is_inside
 from services.ideas.domain.phases import require_phase
-from shared.contracts.areas import Phase
-from shared.contracts.gatherings import ContributionRecorded
+from shared.contracts.contributions import ContributionRecorded
 from shared.contracts.ideas import (
     ID_TAKEN,
     IDEA_IN_USE,
@@ -26,6 +25,7 @@ from shared.contracts.ideas import (
 from shared.contracts.participants import Channel, Group, group_of
 from shared.contracts.places import Point
 from shared.contracts.round_terms import RoundTerms
+from shared.contracts.rounds import Phase
 from shared.messages import NOT_YOUR_ROLE, Role, require
 
 MET = frozenset({Channel.STREET, Channel.DESK, Channel.PAPER})

@@ -2,22 +2,23 @@
 
 from collections.abc import Sequence
 
-from services.ideas.domain.project_state import Project, ProjectEvent
+from services.ideas.domain.project_state import Project
 from shared.ages import finnish_day
 from shared.contracts.ideas import ID_TAKEN
 from shared.contracts.projects import (
     IMPLEMENTED,
     MILESTONE_REACHED,
     NOT_IN_ORDER,
-    NOT_YET,
     UNKNOWN_MILESTONE,
     DelayMilestone,
     MilestoneDelayed,
     MilestonePlanned,
     MilestoneReached,
     PlanMilestone,
+    ProjectEvent,
     ReachMilestone,
 )
+from shared.contracts.work_days import NOT_YET
 from shared.messages import require
 
 

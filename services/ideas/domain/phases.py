@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from shared.contracts.areas import Phase
 from shared.contracts.ideas import WRONG_PHASE
 from shared.contracts.round_terms import RoundTerms
+from shared.contracts.rounds import Phase
 from shared.messages import require
 
 

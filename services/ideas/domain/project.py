@@ -4,20 +4,17 @@ from collections.abc import Sequence
 from typing import TypeAlias, assert_never
 
 from services.ideas.domain.milestones import delay, plan, reach
-from services.ideas.domain.project_state import Project, ProjectEvent, evolve, known
+from services.ideas.domain.project_state import Project, evolve, known
 from services.ideas.domain.work_days import count, join, leave, plan_day
 from shared.contracts.projects import (
     MILESTONES_OPEN,
     MOST_PICTURES,
     PROJECT,
-    CountAttendance,
     DelayMilestone,
     ImplementProject,
-    JoinWorkDay,
-    LeaveWorkDay,
     PicturesTaken,
     PlanMilestone,
-    PlanWorkDay,
+    ProjectEvent,
     ProjectImplemented,
     ProjectStarted,
     ReachMilestone,
@@ -26,6 +23,7 @@ from shared.contracts.projects import (
     ShowPictures,
     StartProject,
 )
+from shared.contracts.work_days import CountAttendance, JoinWorkDay, LeaveWorkDay, PlanWorkDay
 from shared.decider import Decider
 from shared.messages import require
 

@@ -7,24 +7,21 @@ from typing import TypeAlias, assert_never
 from shared.contracts.pictures import Picture
 from shared.contracts.projects import (
     UNKNOWN_PROJECT,
-    AttendanceCounted,
     MilestoneDelayed,
     MilestonePlanned,
     MilestoneReached,
     PicturesTaken,
+    ProjectEvent,
     ProjectImplemented,
     ProjectStarted,
     ResponsibleUnitSet,
-    WorkDayJoined,
-    WorkDayLeft,
-    WorkDayPlanned,
 )
+from shared.contracts.work_days import AttendanceCounted, WorkDayJoined, WorkDayLeft, WorkDayPlanned
 from shared.messages import Refused
 
 OfMilestone: TypeAlias = MilestonePlanned | MilestoneDelayed | MilestoneReached
 OfWorkDay: TypeAlias = WorkDayPlanned | WorkDayJoined | WorkDayLeft | AttendanceCounted
 OfWhole: TypeAlias = ResponsibleUnitSet | PicturesTaken | ProjectImplemented
-ProjectEvent: TypeAlias = ProjectStarted | OfWhole | OfMilestone | OfWorkDay
 
 
 @dataclass(frozen=True)

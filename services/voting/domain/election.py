@@ -9,7 +9,7 @@ from services.voting.domain.counting import Item as Counted
 from services.voting.domain.counting.ties import in_tie_order
 from services.voting.domain.sealing import WITH_POINTS, Marks
 from services.voting.domain.tallying import within
-from shared.contracts.areas import Contest, TieOrder
+from shared.contracts.contests import Contest, TieOrder
 from shared.contracts.results import ContestResult
 from shared.contracts.voting import Item, VoteOpened
 from shared.pabulib import Ballot, Project, write

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from services.voting.domain.sealing import WITH_POINTS, most_choices
-from shared.contracts.areas import Contest
 from shared.contracts.ballots import (
     BALLOT_OVER_BUDGET,
     CHOSEN_TWICE,
@@ -14,6 +13,7 @@ from shared.contracts.ballots import (
     TOO_MANY_POINTS,
     Choice,
 )
+from shared.contracts.contests import Contest
 from shared.contracts.voting import VoteOpened
 from shared.messages import require
 

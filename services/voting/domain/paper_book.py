@@ -8,9 +8,9 @@ import hmac
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from shared.sealing import NONCE_BYTES, Seal
 
-ID_CHARACTERS, NONCE_BYTES, MOST_CHARACTERS = 32, 12, 8
+ID_CHARACTERS, MOST_CHARACTERS = 32, 8
 
 
 @dataclass(frozen=True)
@@ -18,8 +18,8 @@ class PaperBook:
     key: bytes = field(repr=False)
 
     @cached_property
-    def _cipher(self) -> AESGCM:
-        return AESGCM(hmac.digest(self.key, b"serial", "sha256"))
+    def _seal(self) -> Seal:
+        return Seal(hmac.digest(self.key, b"serial", "sha256"))
 
     def id_of(self, batch: str, serial: str) -> str:
         """Among the ballots; it looks like any other."""
@@ -28,7 +28,7 @@ class PaperBook:
     def seal(self, paper: str, serial: str) -> bytes:
         """Sealed again, it is the same: an id has one serial, so that no nonce repeats."""
         nonce = hmac.digest(self.key, f"nonce\n{paper}".encode(), "sha256")[:NONCE_BYTES]
-        return nonce + self._cipher.encrypt(nonce, serial.ljust(MOST_CHARACTERS).encode(), paper.encode())
+        return self._seal.seal(nonce, serial.ljust(MOST_CHARACTERS).encode(), paper)
 
     def serial(self, paper: str, sealed: bytes) -> str:
-        return self._cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], paper.encode()).decode().rstrip()
+        return self._seal.open(sealed, paper).decode().rstrip()

@@ -8,8 +8,8 @@ from services.voting.domain.counting.ballots import scores
 from services.voting.domain.counting.payments import payments
 from services.voting.domain.sealing import Marks, choices
 from services.voting.domain.tallying import within
-from shared.contracts.areas import Contest, Utility
 from shared.contracts.ballots import NOT_AMONG_BALLOTS, Paid, PublishedBallot
+from shared.contracts.contests import Contest, Utility
 from shared.contracts.results import ContestResult
 from shared.messages import Refused
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from services.voting.domain.state import Vote
-from shared.contracts.areas import require_due
 from shared.contracts.ballots import REMINDER, BallotLeftUnfinished
+from shared.contracts.rounds import require_due
 from shared.contracts.voting import RemindVoters
 from shared.decider import Decider, Given
 

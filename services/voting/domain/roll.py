@@ -5,8 +5,8 @@ from datetime import date, datetime
 import msgspec
 
 from shared.ages import age, finnish_day
-from shared.contracts.areas import Contest, RollCriteria
 from shared.contracts.ballots import BIRTH_DATE_UNKNOWN, NOT_IN_CONTEST, NOT_ON_ROLL, TOO_YOUNG
+from shared.contracts.contests import Contest, RollCriteria
 from shared.messages import Actor, Refused, require
 
 

@@ -1,8 +1,7 @@
-"""What keeps a ballot secret: ids that only the round's keys tie to a person, and sealed choices.
+"""How a ballot's choices are sealed, opened and receipted by the round's box key.
 
-A round has two keys. The link key makes a ballot's id out of a person's: without it, nobody can tell whose ballot it
-is. The box key opens the choices; receipts bind them: whoever has the box key can redo each receipt, nobody else can
-guess what one stands for. (docs/adr/0012-ballots-are-sealed.md)
+Receipts bind the choices: whoever has the key can redo each receipt, nobody else can guess what one stands for.
+(docs/adr/0012-ballots-are-sealed.md)
 """
 
 import hmac
@@ -12,19 +11,13 @@ from functools import cached_property
 from itertools import chain, product, starmap
 
 import msgspec
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from services.voting.domain.code_book import CodeBook
-from services.voting.domain.paper_book import PaperBook
-from services.voting.domain.turnout import GroupSeal
-from shared.contracts.areas import BallotLimits, BallotStyle, Contest
 from shared.contracts.ballots import Choice
+from shared.contracts.contests import BallotLimits, BallotStyle, Contest
 from shared.contracts.voting import VoteOpened
-from shared.messages import Actor
+from shared.sealing import Seal
 
-KEY_BYTES = 32
-RECEIPT_BYTES = 20
-NONCE_BYTES = 32 - RECEIPT_BYTES
+RECEIPT_BYTES = 20  # the rest of the digest is the nonce
 PAIRS = ["".join(pair) for pair in product("abcdefghijklmnopqrstuvwxyz234567", repeat=2)]
 SHIFTS = range(RECEIPT_BYTES * 8 - 10, -1, -10)
 Mark = tuple[int, int]
@@ -88,15 +81,14 @@ class Box:
         return hmac.digest(self.key, b"receipt", "sha256")
 
     @cached_property
-    def _cipher(self) -> AESGCM:
-        return AESGCM(hmac.digest(self.key, b"content", "sha256"))
+    def _seal(self) -> Seal:
+        return Seal(hmac.digest(self.key, b"content", "sha256"))
 
     def seal(self, ballot: str, revision: int, marks: Marks, length: int) -> Sealed:
-        """AES-256-GCM; the nonce is drawn from a keyed digest of ballot, revision and marks, so that none repeats."""
+        """The nonce is drawn from a keyed digest of ballot, revision and marks, so that none repeats."""
         said = _encode((revision, marks))
         digest = self._digest(ballot, said)
-        nonce = digest[RECEIPT_BYTES:]
-        content = nonce + self._cipher.encrypt(nonce, said.ljust(length), ballot.encode())
+        content = self._seal.seal(digest[RECEIPT_BYTES:], said.ljust(length), ballot)
         return Sealed(_receipt(digest), content)
 
     def open(self, ballot: str, content: bytes) -> tuple[str, Marks]:
@@ -106,7 +98,7 @@ class Box:
 
     def unseal(self, ballot: str, content: bytes) -> bytes:
         """What it says, undecoded, as its receipt binds it. Raises `InvalidTag`."""
-        return self._cipher.decrypt(content[:NONCE_BYTES], content[NONCE_BYTES:], ballot.encode()).rstrip()
+        return self._seal.open(content, ballot).rstrip()
 
     def receipt(self, ballot: str, said: bytes) -> str:
         return _receipt(self._digest(ballot, said))
@@ -147,49 +139,3 @@ class Opened:
 def open_all(box: Box, sealed: Mapping[str, bytes]) -> Opened:
     """Raises `InvalidTag` where a content is not its ballot's."""
     return Opened(box, {ballot: box.unseal(ballot, content) for ballot, content in sealed.items()})
-
-
-class RoundKeys(msgspec.Struct, frozen=True, dict=True):
-    """The secrets of one edition of a vote. `seed` draws lots among equals; its hash is published at the opening."""
-
-    link_key: bytes
-    box_key: bytes
-    seed: str
-
-    def __repr__(self) -> str:
-        return "RoundKeys(…)"
-
-    @cached_property
-    def box(self) -> Box:
-        return Box(self.box_key)
-
-    @cached_property
-    def codes(self) -> CodeBook:
-        return CodeBook(hmac.digest(self.link_key, b"key of the codes", "sha256"))  # no person's id has a space
-
-    @cached_property
-    def papers(self) -> PaperBook:
-        return PaperBook(hmac.digest(self.link_key, b"key of the papers", "sha256"))
-
-    @cached_property
-    def groups(self) -> GroupSeal:
-        """Not of the box key, which is published: after certification nobody opens a group."""
-        return GroupSeal(hmac.digest(self.link_key, b"key of the groups", "sha256"))
-
-    def command_id(self, command: str) -> str:
-        """As the log keeps it: a command's id may follow from who asked what. In another edition it is another one."""
-        return hmac.digest(self.link_key, f"command {command}".encode(), "sha256").hex()[:32]
-
-    def ballot_id(self, person: str) -> str:
-        """One person has one ballot in a round, whatever the channel."""
-        return hmac.digest(self.link_key, person.encode(), "sha256").hex()[:32]
-
-    def session(self, voter: Actor) -> str:
-        """In which a ballot is cast by code; empty for who signed in."""
-        if voter.admission is None:
-            return ""
-        return hmac.digest(self.link_key, b"session\n" + voter.admission.session.encode(), "sha256").hex()[:32]
-
-    def draft_id(self, person: str) -> str:
-        """Another one than the ballot's, so that nothing ties the two."""
-        return hmac.digest(self.link_key, b"draft\n" + person.encode(), "sha256").hex()[:32]

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from services.voting.domain.counting import Item, Outcome, Profile, count, group
 from services.voting.domain.sealing import Marks
-from shared.contracts.areas import Contest
+from shared.contracts.contests import Contest
 from shared.contracts.results import Compared, ContestResult, ItemResult
 from shared.contracts.voting import VoteOpened
 

@@ -7,7 +7,7 @@ import msgspec
 
 from services.voting.domain.counting import settled
 from services.voting.domain.roll import with_day
-from shared.contracts.areas import Contest, RollCriteria
+from shared.contracts.contests import Contest, RollCriteria
 from shared.contracts.voting import Item, Rivals, VoteOpened
 
 OPEN_ENDED = frozenset({"closes_at", "terms_hash"})

@@ -9,14 +9,13 @@ from functools import cached_property
 from typing import TypeVar
 
 import msgspec
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from shared.contracts.participants import AgeBand, Group
 from shared.contracts.turnout import AgeCount, HomeCount, Turnout
+from shared.sealing import NONCE_BYTES, Seal
 from shared.suppression import SMALLEST_SHOWN
 
 K = TypeVar("K", AgeBand, str)
-NONCE_BYTES = 12
 LONGEST_HOME = 64  # an area's id
 
 _encode = msgspec.json.Encoder().encode
@@ -35,18 +34,18 @@ class GroupSeal:
         return hmac.digest(self.key, b"nonce", "sha256")
 
     @cached_property
-    def _cipher(self) -> AESGCM:
-        return AESGCM(hmac.digest(self.key, b"group", "sha256"))
+    def _seal(self) -> Seal:
+        return Seal(hmac.digest(self.key, b"group", "sha256"))
 
     def seal(self, ballot: str, revision: int, group: Group) -> bytes:
-        """AES-256-GCM; the nonce is a keyed digest of all it is for, so that none repeats."""
+        """The nonce is a keyed digest of all it is for, so that none repeats."""
         said = _encode((group.age, group.home)).ljust(LENGTH)
         nonce = hmac.digest(self._binding, f"{ballot}\n{revision}\n".encode() + said, "sha256")[:NONCE_BYTES]
-        return nonce + self._cipher.encrypt(nonce, said, ballot.encode())
+        return self._seal.seal(nonce, said, ballot)
 
     def open(self, ballot: str, content: bytes) -> tuple[AgeBand, str]:
         """Age band and home. Raises cryptography's `InvalidTag` where the content is not this ballot's."""
-        return _decode(self._cipher.decrypt(content[:NONCE_BYTES], content[NONCE_BYTES:], ballot.encode()))
+        return _decode(self._seal.open(content, ballot))
 
 
 def turnout(seal: GroupSeal, sealed: Mapping[str, bytes]) -> Turnout:

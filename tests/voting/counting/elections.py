@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from hypothesis import strategies as st
 
 from services.voting.domain.counting import Item, Outcome, Profile, count, group
-from shared.contracts.areas import BallotStyle, Completion, CountingRule, RuleName, TieOrder, Utility
+from shared.contracts.contests import BallotStyle, Completion, CountingRule, RuleName, TieOrder, Utility
 
 IDS = "abcde"
 GREEDY = [name for name in RuleName if name.startswith("greedy")]

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from services.voting.domain.counting import Tally, tally
 from services.voting.domain.counting.ties import in_tie_order
-from shared.contracts.areas import Completion, CountingRule, Utility
+from shared.contracts.contests import Completion, CountingRule, Utility
 from tests.voting.counting.elections import FILLED_UP, Election
 
 UNIT = 100

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.voting.domain.counting import Reason
-from shared.contracts.areas import CountingRule, TieOrder
+from shared.contracts.contests import CountingRule, TieOrder
 from tests.voting.counting.elections import IDS, Election, cheap, priced, rules
 
 elections = cheap | priced

@@ -1,7 +1,7 @@
 import pytest
 
 from services.voting.domain.counting import Item, Profile, Tally, group, tally
-from shared.contracts.areas import BallotStyle
+from shared.contracts.contests import BallotStyle
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
 from services.voting.domain.counting import Comparison, Item, Profile, count, group
-from shared.contracts.areas import BallotStyle, CountingRule, RuleName, Utility
+from shared.contracts.contests import BallotStyle, CountingRule, RuleName, Utility
 from tests.voting.counting.written_out import approvals, equal_shares
 
 COMPARED = CountingRule(RuleName.EQUAL_SHARES, utility=Utility.COST, comparison=True)

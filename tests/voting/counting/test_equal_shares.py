@@ -3,7 +3,7 @@ from fractions import Fraction
 import pytest
 
 from services.voting.domain.counting import Item, Profile, Reason, count, group, settled
-from shared.contracts.areas import BallotStyle, Completion, CountingRule, RuleName, TieOrder, Utility
+from shared.contracts.contests import BallotStyle, Completion, CountingRule, RuleName, TieOrder, Utility
 from tests.voting.counting.written_out import approvals, equal_shares
 
 PARK = ("park",) * 6

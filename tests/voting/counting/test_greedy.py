@@ -1,7 +1,7 @@
 import pytest
 
 from services.voting.domain.counting import Item, Outcome, Profile, Reason, count, group
-from shared.contracts.areas import BallotStyle, CountingRule, RuleName, TieOrder
+from shared.contracts.contests import BallotStyle, CountingRule, RuleName, TieOrder
 
 SWING, LIGHT, STAGE = Item("swing", 300), Item("light", 500), Item("stage", 900)
 

@@ -6,7 +6,7 @@ import msgspec
 from hypothesis import given
 
 from services.voting.domain.counting import Reason
-from shared.contracts.areas import CountingRule, RuleName, TieOrder
+from shared.contracts.contests import CountingRule, RuleName, TieOrder
 from tests.voting.counting.elections import Election, cheap, greedy_rules
 
 MORE_THAN_ENOUGH = 200

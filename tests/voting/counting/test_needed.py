@@ -1,7 +1,7 @@
 from time import process_time
 
 from services.voting.domain.counting import Item, Outcome, Profile, Scores, count
-from shared.contracts.areas import CountingRule, RuleName, TieOrder
+from shared.contracts.contests import CountingRule, RuleName, TieOrder
 from tests.voting.counting.written_out import approvals
 
 COSTS = {"swing": 300, "light": 500, "stage": 900}

@@ -1,5 +1,5 @@
 from services.voting.domain.counting import Item, Outcome, Profile, Reason, count, group
-from shared.contracts.areas import BallotStyle, CountingRule, RuleName
+from shared.contracts.contests import BallotStyle, CountingRule, RuleName
 
 
 def phragmen(

@@ -2,7 +2,7 @@ import msgspec
 import pytest
 
 from services.voting.domain.counting import Profile, Reason, count
-from shared.contracts.areas import Completion, CountingRule, RuleName
+from shared.contracts.contests import Completion, CountingRule, RuleName
 from tests.voting.counting.written_out import approvals, equal_shares
 
 RINK_OR_COURT = {"rink": 300, "court": 400, "bench": 300}

@@ -12,7 +12,7 @@ from services.voting.domain.counting.equal_shares import add1, market
 from services.voting.domain.counting.payments import payments
 from services.voting.domain.counting.purchases import Purchases
 from services.voting.domain.counting.turns import Turns
-from shared.contracts.areas import Completion, CountingRule, Utility
+from shared.contracts.contests import Completion, CountingRule, Utility
 from tests.voting.counting.elections import FILLED_UP, IDS, Election, equal_shares, phragmen, priced
 from tests.voting.counting.slow_equal_shares import SlowCount
 

@@ -4,7 +4,7 @@ import pytest
 
 from services.voting.domain.counting import Item, Profile, count
 from services.voting.domain.counting.ties import in_tie_order
-from shared.contracts.areas import Completion, CountingRule, RuleName, TieOrder, Utility
+from shared.contracts.contests import Completion, CountingRule, RuleName, TieOrder, Utility
 
 ITEMS = (Item("swing", 300), Item("light", 500), Item("penkkejä", 300), Item("stage", 900))
 

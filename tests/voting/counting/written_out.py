@@ -1,7 +1,7 @@
 """Elections written out in a test, of approvals."""
 
 from services.voting.domain.counting import Item, Outcome, Profile, count, group
-from shared.contracts.areas import BallotStyle, Completion, CountingRule, RuleName, Utility
+from shared.contracts.contests import BallotStyle, Completion, CountingRule, RuleName, Utility
 
 
 def approvals(budget: int, items: dict[str, int], *ballots: str) -> Profile:

@@ -6,7 +6,7 @@ from services.voting.domain.counting.ballots import Item, Profile, Scores, Tally
 from services.voting.domain.counting.defaults import settled
 from services.voting.domain.counting.greedy import greedy, greedy_no_skip, greedy_per_cost
 from services.voting.domain.counting.outcome import Comparison, ItemOutcome, Outcome, Reason
-from shared.contracts.areas import CountingRule, RuleName
+from shared.contracts.contests import CountingRule, RuleName
 
 __all__ = [
     "RULES",

@@ -6,7 +6,7 @@ from typing import assert_never
 
 import msgspec
 
-from shared.contracts.areas import BallotStyle
+from shared.contracts.contests import BallotStyle
 
 Scores = tuple[tuple[str, int], ...]
 """One ballot's content: (item id, score), sorted by id."""

@@ -12,7 +12,7 @@ from services.voting.domain.counting.electorate import Electorate
 from services.voting.domain.counting.greedy import fund
 from services.voting.domain.counting.outcome import Comparison, Outcome
 from services.voting.domain.counting.turns import Turns
-from shared.contracts.areas import Utility
+from shared.contracts.contests import Utility
 
 
 def compared(shared: Outcome, profile: Profile, voters: Electorate) -> Outcome:

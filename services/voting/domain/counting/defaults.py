@@ -2,7 +2,7 @@
 
 import msgspec
 
-from shared.contracts.areas import BallotStyle, CountingRule
+from shared.contracts.contests import BallotStyle, CountingRule
 from shared.pabulib_rules import UTILITIES
 
 

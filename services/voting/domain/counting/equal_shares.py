@@ -17,7 +17,7 @@ from services.voting.domain.counting.outcome import Outcome, Reason
 from services.voting.domain.counting.purchases import Market, Purchases
 from services.voting.domain.counting.ties import Equals
 from services.voting.domain.counting.turns import Turns
-from shared.contracts.areas import Completion, CountingRule, Utility
+from shared.contracts.contests import Completion, CountingRule, Utility
 
 UNIT = 100
 """Cents that a share grows by."""

@@ -11,7 +11,7 @@ from services.voting.domain.counting.ballots import Item, Profile, tally
 from services.voting.domain.counting.needed import votes_needed
 from services.voting.domain.counting.outcome import Outcome, Reason
 from services.voting.domain.counting.turns import Per, Turns, cost, one
-from shared.contracts.areas import CountingRule
+from shared.contracts.contests import CountingRule
 
 
 def greedy(profile: Profile, rule: CountingRule) -> Outcome:

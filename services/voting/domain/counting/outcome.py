@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
-from shared.contracts.areas import CountingRule
+from shared.contracts.contests import CountingRule
 
 
 class Reason(StrEnum):

@@ -15,7 +15,7 @@ from services.voting.domain.counting.electorate import electorate
 from services.voting.domain.counting.outcome import Outcome, Reason
 from services.voting.domain.counting.ties import Ties
 from services.voting.domain.counting.turns import Turns
-from shared.contracts.areas import CountingRule
+from shared.contracts.contests import CountingRule
 
 
 def phragmen(profile: Profile, rule: CountingRule) -> Outcome:

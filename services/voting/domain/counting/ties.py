@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import assert_never
 
 from services.voting.domain.counting.ballots import Item
-from shared.contracts.areas import TieOrder
+from shared.contracts.contests import TieOrder
 
 Equals = tuple[str, ...]
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from services.voting.domain.counting.ballots import Item, Profile, Tally
 from services.voting.domain.counting.outcome import ItemOutcome, Outcome, Reason
 from services.voting.domain.counting.ties import Equals, in_tie_order
-from shared.contracts.areas import CountingRule
+from shared.contracts.contests import CountingRule
 
 Per = Callable[[Item], int]
 """What an item's score is divided by to rank it; where that is nothing, the item goes before all others."""

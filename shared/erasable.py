@@ -1,0 +1,64 @@
+"""What must be erasable rests outside the log, in a stream of its own: keys and drafts, one message a subject.
+
+Raises `Refused` where the stream cannot be reached.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import nats.errors
+import nats.js.errors
+from nats.aio.client import Client
+
+from shared.event_store import EXPECTED
+from shared.messages import UNAVAILABLE, Refused
+
+
+async def put(nc: Client, stream: str, subject: str, content: bytes) -> None:
+    """Instead of what rested there before, in a stream that keeps one message a subject."""
+    async with _reaching():
+        await nc.jetstream().publish(subject, content, stream=stream)
+
+
+async def put_first(nc: Client, stream: str, subject: str, content: bytes) -> bool:
+    """Whether it was put: not where something rests already."""
+    async with _reaching():
+        try:
+            await nc.jetstream().publish(subject, content, stream=stream, headers={EXPECTED: "0"})
+        except nats.js.errors.BadRequestError:
+            return False
+    return True
+
+
+async def find(nc: Client, stream: str, subject: str) -> bytes | None:
+    async with _reaching():
+        try:
+            stored = await nc.jetstream().get_last_msg(stream, subject, direct=True)
+        except nats.js.errors.NotFoundError:
+            return None
+    return stored.data or b""
+
+
+async def erase(nc: Client, stream: str, subject: str) -> None:
+    """Doing it again changes nothing."""
+    js = nc.jetstream()
+    async with _reaching():
+        try:
+            stored = await js.get_last_msg(stream, subject)
+            await js.delete_msg(stream, stored.seq or 0)  # the server writes random bytes over it
+        except nats.js.errors.NotFoundError:
+            return
+
+
+async def drop_all(nc: Client, stream: str, subjects: str) -> None:
+    """All at once, without writing over them."""
+    async with _reaching():
+        await nc.jetstream().purge_stream(stream, subject=subjects)
+
+
+@asynccontextmanager
+async def _reaching() -> AsyncIterator[None]:
+    try:
+        yield
+    except (nats.errors.Error, TimeoutError) as error:
+        raise Refused(UNAVAILABLE) from error

@@ -176,7 +176,7 @@ async def test_a_project_leads_back_to_its_ideas_and_its_programme(nc: Client, s
         assert found.nodes[1].parents == (f"{AREA}.idea.i1", f"{AREA}.round.{ROUND}")
 
         views = open_views(settings.views_url, "analytics")
-        await rebuild(VIEW, views, nc, lambda *_: None)
+        await rebuild([VIEW], views, nc, lambda *_: None)
         await views.close()
         assert await lineage(journey) == found
 

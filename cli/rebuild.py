@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping, Sequence
 
 from nats.aio.client import Client
 from rich.console import Console
@@ -26,22 +27,25 @@ def run(arguments: Namespace) -> int:
     if unknown:
         print(f"There is no view {', '.join(sorted(unknown))}; there are {', '.join(by_name)}.", file=sys.stderr)
         return 2
-    return asyncio.run(_rebuild(arguments, [by_name[name] for name in arguments.views or by_name]))
+    by_room: dict[str, list[View]] = {}
+    for room, view in map(by_name.__getitem__, arguments.views or by_name):
+        by_room.setdefault(room, []).append(view)
+    return asyncio.run(_rebuild(arguments, by_room))
 
 
-async def _rebuild(arguments: Namespace, views: list[tuple[str, View]]) -> int:
+async def _rebuild(arguments: Namespace, by_room: Mapping[str, Sequence[View]]) -> int:
     async with instance.connected(arguments) as nc:
         with Progress(console=Console(stderr=True)) as progress:
-            for room, view in views:
-                await _rebuild_one(arguments, nc, room, view, progress)
+            for room, views in by_room.items():
+                await _rebuild_room(arguments, nc, room, views, progress)
     return 0
 
 
-async def _rebuild_one(arguments: Namespace, nc: Client, room: str, view: View, progress: Progress) -> None:
+async def _rebuild_room(arguments: Namespace, nc: Client, room: str, views: Sequence[View], progress: Progress) -> None:
     store = open_views(instance.views_url(arguments), room)
-    bar = progress.add_task(view.name, total=None)
+    bar = progress.add_task(", ".join(view.name for view in views), total=None)
     try:
-        read = await rebuild(view, store, nc, lambda done, total: progress.update(bar, completed=done, total=total))
+        taken = await rebuild(views, store, nc, lambda done, total: progress.update(bar, completed=done, total=total))
     finally:
         await store.close()
-    progress.update(bar, completed=read, total=read)
+    progress.update(bar, completed=taken, total=taken)

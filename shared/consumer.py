@@ -66,7 +66,10 @@ class Consumer(Generic[M]):
         return self._behind + len(self._arrived)
 
     async def next_batch(self) -> list[M]:
-        """At least one message, and as many more as have arrived, up to `batch`."""
+        """At least one message, and as many more as have arrived.
+
+        More is asked for ahead of time: the server looks for the next ones while the reader is busy with these.
+        """
         while not self._arrived:
             if self._lost:
                 raise Lost
@@ -76,6 +79,8 @@ class Consumer(Generic[M]):
                 await self._news.wait()
             self._news.clear()
         batch, self._arrived = self._arrived, []
+        if self._asked <= 0 < self._behind:
+            await self._ask()
         return batch
 
     async def _ask(self) -> None:

@@ -24,10 +24,14 @@ class Aggregate:
     secret: bool = False
 
     def __post_init__(self) -> None:
-        AGGREGATES[self.service, self.name] = self
+        AGGREGATES[self.kind] = self
 
     def subject(self, area: str, id: str) -> str:
         return f"es.{area}.{self.service}.{self.name}.{id}"
+
+    @property
+    def kind(self) -> "Kind":
+        return self.service, self.name
 
     @property
     def everywhere(self) -> str:
@@ -46,12 +50,19 @@ class Aggregate:
         return f"lahio.{self.service}.{event.__name__}"
 
 
-AGGREGATES: dict[tuple[str, str], Aggregate] = {}
+Kind = tuple[str, str]
+"""A room, and an aggregate of it."""
+
+AGGREGATES: dict[Kind, Aggregate] = {}
+
+
+def kind_of(subject: str) -> Kind:
+    _, _, service, name, _ = subject.split(".")
+    return service, name
 
 
 def aggregate_of(subject: str) -> Aggregate:
-    _, _, service, name, _ = subject.split(".")
-    return AGGREGATES[service, name]
+    return AGGREGATES[kind_of(subject)]
 
 
 class CloudEvent(msgspec.Struct, omit_defaults=True):

@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import aclosing, nullcontext
 from dataclasses import dataclass
+from functools import cached_property
 
 import nats.errors
 from nats.aio.client import Client
 
-from shared.events import Aggregate, Recorded, decode_commit
+from shared.events import Aggregate, Kind, Recorded, decode_commit
 from shared.log import Stored, follow, going_on, last_position
 from shared.telemetry import PARKED, POSITION, PROJECTED, is_sampled, log, span
 from shared.views import Change, Gap, Parked, Unreachable, ViewSchema, ViewStore
@@ -34,6 +35,10 @@ class View:
     @property
     def subjects(self) -> list[str]:
         return [aggregate.everywhere for aggregate in self.of]
+
+    @cached_property
+    def kinds(self) -> frozenset[Kind]:
+        return frozenset(aggregate.kind for aggregate in self.of)
 
 
 class Projector:

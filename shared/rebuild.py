@@ -1,40 +1,49 @@
-"""A view built anew out of the log, as fast as its events can be taken in."""
+"""A room's views built anew out of one reading of the log, as fast as its events can be taken in."""
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
 from contextlib import aclosing
 
 from nats.aio.client import Client
 
-from shared.bulk import Entry, read_range
+from shared.bulk import read_range
+from shared.events import Kind, kind_of
 from shared.log import Stored, last_position
 from shared.projections import Projector, View
 from shared.views import ViewStore
 
 ENOUGH = 4000  # events in a transaction
+FEW = 4  # subjects; to pick out of all the log those of many takes the server ten times as long as to send it all
+EVERYTHING = ("es.>",)
 
 
-async def rebuild(view: View, store: ViewStore, nc: Client, progress: Callable[[int, int], None]) -> int:
-    """Drop the view and replay the log into it; the number of messages read. Rooms may go on running.
+async def rebuild(views: Sequence[View], store: ViewStore, nc: Client, progress: Callable[[int, int], None]) -> int:
+    """Drop the views and replay the log into them; the number of messages taken in. Rooms may go on running.
 
     `progress` is told how far in the log it is, and where its end was.
     """
-    await store.drop(view.name)
-    await store.create(view.schema)
-    projector, last, read = Projector(view, store, nc), await last_position(nc), 0
-    async with aclosing(_gathered(read_range(url_of(nc), view.subjects, 1, last))) as batches:
+    for view in views:
+        await store.drop(view.name)
+        await store.create(view.schema)
+    projectors, last, taken = [Projector(view, store, nc) for view in views], await last_position(nc), 0
+    async with aclosing(read_for(views, nc, last)) as batches:
         async for batch in batches:
-            await projector.apply([Stored(subject, position, {}, data) for subject, position, data in batch])
-            read += len(batch)
+            for projector in projectors:
+                if mine := [stored for stored in batch if kind_of(stored.subject) in projector.view.kinds]:
+                    await projector.apply(mine)
+            taken += len(batch)
             progress(batch[-1].position, last)
-    return read
+    return taken
 
 
-async def _gathered(batches: AsyncGenerator[list[Entry], None]) -> AsyncGenerator[list[Entry], None]:
-    """Enough at a time that writing them to the disk matters little."""
-    waiting: list[Entry] = []
-    async with aclosing(batches):
+async def read_for(views: Iterable[View], nc: Client, last: int) -> AsyncGenerator[list[Stored], None]:
+    """What any of the views reads: enough at a time that writing it to the disk matters little."""
+    wanted = frozenset[Kind]().union(*(view.kinds for view in views))
+    subjects = {subject for view in views for subject in view.subjects}
+    waiting: list[Stored] = []
+    range_ = read_range(url_of(nc), sorted(subjects) if len(subjects) <= FEW else EVERYTHING, 1, last)
+    async with aclosing(range_) as batches:
         async for batch in batches:
-            waiting += batch
+            waiting += [Stored(it.subject, it.position, {}, it.data) for it in batch if kind_of(it.subject) in wanted]
             if len(waiting) >= ENOUGH:
                 yield waiting
                 waiting = []

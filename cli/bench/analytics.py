@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 from cli.arguments import at_least
-from cli.bench.rebuild import Figures, figures, show_rebuilt, together, turn
+from cli.bench.rebuild import Figures, figures, show_rebuilt, turn
 from cli.bench.years import years
 from deploy import nats_server
 from services.analytics import service
@@ -59,7 +59,7 @@ class Told(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """`log_events_per_second`: the whole log, through all views one after the other."""
+    """`all` and `log_events_per_second`: all views at once, by the events they take in and by those in the log."""
 
     events: int
     log_events_per_second: float
@@ -92,12 +92,13 @@ async def _measure(events: int) -> Report:
                 await _write(nc, events)
                 stderr.print("rebuilding …")
                 views_url = f"sqlite:{folder}/views"
-                turns = {view.name: await turn(nc, views_url, service.name, view) for view in service.views}
+                by_view = {
+                    view.name: figures([await turn(nc, views_url, service.name, view)]) for view in service.views
+                }
+                whole = await turn(nc, views_url, service.name, *service.views)
                 queries = await _ask(nc, _settings(server.url, views_url))
             finally:
                 await nc.close()
-    whole = together(list(turns.values()))
-    by_view = {name: figures([each]) for name, each in turns.items()}
     return Report(events, round(events / whole.rebuilding, 1), figures([whole]), by_view, queries)
 
 

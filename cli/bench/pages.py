@@ -111,7 +111,7 @@ async def _room(nc: Client, views_url: str) -> AsyncIterator[CountedReads]:
     settings = Settings(nc.connected_url.geturl() if nc.connected_url else "", views_url, "", "", "", 0, b"", b"", b"")
     room: Any = Room(ideas.service, nc, views, settings)
     for view in ideas.service.views:
-        await rebuild(view, room.views, nc, lambda *_: None)
+        await rebuild([view], room.views, nc, lambda *_: None)
     working = asyncio.create_task(room.run())
     try:
         await room.open.wait()

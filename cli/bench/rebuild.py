@@ -3,7 +3,7 @@
 import sys
 import tempfile
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import aclosing
 from pathlib import Path
 from statistics import median
@@ -22,11 +22,10 @@ from cli.bench.history import MADE, history
 from cli.client import each
 from deploy import nats_server
 from services import rooms
-from shared.bulk import read_range
 from shared.host import connect
 from shared.log import declare_streams, last_position
 from shared.projections import View
-from shared.rebuild import rebuild, url_of
+from shared.rebuild import read_for, rebuild
 from shared.views.opening import open_views
 
 SUMMARY = "events a second replayed into views, beside fetching alone"
@@ -106,21 +105,20 @@ def together(turns: list[Turn]) -> Turn:
     )
 
 
-async def turn(nc: Client, views_url: str, room: str, view: View) -> Turn:
+async def turn(nc: Client, views_url: str, room: str, *views: View) -> Turn:
     store = open_views(views_url, room)
     try:
         begun = perf_counter()
-        events = await rebuild(view, store, nc, lambda *_: None)
+        events = await rebuild(views, store, nc, lambda *_: None)
         rebuilt = perf_counter()
-        await _fetch(nc, view)
+        await _fetch(nc, views)
         return Turn(events, rebuilt - begun, perf_counter() - rebuilt)
     finally:
         await store.close()
 
 
-async def _fetch(nc: Client, view: View) -> None:
-    """On a connection as quick as the one that rebuilds."""
-    async with aclosing(read_range(url_of(nc), view.subjects, 1, await last_position(nc))) as batches:
+async def _fetch(nc: Client, views: Sequence[View]) -> None:
+    async with aclosing(read_for(views, nc, await last_position(nc))) as batches:
         async for _ in batches:
             pass
 

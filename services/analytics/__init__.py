@@ -8,5 +8,5 @@ TOLD_BY = (participation, funnel, lineage, lead_times, money, reports)
 service = Service(
     "analytics",
     queries={query: tell for part in TOLD_BY for query, tell in part.QUERIES.items()},
-    views=(participation.VIEW, funnel.VIEW, nodes.VIEW),
+    views=(participation.VIEW, funnel.VIEW, nodes.VIEW, money.VIEW),
 )

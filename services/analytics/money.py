@@ -1,37 +1,102 @@
-"""What was allocated, costed, funded and spent, by area and by round."""
+"""What was allocated, costed, funded and spent, by area and by round.
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+A document an area, by its id: those of a whole city are few. Its fields have a key for each
+  round        allocated, trials
+  proposal     costed, funded, rounds, categories: what it costs, and where it belongs
+  project      spent, proposals: which one it builds
+"""
 
-from services.analytics.nodes import VIEW
-from shared.contracts.lineage import NodeKind
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple, assert_never
+
+from services.analytics.nodes import OfProposal
 from shared.contracts.money import Amounts, GetMoney, Money, MoneyOf
+from shared.contracts.projects import PROJECT, MilestoneReached, ProjectImplemented, ProjectStarted
+from shared.contracts.proposals import (
+    PROPOSAL,
+    ProposalCosted,
+    ProposalDrafted,
+    ProposalFunded,
+    ProposalGivenUp,
+    ProposalPlacedOnBallot,
+    ProposalPriceWithdrawn,
+)
+from shared.contracts.rounds import ROUND, RoundPlanned
+from shared.events import Recorded
+from shared.projections import View
 from shared.room import Room
 from shared.service import Queries
-from shared.views import Document, ViewStore
+from shared.views import Change, Document, Increment, PutOnce, Update, ViewSchema
 
-MOST = 10_000  # rounds, proposals or projects of a city
-AMOUNTS = ("allocated_cents", "costed_cents", "funded_cents", "spent_cents")
-WITH_MONEY = (NodeKind.ROUND, NodeKind.PROPOSAL, NodeKind.PROJECT)
+MOST = 1000  # areas of a city
 
 
 class Part(NamedTuple):
     area: str
     round: str
-    category: str
+    category: str = ""
+
+
+def project(recorded: Recorded) -> Iterable[Change]:
+    if isinstance(recorded.event, MilestoneReached):
+        yield Increment(recorded.area, {f"spent.{recorded.aggregate_id}": recorded.event.spent_cents})
+    elif facts := _facts(recorded):
+        yield PutOnce(recorded.area, {})
+        yield Update(recorded.area, facts)
+
+
+def _facts(recorded: Recorded) -> Document:
+    id_ = recorded.aggregate_id
+    match recorded.event:
+        case RoundPlanned(budget_cents=cents, trial=trial):
+            return {f"allocated.{id_}": cents, f"trials.{id_}": trial}
+        case (
+            ProposalDrafted()
+            | ProposalCosted()
+            | ProposalPriceWithdrawn()
+            | ProposalGivenUp()
+            | ProposalPlacedOnBallot()
+            | ProposalFunded()
+        ) as event:
+            return _of_proposal(id_, event)
+        case ProjectStarted(proposal=proposal, round=round_):
+            return {f"proposals.{id_}": proposal, f"rounds.{proposal}": round_}
+        case ProjectImplemented(cost_cents=cents):
+            return {f"spent.{id_}": cents}
+        case _:
+            return {}
+
+
+def _of_proposal(id_: str, event: OfProposal) -> Document:
+    match event:
+        case ProposalDrafted(round=round_, category=category):
+            return {f"costed.{id_}": 0, f"rounds.{id_}": round_, f"categories.{id_}": category}
+        case ProposalCosted(cost_cents=cents, feasible=feasible):
+            return {f"costed.{id_}": cents if feasible else 0}
+        case ProposalPriceWithdrawn() | ProposalGivenUp():
+            return {f"costed.{id_}": 0}
+        case ProposalPlacedOnBallot(cost_cents=cents):
+            return {f"costed.{id_}": cents}
+        case ProposalFunded(cost_cents=cents):
+            return {f"funded.{id_}": cents}
+        case _:
+            assert_never(event)
+
+
+VIEW = View(ViewSchema("money"), (ROUND, PROPOSAL, PROJECT), project)
 
 
 async def get_money(query: GetMoney, room: Room) -> Money:
     views = await room.reached(VIEW, query.wait_for)
-    return told([await _nodes(kind, query.area, views) for kind in WITH_MONEY])
+    if query.area is None:
+        return told((await views.page(VIEW.name, where={}, order="id", limit=MOST)).items)
+    return told(await views.many(VIEW.name, [query.area]))
 
 
-def told(nodes: Sequence[list[Document]]) -> Money:
-    """Of rounds, proposals and projects."""
-    rounds, proposals, projects = _in_earnest(nodes)
-    categories = {each["id"]: each.get("category", "") for each in proposals}
-    categories |= {each["id"]: categories.get(each["parents"][0], "") for each in projects}
-    sums = _sums([*rounds, *proposals, *projects], categories)
+def told(areas: Iterable[Document]) -> Money:
+    sums: dict[Part, Amounts] = {}
+    for part, amounts in (each for area in areas for each in _amounts(area)):
+        sums[part] = sums.get(part, Amounts()) + amounts
     return Money(
         sum(sums.values(), Amounts()),
         _by(sums, lambda part: part.area),
@@ -40,31 +105,18 @@ def told(nodes: Sequence[list[Document]]) -> Money:
     )
 
 
-async def _nodes(kind: NodeKind, area: str | None, views: ViewStore) -> list[Document]:
-    where = {"kind": kind, "area": area} if area else {"kind": kind}
-    return (await views.page(VIEW.name, where=where, order="at", limit=MOST)).items
-
-
-def _in_earnest(nodes: Sequence[list[Document]]) -> list[list[Document]]:
+def _amounts(area: Document) -> Iterator[tuple[Part, Amounts]]:
     """Without rehearsals: nothing of them is built."""
-    trials = {_round(each) for kind in nodes for each in kind if each.get("trial")}
-    return [[each for each in kind if _round(each) not in trials] for kind in nodes]
-
-
-def _round(node: Document) -> tuple[str, str]:
-    """Of an area: ids of rounds may be the same in two."""
-    return node["area"], node.get("round") or node["thing"]
-
-
-def _sums(nodes: Iterable[Document], categories: Mapping[str, str]) -> dict[Part, Amounts]:
-    """Of each area, round and category: so few that it matters little how often they are added up."""
-    sums: dict[Part, list[int]] = {}
-    for node in nodes:
-        part = Part(*_round(node), categories.get(node["id"], ""))
-        amounts = sums.setdefault(part, [0] * len(AMOUNTS))
-        for place, name in enumerate(AMOUNTS):
-            amounts[place] += node.get(name, 0)
-    return {part: Amounts(*amounts) for part, amounts in sums.items()}
+    trials, rounds = area.get("trials", {}), area.get("rounds", {})
+    for round_, cents in area.get("allocated", {}).items():
+        if not trials[round_]:
+            yield Part(area["id"], round_), Amounts(allocated=cents)
+    spent = {area.get("proposals", {}).get(project): cents for project, cents in area.get("spent", {}).items()}
+    for proposal, round_ in rounds.items():
+        if not trials.get(round_):
+            part = Part(area["id"], round_, area.get("categories", {}).get(proposal, ""))
+            costed, funded = (area.get(name, {}).get(proposal, 0) for name in ("costed", "funded"))
+            yield part, Amounts(0, costed, funded, spent.get(proposal, 0))
 
 
 def _by(sums: Mapping[Part, Amounts], name: Callable[[Part], str]) -> tuple[MoneyOf, ...]:

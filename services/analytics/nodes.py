@@ -1,4 +1,4 @@
-"""What came of what, from the choice of an area to the thing in the park, with its times and its money.
+"""What came of what, from the choice of an area to the thing in the park, with its times.
 
 A document a thing, by area, kind and id, with the keys of what it came from as its `parents`: a step back is a read.
 An indicator's stands for its weight in one choice of an area. Words are kept only as long as everybody may read them.
@@ -11,12 +11,12 @@ from shared.contracts.areas import PROGRAMME, ProgrammeStarted
 from shared.contracts.contributions import CONTRIBUTION, ContributionRecorded
 from shared.contracts.gatherings import GATHERING, GatheringPlanned
 from shared.contracts.goals import GOAL, GoalChanged, GoalDropped, GoalSet
-from shared.contracts.ideas import IDEA, IdeaEdited, IdeaHidden, IdeaPublished, IdeaSubmitted
+from shared.contracts.ideas import IDEA, ContentShown, ContentWithheld, IdeaHidden, IdeaSubmitted
 from shared.contracts.indicators import CITY
 from shared.contracts.lineage import NodeKind
 from shared.contracts.merging import IdeaReleased
 from shared.contracts.packages import PACKAGE, PackageCut, PackageRevised
-from shared.contracts.projects import PROJECT, MilestoneReached, ProjectImplemented, ProjectStarted
+from shared.contracts.projects import PROJECT, ProjectImplemented, ProjectStarted
 from shared.contracts.proposals import (
     PROPOSAL,
     ProposalCosted,
@@ -30,7 +30,7 @@ from shared.contracts.rounds import ROUND, RoundPlanned
 from shared.contracts.selections import SELECTION, AreaSelected
 from shared.events import Recorded
 from shared.projections import View
-from shared.views import Append, Change, Document, Increment, Index, Put, PutOnce, Update, ViewSchema
+from shared.views import Append, Change, Document, Index, Put, PutOnce, Update, ViewSchema
 
 OfProposal: TypeAlias = (
     ProposalDrafted
@@ -63,7 +63,7 @@ def project(recorded: Recorded) -> Iterable[Change]:
             yield Append(key(recorded.area, NodeKind.PROPOSAL, proposal), "released", idea)
         case PackageCut() | PackageRevised() as event:
             yield from _package(recorded, event)
-        case IdeaSubmitted() | IdeaEdited() | IdeaPublished() | IdeaHidden() as event:
+        case IdeaSubmitted() | ContentShown() | ContentWithheld() | IdeaHidden() as event:
             yield from _idea(recorded, event)
         case (
             ProposalDrafted()
@@ -74,13 +74,13 @@ def project(recorded: Recorded) -> Iterable[Change]:
             | ProposalFunded()
         ) as event:
             yield _proposal(recorded, event)
-        case ProjectStarted() | MilestoneReached() | ProjectImplemented() as event:
+        case ProjectStarted() | ProjectImplemented() as event:
             yield _project(recorded, event)
         case _:
             return
 
 
-def _node(recorded: Recorded, kind: NodeKind, title: str, *parents: str, **facts: str | int) -> Put:
+def _node(recorded: Recorded, kind: NodeKind, title: str, *parents: str, **facts: str) -> Put:
     at, thing = recorded.at.isoformat(), recorded.aggregate_id
     told = {"area": recorded.area, "kind": kind, "thing": thing, "title": title, "at": at, "parents": list(parents)}
     return Put(key(recorded.area, kind, thing), {**told, **facts})
@@ -93,9 +93,8 @@ def _chosen(recorded: Recorded, event: AreaSelected | ProgrammeStarted | RoundPl
         case ProgrammeStarted(name=name, selection=selection):
             chosen = [key(CITY, NodeKind.SELECTION, selection)] if selection else []
             yield _node(recorded, NodeKind.PROGRAMME, name, *chosen)
-        case RoundPlanned(name=name, programme=programme, budget_cents=cents, trial=trial):
-            parent = key(recorded.area, NodeKind.PROGRAMME, programme)
-            yield _node(recorded, NodeKind.ROUND, name, parent, allocated_cents=cents, trial=trial)
+        case RoundPlanned(name=name, programme=programme):
+            yield _node(recorded, NodeKind.ROUND, name, key(recorded.area, NodeKind.PROGRAMME, programme))
         case _:
             assert_never(event)
 
@@ -151,19 +150,19 @@ def _said(area: str, contribution: str) -> list[str]:
     return [key(area, NodeKind.CONTRIBUTION, contribution)] if contribution else []
 
 
-def _idea(recorded: Recorded, event: IdeaSubmitted | IdeaEdited | IdeaPublished | IdeaHidden) -> Iterable[Change]:
+def _idea(recorded: Recorded, event: IdeaSubmitted | ContentShown | ContentWithheld | IdeaHidden) -> Iterable[Change]:
     id_ = key(recorded.area, NodeKind.IDEA, recorded.aggregate_id)
     match event:
         case IdeaSubmitted(contribution=contribution):
             yield _node(recorded, NodeKind.IDEA, "", *_said(recorded.area, contribution))
-        case IdeaEdited():  # until a moderator has read the new words
+        case ContentWithheld():  # hidden, or until a moderator has read the new words
             yield Update(id_, {"title": ""})
-        case IdeaPublished(title=title):
+        case ContentShown(title=title):
             yield Update(id_, {"title": title, "hidden": False})
             published = Update(id_, {"published_at": recorded.at.isoformat()})
             yield PutOnce(f"{id_}.published", {}, (published,))
         case IdeaHidden():
-            yield Update(id_, {"title": "", "hidden": True})
+            yield Update(id_, {"hidden": True})
         case _:
             assert_never(event)
 
@@ -172,37 +171,35 @@ def _proposal(recorded: Recorded, event: OfProposal) -> Change:
     area, at = recorded.area, recorded.at.isoformat()
     id_ = key(area, NodeKind.PROPOSAL, recorded.aggregate_id)
     match event:
-        case ProposalDrafted(title=title, round=round_, ideas=ideas, category=category):
+        case ProposalDrafted(title=title, round=round_, ideas=ideas):
             sources = [*(key(area, NodeKind.IDEA, idea) for idea in ideas), key(area, NodeKind.ROUND, round_)]
-            return _node(recorded, NodeKind.PROPOSAL, title, *sources, round=round_, category=category)
-        case ProposalCosted(cost_cents=cents, feasible=feasible):
-            return Update(id_, {"costed_at": at, "costed_cents": cents if feasible else 0})
+            return _node(recorded, NodeKind.PROPOSAL, title, *sources, round=round_)
+        case ProposalCosted():
+            return Update(id_, {"costed_at": at})
         case ProposalPriceWithdrawn() | ProposalGivenUp():
-            return Update(id_, {"costed_at": None, "costed_cents": 0})
-        case ProposalPlacedOnBallot(cost_cents=cents):
-            return Update(id_, {"on_ballot_at": at, "costed_cents": cents})
-        case ProposalFunded(cost_cents=cents):
-            return Update(id_, {"funded_at": at, "funded_cents": cents})
+            return Update(id_, {"costed_at": None})
+        case ProposalPlacedOnBallot():
+            return Update(id_, {"on_ballot_at": at})
+        case ProposalFunded():
+            return Update(id_, {"funded_at": at})
         case _:
             assert_never(event)
 
 
-def _project(recorded: Recorded, event: ProjectStarted | MilestoneReached | ProjectImplemented) -> Change:
+def _project(recorded: Recorded, event: ProjectStarted | ProjectImplemented) -> Change:
     id_ = key(recorded.area, NodeKind.PROJECT, recorded.aggregate_id)
     match event:
         case ProjectStarted(title=title, proposal=proposal, round=round_):
             parent = key(recorded.area, NodeKind.PROPOSAL, proposal)
             return _node(recorded, NodeKind.PROJECT, title, parent, round=round_)
-        case MilestoneReached(spent_cents=cents):
-            return Increment(id_, {"spent_cents": cents})
-        case ProjectImplemented(cost_cents=cents):
-            return Update(id_, {"implemented_at": recorded.at.isoformat(), "spent_cents": cents})
+        case ProjectImplemented():
+            return Update(id_, {"implemented_at": recorded.at.isoformat()})
         case _:
             assert_never(event)
 
 
 VIEW = View(
-    ViewSchema("nodes", (Index(("kind", "at")), Index(("kind", "area", "at")), Index(("kind", "area", "round", "at")))),
+    ViewSchema("nodes", (Index(("kind", "area", "round", "at")),)),
     (SELECTION, PROGRAMME, ROUND, GATHERING, CONTRIBUTION, GOAL, PACKAGE, IDEA, PROPOSAL, PROJECT),
     project,
 )

@@ -23,7 +23,10 @@ class Put(msgspec.Struct, frozen=True):
 
 
 class Update(msgspec.Struct, frozen=True):
-    """Sets these top-level fields; an absent document stays absent."""
+    """Sets these fields; an absent document stays absent.
+
+    "titles.i1" sets the key "i1" inside "titles"; only the first dot nests.
+    """
 
     id: str
     fields: Document

@@ -1,7 +1,7 @@
 """What changes make of documents: pure, the same for every database."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple, assert_never
+from typing import Any, NamedTuple, assert_never
 
 from shared.views import Append, Batch, Change, Delete, Document, Increment, Put, PutOnce, Update
 
@@ -58,7 +58,7 @@ def changed(document: Document | None, change: Change) -> Document | None:
         case PutOnce():
             return {**change.document, "id": change.id} if document is None else document
         case Update():
-            return document and {**document, **change.fields}
+            return document and _updated(document, change.fields)
         case Append():
             return document and {**document, change.field: [*document.get(change.field, ()), change.value]}
         case Increment():
@@ -68,12 +68,21 @@ def changed(document: Document | None, change: Change) -> Document | None:
     assert_never(change)
 
 
+def _updated(document: Document, fields: Mapping[str, Any]) -> Document:
+    after = {**document}
+    for path, value in fields.items():
+        field, _, key = path.partition(".")
+        after[field] = {**(after.get(field) or {}), key: value} if key else value
+    return after
+
+
 def _incremented(document: Document, amounts: Mapping[str, int]) -> Document:
+    after = {**document}
     for path, amount in amounts.items():
         field, _, key = path.partition(".")
-        value = document.get(field)
-        document = {**document, field: _added_at(value or {}, key, amount) if key else (value or 0) + amount}
-    return document
+        value = after.get(field)
+        after[field] = _added_at(value or {}, key, amount) if key else (value or 0) + amount
+    return after
 
 
 def _added_at(counts: Mapping[str, int], key: str, amount: int) -> Document:

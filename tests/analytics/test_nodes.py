@@ -3,48 +3,29 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from msgspec.structs import replace
 from nats.aio.client import Client
 
 from services import analytics, areas, ideas, voting
 from services.analytics.lead_times import _days, _medians
-from services.analytics.money import told
 from services.analytics.nodes import VIEW, parents, project
-from shared.contracts.categories import Category
 from shared.contracts.gatherings import GATHERING, GatheringKind, GatheringPlanned
 from shared.contracts.goals import GOAL, GoalDropped, GoalSet
-from shared.contracts.ideas import IDEA, IdeaEdited, IdeaHidden, IdeaPublished, IdeaSubmitted
+from shared.contracts.ideas import IDEA, ContentShown, ContentWithheld, IdeaEdited, IdeaHidden, IdeaSubmitted
 from shared.contracts.lead_times import Days, GetLeadTimes, LeadTimes
 from shared.contracts.lineage import GetLineage, Lineage
 from shared.contracts.merging import IdeaReleased
-from shared.contracts.money import Amounts, GetMoney, Money, MoneyOf
-from shared.contracts.projects import (
-    PROJECT,
-    UNKNOWN_PROJECT,
-    MilestoneReached,
-    ProjectImplemented,
-    ProjectStarted,
-)
-from shared.contracts.proposals import (
-    PROPOSAL,
-    ProposalCosted,
-    ProposalDrafted,
-    ProposalFunded,
-    ProposalPlacedOnBallot,
-    ProposalPriceWithdrawn,
-)
-from shared.contracts.rounds import ROUND as ROUND_AGGREGATE
+from shared.contracts.money import Amounts, GetMoney, Money
+from shared.contracts.projects import UNKNOWN_PROJECT
 from shared.events import Aggregate, Recorded
 from shared.ids import derived_id
 from shared.messages import Done, Event, Refused
 from shared.rebuild import rebuild
 from shared.requests import ask
 from shared.settings import Settings
-from shared.views import Append, Document
+from shared.views import Append
 from shared.views.fold import Stored, fold
 from shared.views.opening import open_views
 from tests.analytics.test_participation import whole_round
-from tests.areas.rounds import PLANNED
 from tests.ideas.journey import AREA, ROUND, Journey
 from tests.running import running, until
 
@@ -62,7 +43,8 @@ def recorded(aggregate: Aggregate, id_: str, event: Event, day: int = 1) -> Reco
 
 
 SUBMITTED = IdeaSubmitted(round=ROUND, author="aino", title="Penkki", text="")
-PUBLISHED = IdeaPublished(round=ROUND, title="Penkki", text="")
+PUBLISHED = ContentShown(round=ROUND, title="Penkki", text="")
+WITHHELD = ContentWithheld(round=ROUND, title="Penkki", text="")
 
 
 @pytest.mark.parametrize(
@@ -70,8 +52,8 @@ PUBLISHED = IdeaPublished(round=ROUND, title="Penkki", text="")
     [
         ((SUBMITTED,), ""),
         ((SUBMITTED, PUBLISHED), "Penkki"),
-        ((SUBMITTED, PUBLISHED, IdeaEdited(title="Sopimaton", text="")), ""),
-        ((SUBMITTED, PUBLISHED, IdeaHidden(reason="Sopimaton")), ""),
+        ((SUBMITTED, PUBLISHED, WITHHELD, IdeaEdited(title="Sopimaton", text="")), ""),
+        ((SUBMITTED, PUBLISHED, IdeaHidden(reason="Sopimaton"), WITHHELD), ""),
     ],
 )
 def test_an_idea_has_its_title_only_while_everybody_may_read_it(events: tuple[Event, ...], title: str) -> None:
@@ -133,35 +115,6 @@ async def lineage(journey: Journey, done: Done | None = None) -> Lineage:
     return found
 
 
-def test_money_is_what_a_round_in_earnest_gave_and_cost() -> None:
-    """Two proposals, one funded and built; a price withdrawn, and signed anew before the ballot."""
-    costed = ProposalCosted(cost_cents=80_000, feasible=True, reason="")
-    placed, too_dear = (
-        ProposalPlacedOnBallot(round=ROUND, title="", cost_cents=cents, contest="whole") for cents in (60_000, 70_000)
-    )
-    funded = ProposalFunded(round=ROUND, title="", cost_cents=60_000)
-    drafted = ProposalDrafted(round=ROUND, ideas=(), title="", text="", category=Category.SPORT)
-    started = ProjectStarted(proposal="h1", round=ROUND, title="", budget_cents=60_000)
-    reached = [MilestoneReached(milestone=id_, reached_on=NOON.date(), spent_cents=20_000) for id_ in ("m1", "m2")]
-    money = told(
-        [
-            documents(happened(ROUND_AGGREGATE, ROUND, replace(PLANNED, budget_cents=100_000))),
-            [
-                *documents(happened(PROPOSAL, "h1", drafted, costed, ProposalPriceWithdrawn(), placed, funded)),
-                *documents(happened(PROPOSAL, "h2", drafted, costed, too_dear)),
-            ],
-            documents(happened(PROJECT, "k1", started, *reached, ProjectImplemented(cost_cents=40_000))),
-        ]
-    )
-    amounts = Amounts(allocated=100_000, costed=130_000, funded=60_000, spent=40_000)
-    sport = MoneyOf("sport", replace(amounts, allocated=0))
-    assert money == Money(amounts, (MoneyOf(AREA, amounts),), (MoneyOf(ROUND, amounts),), (sport,))
-
-
-def documents(stored: dict[str, Stored]) -> list[Document]:
-    return [{**one.document, "id": id_} for id_, one in stored.items() if one.document is not None]
-
-
 async def test_a_project_leads_back_to_its_ideas_and_its_programme(nc: Client, settings: Settings) -> None:
     async with running(settings, areas.service, ideas.service, voting.service, analytics.service):
         journey, done = await whole_round(nc)
@@ -176,7 +129,7 @@ async def test_a_project_leads_back_to_its_ideas_and_its_programme(nc: Client, s
         assert found.nodes[1].parents == (f"{AREA}.idea.i1", f"{AREA}.round.{ROUND}")
 
         views = open_views(settings.views_url, "analytics")
-        await rebuild(VIEW, views, nc, lambda *_: None)
+        await rebuild([VIEW], views, nc, lambda *_: None)
         await views.close()
         assert await lineage(journey) == found
 

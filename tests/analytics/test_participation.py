@@ -125,7 +125,7 @@ async def test_a_whole_round_is_counted_and_counted_alike_after_a_rebuild(nc: Cl
         assert listed == Participations((expected,))
 
         views = open_views(settings.views_url, "analytics")
-        await rebuild(VIEW, views, nc, lambda *_: None)
+        await rebuild([VIEW], views, nc, lambda *_: None)
         await views.close()
         assert await participation(journey) == expected
 

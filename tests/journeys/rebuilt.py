@@ -32,7 +32,7 @@ async def assert_views_follow_from_the_log(nc: Client, services: tuple[Service, 
 
 
 async def _rebuilt(view: View, fresh: ViewStore, live: ViewStore, nc: Client) -> None:
-    await rebuild(view, fresh, nc, lambda *_: None)
+    await rebuild([view], fresh, nc, lambda *_: None)
     end = await fresh.position(view.name)
     await until(lambda: live.position(view.name), lambda position: position >= end)
 

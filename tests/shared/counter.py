@@ -25,6 +25,7 @@ class Celebrated(Event, frozen=True, kw_only=True):
 
 
 COUNTER = Aggregate("counting", "counter", Raised | Celebrated)
+GAUGE = Aggregate("counting", "gauge", Raised)
 
 
 class Raise(Command, frozen=True, kw_only=True):
@@ -79,6 +80,7 @@ def project_unholdable(recorded: Recorded) -> Iterable[Change]:
 
 UNHOLDABLE = View(ViewSchema("totals"), (COUNTER,), project_unholdable)
 TOTALS = View(ViewSchema("totals"), (COUNTER,), project)
+GAUGES = View(ViewSchema("gauges"), (GAUGE,), project)
 
 
 async def get_counter(query: GetCounter, room: Room) -> Any:

@@ -10,14 +10,16 @@ import pytest
 from nats.aio.client import Client
 
 from deploy.nats_server import NatsServer
+from shared import rebuild as rebuilding
 from shared.clock import utc_now
 from shared.event_store import EventStore
+from shared.events import encode_commit
 from shared.projections import Projector
 from shared.rebuild import rebuild
 from shared.views import Increment, ViewStore
 from shared.views.opening import open_views
 from tests.running import until
-from tests.shared.counter import COUNTER, TOTALS, UNHOLDABLE, Poison, Raised
+from tests.shared.counter import COUNTER, GAUGE, GAUGES, TOTALS, UNHOLDABLE, Poison, Raised
 
 
 @pytest.fixture
@@ -105,11 +107,25 @@ async def test_a_rebuild_beside_a_running_room_ends_in_the_same_view(nc: Client,
     assert await projector.wait_for(await fill(nc, *[1] * 500), 10)
     seen: list[tuple[int, int]] = []
     writing = asyncio.create_task(fill(nc, *[1] * 100, counter="c2"))
-    await rebuild(TOTALS, views, nc, lambda done, total: seen.append((done, total)))
+    await rebuild([TOTALS], views, nc, lambda done, total: seen.append((done, total)))
     await writing
     await until(lambda: totals(views, "c1", "c2"), lambda found: found == [500, 100])
     assert seen[-1][0] == seen[-1][1] >= 500
     task.cancel()
+
+
+@pytest.mark.parametrize("few", [0, rebuilding.FEW])
+async def test_views_are_rebuilt_together_and_each_takes_in_what_it_reads(
+    nc: Client, views: ViewStore, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(rebuilding, "FEW", few)
+    await fill(nc, 1, 2)
+    await nc.request(GAUGE.subject("petonen", "g1"), encode_commit(GAUGE.subject("petonen", "g1"), "g", utc_now(), []))
+    await nc.request("es.petonen.counting.stranger.s1", b"read by nobody")
+    await fill(nc, 3)
+    assert await rebuild([TOTALS, GAUGES], views, nc, lambda *_: None) == 4
+    assert (await totals(views), await views.parked()) == ([6], [])
+    assert [await views.position(view.name) for view in (TOTALS, GAUGES)] == [5, 3]
 
 
 async def test_a_poison_event_is_parked_and_stops_nothing_but_its_own_aggregate(

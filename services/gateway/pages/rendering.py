@@ -12,7 +12,7 @@ from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp
 
 from services.gateway.problems import Problem
-from services.gateway.texts import percent
+from services.gateway.texts import turnout
 from services.gateway.visit import SAFE, Visit
 from shared.texts import Language, day, euros, moment, text, word
 
@@ -42,7 +42,7 @@ def render(visit: Visit, template: str, **values: Any) -> str:
             "_": say,
             "word": partial(word, language),
             "euros": partial(euros, language),
-            "percent": partial(percent, language),
+            "turnout": partial(turnout, language),
             "moment": partial(moment, language),
             "day": partial(day, language),
             "url": url,

@@ -39,6 +39,11 @@ async def test_an_update_sets_its_fields_and_leaves_the_others(ideas: ViewStore)
     assert await ideas.get("ideas", "i1") == {**IDEA, "title": "Uusi", "hidden": True}
 
 
+async def test_an_update_sets_keys_inside_its_fields_too(ideas: ViewStore) -> None:
+    await apply(ideas, 2, Update("i1", {"by_age.12-17": 7, "by_age.18-29": 5, "words.a.b": "uusi"}))
+    assert await ideas.get("ideas", "i1") == {**IDEA, "by_age": {"12-17": 7, "18-29": 5}, "words": {"a.b": "uusi"}}
+
+
 async def test_updating_or_appending_to_an_absent_document_creates_nothing(ideas: ViewStore) -> None:
     await apply(ideas, 2, Update("i2", {"title": "Uusi"}), Append("i2", "tags", "piha"), Delete("i3"))
     assert await ideas.get("ideas", "i2") is None

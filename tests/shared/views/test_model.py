@@ -14,7 +14,7 @@ AMOUNTS = st.dictionaries(st.sampled_from(["n", "by.x", "by.y"]), st.integers(-5
 COUNTS = st.builds(Increment, TARGETS, AMOUNTS)
 CHANGES: st.SearchStrategy[Change] = st.one_of(
     st.builds(Put, IDS, st.builds(dict, title=st.text(max_size=3))),
-    st.builds(Update, IDS, st.builds(dict, title=st.text(max_size=3))),
+    st.builds(Update, IDS, st.dictionaries(st.sampled_from(["title", "by.x", "by.y"]), st.text(max_size=3))),
     st.builds(Append, IDS, st.just("log"), st.integers(0, 9)),
     st.builds(PutOnce, IDS, st.just({"once": True}), st.tuples(COUNTS)),
     st.builds(Delete, IDS),
@@ -48,7 +48,7 @@ def happen(model: dict[str, Document], change: Change) -> None:
         case Put(id, document):
             model[id] = {**document, "id": id}
         case Update(id, fields) if id in model:
-            model[id].update(fields)
+            update(model[id], fields)
         case Append(id, field, value) if id in model:
             model[id].setdefault(field, []).append(value)
         case PutOnce(id, document, then) if id not in model:
@@ -61,8 +61,18 @@ def happen(model: dict[str, Document], change: Change) -> None:
             model.pop(id, None)
 
 
+def update(document: Document, fields: Document) -> None:
+    for path, value in fields.items():
+        inside, field = place(document, path)
+        inside[field] = value
+
+
 def count(document: Document, amounts: Any) -> None:
     for path, amount in amounts.items():
-        *outer, field = path.split(".")
-        inside = document.setdefault(outer[0], {}) if outer else document
+        inside, field = place(document, path)
         inside[field] = inside.get(field, 0) + amount
+
+
+def place(document: Document, path: str) -> tuple[Document, str]:
+    *outer, field = path.split(".")
+    return document.setdefault(outer[0], {}) if outer else document, field

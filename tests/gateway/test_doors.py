@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import pytest
 
 from services.gateway import entrance
-from services.gateway.admission import SAFE
 from services.gateway.api import demo
 from services.gateway.api.demo import DemoRole
 from services.gateway.app import OPERATIONS, _routes
 from services.gateway.operations import API
 from services.gateway.rights import SIGNED_IN, Allowed
+from services.gateway.visit import SAFE
 from shared.contracts.rounds import Phase
 from shared.log import last_position
 from shared.messages import Role
@@ -21,7 +21,12 @@ from tests.gateway.test_codes import letters
 from tests.gateway.test_pages import Browser
 
 ELSEWHERE = "jynkka"
-FOREIGN = ({"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "https://evil.example"}, {})
+FOREIGN: tuple[dict[str, str], ...] = (
+    {"Sec-Fetch-Site": "cross-site"},
+    {"Sec-Fetch-Site": "same-site"},
+    {"Origin": "https://evil.example"},
+    {},
+)
 STREAMS = {"/api/v1/areas/{area}/events", "/api/v1/events"}
 REFUSED = {(401, "sign_in_needed"), (403, "not_your_role")}
 BROKEN = {401, 500}

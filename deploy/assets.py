@@ -29,7 +29,7 @@ class Package(msgspec.Struct, frozen=True):
 
     @property
     def address(self) -> str:
-        registry = os.environ.get("npm_config_registry", REGISTRY).rstrip("/")
+        registry = os.environ.get("npm_config_registry", REGISTRY).rstrip("/")  # noqa: SIM112 - as npm itself spells it
         return f"{registry}/{self.name}/-/{self.name}-{self.version}.tgz"
 
     @property

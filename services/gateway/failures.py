@@ -25,7 +25,7 @@ def answer(request: Request[Any, Any, Any], refusal: Refusal) -> Response[bytes]
     document = problem(visit.language, refusal)
     headers = headers_of(document)
     if HTML in visit.header(b"accept") and not visit.scope["path"].startswith("/api/v"):
-        page = render(visit, "problem.html", problem=document)
+        page = render(visit, "problem.html", problem=document, links=())  # there may be no such area
         return Response(page.encode(), status_code=document.status, headers=headers, media_type=HTML)
     return Response(encode(document), status_code=document.status, headers=headers, media_type=MEDIA_TYPE)
 

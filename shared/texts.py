@@ -65,7 +65,9 @@ def text(language: Language, sentence: str, values: Mapping[str, str | int] | No
 
 def word(language: Language, value: str | int) -> str:
     """A value inside a sentence: a phase or status by its name in `language`, anything else as it is."""
-    return _translated(language, value, WORD) if isinstance(value, str) else format_decimal(value, locale=language.locale)
+    return (
+        _translated(language, value, WORD) if isinstance(value, str) else format_decimal(value, locale=language.locale)
+    )
 
 
 def _translated(language: Language, sentence: str, context: str | None = None) -> str:

@@ -26,4 +26,6 @@ def _weight(text: str) -> float:
 
 
 def percent(language: Language, share: float) -> str:
-    return format_percent(share, "#,##0.0 %" if language is not Language.ENGLISH else "#,##0.0%", locale=language.locale)
+    return format_percent(
+        share, "#,##0.0 %" if language is not Language.ENGLISH else "#,##0.0%", locale=language.locale
+    )

@@ -19,9 +19,7 @@ async def accessibility(request: Visit) -> ASGIApp:
 @get("/sign-in")
 async def sign_in(request: Visit) -> ASGIApp:
     named = await areas(request)
-    return page(
-        request, "sign_in.html", here="/sign-in", areas=named, people=SAMPLE_PEOPLE, person=await who(request)
-    )
+    return page(request, "sign_in.html", here="/sign-in", areas=named, people=SAMPLE_PEOPLE, person=await who(request))
 
 
 @get("/me")

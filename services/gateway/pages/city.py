@@ -96,7 +96,8 @@ async def _show(request: Visit, refusal: Refusal | None) -> ASGIApp:
         problem=refused,
         done=request.asked.get("done", ""),
         indicators=[
-            (one.id, getattr(one.names, request.language.locale)) for one in (await told(request, ListIndicators())).items
+            (one.id, getattr(one.names, request.language.locale))
+            for one in (await told(request, ListIndicators())).items
         ],
         person=await who(request),
     )

@@ -92,4 +92,5 @@ def day(language: Language, date: date) -> str:
 def moment(language: Language, time: datetime) -> str:
     """A time as people in Finland read it."""
     zone = get_timezone(FINLAND)
-    return f"{day(language, time.astimezone(zone).date())} {format_time(time, 'short', tzinfo=zone, locale=language.locale)}"
+    clock = format_time(time, "short", tzinfo=zone, locale=language.locale)
+    return f"{day(language, time.astimezone(zone).date())} {clock}"

@@ -1,4 +1,4 @@
-"""Styles, scripts and pictures of the pages, from our own address, each under a name that changes with what is in it."""
+"""Styles, scripts and pictures of the pages, from our own address, under names that change with what is in them."""
 
 import gzip
 from collections.abc import Iterator, Mapping

@@ -28,6 +28,9 @@ check: .venv/.installed-dev  ## everything before a commit: format, lint, types,
 assets: .venv/.installed  ## fetch anew what browsers need of other projects (deploy/assets.toml)
 	@$(BIN)/python -m deploy.assets
 
+browser: .venv/.installed-dev  ## a Chromium for the tests of pages, where the machine has none
+	@$(BIN)/python -m tests.browser.chromium
+
 help:
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/; s/^/make /'
 

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -99,6 +99,7 @@ async def _servers(arguments: Namespace, folder: Path | None, stack: AsyncExitSt
         port=arguments.port,
         secret=_secret(folder, "LAHIO_SECRET_FILE", "gateway-key"),
         ballot_secret=_secret(folder, "LAHIO_BALLOT_SECRET_FILE", "ballot-key"),
+        survey_secret=_secret(folder, "LAHIO_SURVEY_SECRET_FILE", "survey-key"),
         demo=arguments.demo,
         statfin_url=os.environ.get("LAHIO_STATFIN_URL", ""),
         sotkanet_url=os.environ.get("LAHIO_SOTKANET_URL", ""),
@@ -110,10 +111,7 @@ async def _servers(arguments: Namespace, folder: Path | None, stack: AsyncExitSt
         settings, outsiders = replace(settings, nats_url=server.url), server.outsider_url
     if not folder and not settings.smtp_url and "notifications" in (arguments.rooms or rooms.NAMES):
         raise Unusable("The notifications room needs a mail server: name it in LAHIO_SMTP_URL.")
-    if "voting" in (arguments.rooms or rooms.NAMES) and not settings.ballot_secret:
-        raise Unusable(
-            "The voting room seals ballots and needs a secret for it: name its file in LAHIO_BALLOT_SECRET_FILE."
-        )
+    _require_secrets(settings, arguments.rooms or rooms.NAMES)
     if folder and not settings.smtp_url:
         mails = folder / "mail"
         smtp_url = await stack.enter_async_context(mail_catcher(mails))
@@ -144,6 +142,18 @@ def _brand_folder(named: Path | None) -> Path | None:
     if named and not named.is_dir():
         raise Unusable(f"There is no folder {named} with the city's colours and logo.")
     return named
+
+
+def _require_secrets(settings: Settings, named: Collection[str]) -> None:
+    """A key wrapped with nothing is there for everybody who sees the stream of keys."""
+    if "voting" in named and not settings.ballot_secret:
+        raise Unusable(
+            "The voting room seals ballots and needs a secret for it: name its file in LAHIO_BALLOT_SECRET_FILE."
+        )
+    if "areas" in named and not settings.survey_secret:
+        raise Unusable(
+            "The areas room hides who answers and needs a secret for it: name its file in LAHIO_SURVEY_SECRET_FILE."
+        )
 
 
 def _welcome(settings: Settings, named: list[str]) -> str:

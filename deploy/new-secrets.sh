@@ -15,7 +15,7 @@ if [ ! -e .env ]; then
 fi
 
 mkdir -p deploy/secrets
-for key in gateway-key ballot-key; do
+for key in gateway-key ballot-key survey-key; do
   if [ ! -e "deploy/secrets/$key" ]; then
     secret > "deploy/secrets/$key"
     # The folder keeps others on this machine out; the container's own user has to read the file.

@@ -5,6 +5,7 @@ All copies of a room share them there. Destroying one overwrites its bytes on th
 """
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -15,13 +16,17 @@ from shared.log import KEYS
 from shared.messages import Reason, Refused
 from shared.room import Room
 from shared.sealing import KEY_BYTES, NONCE_BYTES, Seal
+from shared.settings import Settings
 
 
 @dataclass(frozen=True)
 class Keys:
-    """Of one `kind`, wrapped apart from others. `gone` is why it is refused where there is none, or none any more."""
+    """Of one `kind`, wrapped with a room's own `secret`. `gone` is why it is refused where there is none, or none any
+    more.
+    """
 
     kind: bytes
+    secret: Callable[[Settings], bytes]
     gone: Reason
 
     async def make(self, room: Room, subject: str, key: bytes) -> bool:
@@ -41,4 +46,4 @@ class Keys:
         await erase(room.nc, KEYS, subject)
 
     def _wrapping(self, room: Room) -> Seal:
-        return Seal(HKDF(SHA256(), KEY_BYTES, salt=None, info=self.kind).derive(room.settings.ballot_secret))
+        return Seal(HKDF(SHA256(), KEY_BYTES, salt=None, info=self.kind).derive(self.secret(room.settings)))

@@ -15,6 +15,7 @@ from nats.js.client import JetStreamContext
 from shared.consumer import ASK_ANEW, Consumer, Lost
 from shared.event_store import STREAM
 from shared.events import Aggregate
+from shared.messages import UNAVAILABLE, Refused
 from shared.telemetry import log
 
 T = TypeVar("T")
@@ -75,11 +76,16 @@ async def last_position(nc: Client, stream: str = STREAM) -> int:
 
 
 async def last_position_of(nc: Client, aggregate: Aggregate) -> int:
-    """Where the newest event of any such aggregate lies: for what is asked seldom, as all subjects are searched."""
+    """Where the newest event of any such aggregate lies: for what is asked seldom, as all subjects are searched.
+
+    Raises `Refused` where the log cannot be reached.
+    """
     try:
         found = await nc.jetstream().get_last_msg(STREAM, aggregate.everywhere)
     except nats.js.errors.NotFoundError:
         return 0
+    except (nats.errors.Error, TimeoutError) as error:
+        raise Refused(UNAVAILABLE) from error
     return found.seq or 0
 
 

@@ -20,6 +20,7 @@ class Settings:
     port: int
     secret: bytes  # signs sign-ins
     ballot_secret: bytes  # wraps the keys of votes
+    survey_secret: bytes  # wraps the keys of surveys
     host: str = "127.0.0.1"  # the address to listen on
     demo: bool = False
     statfin_url: str = ""  # the folder of tables in Statistics Finland's PxWeb; empty: not asked

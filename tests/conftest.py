@@ -43,5 +43,6 @@ def settings(log_server: NatsServer, tmp_path: Path) -> Settings:
         port=0,
         secret=b"a secret of this test alone",
         ballot_secret=b"another secret of this test alone",
+        survey_secret=b"a third secret of this test alone",
         demo=True,
     )

@@ -119,7 +119,15 @@ async def _ask(nc: Client, settings: Settings) -> tuple[Told, ...]:
 def _settings(nats_url: str, views_url: str) -> Settings:
     """Of a room that sends no mail, listens nowhere and signs nothing."""
     return Settings(
-        nats_url, views_url, smtp_url="", mail_from="", public_url="", port=0, secret=b"", ballot_secret=b""
+        nats_url,
+        views_url,
+        smtp_url="",
+        mail_from="",
+        public_url="",
+        port=0,
+        secret=b"",
+        ballot_secret=b"",
+        survey_secret=b"",
     )
 
 

@@ -108,7 +108,7 @@ async def _measure(args: Namespace) -> Report:
 async def _room(nc: Client, views_url: str) -> AsyncIterator[CountedReads]:
     """At work, its views up to date."""
     views = CountedReads(open_views(views_url, "ideas"))
-    settings = Settings(nc.connected_url.geturl() if nc.connected_url else "", views_url, "", "", "", 0, b"", b"")
+    settings = Settings(nc.connected_url.geturl() if nc.connected_url else "", views_url, "", "", "", 0, b"", b"", b"")
     room: Any = Room(ideas.service, nc, views, settings)
     for view in ideas.service.views:
         await rebuild(view, room.views, nc, lambda *_: None)

@@ -13,11 +13,12 @@ from collections.abc import Iterable
 from services.analytics.acts import ACTED, IN_NO_ROUND, Act, act_of
 from services.analytics.groups import FIELDS, UNKNOWN, together, told, untold, voted
 from shared.ages import finnish_day
+from shared.contracts.certification import VotePublished
 from shared.contracts.funnel import Funnel, GetFunnel, GroupCount, Step, StepCount
 from shared.contracts.indicators import FIGURES, FiguresRecorded, Level
 from shared.contracts.participants import AgeBand
 from shared.contracts.rounds import ROUND, UNKNOWN_ROUND, RoundPlanned, RoundRescheduled
-from shared.contracts.voting import VOTE, VotePublished
+from shared.contracts.voting import VOTE
 from shared.events import Recorded
 from shared.ids import derived_id
 from shared.messages import Role, require
@@ -92,6 +93,7 @@ async def get_funnel(query: GetFunnel, room: Room) -> Funnel:
     return Funnel(
         tuple(_told(step, counts, grouped=grouped) for step, counts in steps.items()),
         tuple(GroupCount(band, _newest(found.get(population, {}), band)) for band in AgeBand),
+        grouped,
     )
 
 

@@ -22,6 +22,7 @@ from shared.contracts.proposals import (
     ProposalCosted,
     ProposalDrafted,
     ProposalFunded,
+    ProposalGivenUp,
     ProposalPlacedOnBallot,
     ProposalPriceWithdrawn,
 )
@@ -32,7 +33,12 @@ from shared.projections import View
 from shared.views import Append, Change, Document, Increment, Index, Put, PutOnce, Update, ViewSchema
 
 OfProposal: TypeAlias = (
-    ProposalDrafted | ProposalCosted | ProposalPriceWithdrawn | ProposalPlacedOnBallot | ProposalFunded
+    ProposalDrafted
+    | ProposalCosted
+    | ProposalPriceWithdrawn
+    | ProposalGivenUp
+    | ProposalPlacedOnBallot
+    | ProposalFunded
 )
 
 
@@ -63,6 +69,7 @@ def project(recorded: Recorded) -> Iterable[Change]:
             ProposalDrafted()
             | ProposalCosted()
             | ProposalPriceWithdrawn()
+            | ProposalGivenUp()
             | ProposalPlacedOnBallot()
             | ProposalFunded()
         ) as event:
@@ -170,7 +177,7 @@ def _proposal(recorded: Recorded, event: OfProposal) -> Change:
             return _node(recorded, NodeKind.PROPOSAL, title, *sources, round=round_, category=category)
         case ProposalCosted(cost_cents=cents, feasible=feasible):
             return Update(id_, {"costed_at": at, "costed_cents": cents if feasible else 0})
-        case ProposalPriceWithdrawn():
+        case ProposalPriceWithdrawn() | ProposalGivenUp():
             return Update(id_, {"costed_at": None, "costed_cents": 0})
         case ProposalPlacedOnBallot(cost_cents=cents):
             return Update(id_, {"on_ballot_at": at, "costed_cents": cents})

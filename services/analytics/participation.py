@@ -16,11 +16,12 @@ import msgspec
 from shared.contracts.analytics import GetParticipation, ListParticipation, Participation
 from shared.contracts.areas import AREA, AreaRegistered
 from shared.contracts.ballots import BALLOT, PaperHandedIn, PaperTakenBack, VoteCast
+from shared.contracts.certification import VotePublished
 from shared.contracts.ideas import IDEA, IdeaPublished, IdeaSubmitted
 from shared.contracts.projects import PROJECT, ProjectImplemented, ProjectStarted
 from shared.contracts.proposals import PROPOSAL, ProposalDrafted, ProposalFunded
 from shared.contracts.rounds import ROUND, UNKNOWN_ROUND, RoundPlanned
-from shared.contracts.voting import VOTE, VoteOpened, VotePublished
+from shared.contracts.voting import VOTE, VoteOpened
 from shared.events import Recorded
 from shared.ids import derived_id
 from shared.messages import Refused

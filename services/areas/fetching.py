@@ -1,9 +1,11 @@
 """Figures fetched from the web services of others, where the installation names their addresses."""
 
-from typing import assert_never
+from collections.abc import Mapping
+from typing import TypeVar, assert_never
 
 import msgspec
 
+from services.areas.domain.shares import POSTAL_SHARES
 from services.areas.imports import record, require_areas
 from services.areas.sources import sotkanet, statfin
 from services.areas.sources.web import Web, web
@@ -14,6 +16,8 @@ from shared.log import last_position_of
 from shared.messages import Done, require
 from shared.requests import ask
 from shared.room import Room
+
+T = TypeVar("T")
 
 
 async def fetch_figures(command: FetchFigures, command_id: str, room: Room) -> Done:
@@ -34,18 +38,23 @@ async def fetch_figures(command: FetchFigures, command_id: str, room: Room) -> D
 async def _fetch(source: Web, command: FetchFigures, room: Room) -> list[tuple[Source, tuple[FoundFigure, ...]]]:
     match command.source:
         case WebSource.STATFIN:
-            return await statfin.fetch(source, command)
+            shares = _asked_for(command, {one.indicator: one for one in POSTAL_SHARES})
+            return await statfin.fetch(source, command, shares.values())
         case WebSource.SOTKANET:
-            return await sotkanet.fetch(source, command, await _numbers(command, room))
+            return await sotkanet.fetch(source, command, _asked_for(command, await _numbers(room)))
         case _:
             assert_never(command.source)
 
 
-async def _numbers(command: FetchFigures, room: Room) -> dict[str, str]:
-    """At Sotkanet, of the indicators asked for; without any, of all that have one."""
-    asked = ListIndicators(wait_for=await last_position_of(room.nc, INDICATOR))
-    listed = msgspec.json.decode(await ask(room.nc, asked), type=Indicators).items
-    known = {one.id: one.sotkanet for one in listed if one.sotkanet}
+def _asked_for(command: FetchFigures, known: Mapping[str, T]) -> dict[str, T]:
+    """Of what the source knows; all of it where nothing is named."""
     for name in command.indicators:
         require(name in known, UNKNOWN_INDICATOR, indicator=name)
-    return {name: number for name, number in known.items() if name in (command.indicators or known)}
+    return {name: one for name, one in known.items() if name in (command.indicators or known)}
+
+
+async def _numbers(room: Room) -> dict[str, str]:
+    """Of the indicators that have one at Sotkanet."""
+    asked = ListIndicators(wait_for=await last_position_of(room.nc, INDICATOR))
+    listed = msgspec.json.decode(await ask(room.nc, asked), type=Indicators).items
+    return {one.id: one.sotkanet for one in listed if one.sotkanet}

@@ -5,6 +5,7 @@ from typing import Any
 from services.areas.projections import AREAS, ROUNDS
 from shared.contracts.areas import UNKNOWN_AREA, GetArea, ListAreas
 from shared.contracts.rounds import UNKNOWN_ROUND, GetRound, ListRounds
+from shared.documents import document_of
 from shared.messages import Refused
 from shared.room import Room
 from shared.service import Queries
@@ -33,11 +34,7 @@ async def list_rounds(query: ListRounds, room: Room) -> Any:
 
 
 async def get_round(query: GetRound, room: Room) -> Any:
-    views = await room.reached(ROUNDS, query.wait_for)
-    found = await views.get(ROUNDS.name, query.round)
-    if found is None or found["area"] != query.area:
-        raise Refused(UNKNOWN_ROUND)
-    return found
+    return await document_of(room, ROUNDS, query.round, query, UNKNOWN_ROUND)
 
 
 QUERIES: Queries = {ListAreas: list_areas, GetArea: get_area, ListRounds: list_rounds, GetRound: get_round}

@@ -8,7 +8,7 @@ from shared.keys import Keys
 from shared.room import Room
 from shared.sealing import KEY_BYTES
 
-SURVEY_KEYS = Keys(b"lahio survey keys", gone=SURVEY_NOT_OPEN)
+SURVEY_KEYS = Keys(b"lahio survey keys", lambda settings: settings.survey_secret, gone=SURVEY_NOT_OPEN)
 
 
 async def make_key(room: Room, area: str, survey: str) -> None:

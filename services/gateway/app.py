@@ -66,6 +66,7 @@ from services.gateway.pages import (
 )
 from services.gateway.pages import figures as figure_pages
 from services.gateway.pages import gatherings as gathering_pages
+from services.gateway.pages import idea as idea_page
 from services.gateway.pages import map as map_page
 from services.gateway.pages import packages as package_pages
 from services.gateway.pages import paper as paper_pages
@@ -113,6 +114,7 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *gathering_pages.HANDLERS,
     *package_pages.HANDLERS,
     *map_page.HANDLERS,
+    *idea_page.HANDLERS,
     *proposal_page.HANDLERS,
     *waiting.HANDLERS,
     *situation.HANDLERS,

@@ -5,10 +5,11 @@ from msgspec.structs import replace
 
 from services.gateway.explanations import comparison_in_words, explain, rule_in_words, tie_in_words, ways_in_words
 from services.gateway.visit import Visit, told
+from shared.contracts.certification import RESULT_UNPUBLISHED, VOTE_ANNULLED
 from shared.contracts.contests import Contest, RuleName
 from shared.contracts.results import ContestResult, ItemResult
 from shared.contracts.turnout import Turnout
-from shared.contracts.voting import RESULT_UNPUBLISHED, VOTE_ANNULLED, GetVote, Item, VoteStatus, VoteView
+from shared.contracts.voting import GetVote, Item, VoteStatus, VoteView
 from shared.messages import Refused, require
 from shared.texts import Language
 

@@ -1,11 +1,11 @@
 """Commands about what a proposal costs, and placing it on the ballot at a price that two people stand by."""
 
 import asyncio
+from collections.abc import Iterable
 
-from services.ideas.domain.costing import ProposalsCommand, costing
+from services.ideas.domain.costing import ByAuthor, ProposalsCommand, costing
 from services.ideas.domain.costing_state import Origin
 from services.ideas.domain.idea import idea
-from services.ideas.domain.idea_state import Idea
 from services.ideas.domain.proposal import Placing, Proposal, proposal
 from services.ideas.facts import terms_of
 from shared.contracts.costing import (
@@ -18,19 +18,19 @@ from shared.contracts.costing import (
     EstimateCost,
     SignCosting,
 )
-from shared.contracts.proposals import UNKNOWN_PROPOSAL, PlaceOnBallot
+from shared.contracts.proposals import NO_IDEA_LEFT, UNKNOWN_PROPOSAL, PlaceOnBallot
 from shared.decider import Given
-from shared.messages import Done, Refused
+from shared.messages import Done, Refused, require
 from shared.room import Room
 from shared.service import Commands
 
 
 async def cost(command: ProposalsCommand, command_id: str, room: Room) -> Done:
     known = await _proposal(room, command.area, command.proposal)
-    terms, ideas = await asyncio.gather(
-        terms_of(room, command.area, known.drafted.round), _still_in(room, command.area, command.proposal, known)
+    require(bool(known.ideas) or isinstance(command, ByAuthor), NO_IDEA_LEFT)  # who has left hears that of the costing
+    terms, authors = await asyncio.gather(
+        terms_of(room, command.area, known.drafted.round), _authors(room, command.area, known.ideas)
     )
-    authors = frozenset(one.submitted.author for one in ideas if one.submitted.author)
     return await room.handle(costing, command.proposal, Given(command, Origin(terms, authors)), command_id)
 
 
@@ -38,11 +38,11 @@ async def place(command: PlaceOnBallot, command_id: str, room: Room) -> Done:
     """First the price is closed, then placed: an appeal comes before both or after both."""
     area, id_ = command.area, command.proposal
     known = await _proposal(room, area, id_)
-    terms, ideas = await asyncio.gather(terms_of(room, area, known.drafted.round), _still_in(room, area, id_, known))
+    terms = await terms_of(room, area, known.drafted.round)
     costed = (await room.newest(costing, area, id_)).state
     signed = costed.placeable if costed else None
-    given = Given(command, Placing(terms, signed, len(ideas)))
-    proposal.decide(given, (await room.newest(proposal, area, id_)).state)  # closed only for what can be placed
+    given = Given(command, Placing(terms, signed))
+    proposal.decide(given, known)  # closed only for what can be placed
     if signed:
         close = CloseCosting(area=area, proposal=id_, version=signed.version, at=command.at)
         await room.handle(costing, id_, close, f"{command_id}.close")
@@ -50,16 +50,16 @@ async def place(command: PlaceOnBallot, command_id: str, room: Room) -> Done:
 
 
 async def _proposal(room: Room, area: str, id: str) -> Proposal:
-    known = (await room.known(proposal, area, id)).state
+    known = (await room.newest(proposal, area, id)).state
     if known is None:
         raise Refused(UNKNOWN_PROPOSAL)
     return known
 
 
-async def _still_in(room: Room, area: str, id_: str, known: Proposal) -> list[Idea]:
-    """Those it is drafted from without those that left. One may not have heard yet that it was taken up."""
-    loaded = await asyncio.gather(*(room.newest(idea, area, one) for one in known.drafted.ideas))
-    return [one.state for one in loaded if one.state and id_ not in one.state.released]
+async def _authors(room: Room, area: str, ideas: Iterable[str]) -> frozenset[str]:
+    """An idea that was written down for somebody has none."""
+    loaded = await asyncio.gather(*(room.known(idea, area, one) for one in ideas))
+    return frozenset(one.state.submitted.author for one in loaded if one.state and one.state.submitted.author)
 
 
 COMMANDS: Commands = {

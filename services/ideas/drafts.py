@@ -26,7 +26,7 @@ from shared.service import Commands, Queries
 
 async def keep(command: KeepIdeaDraft, _: str, room: Room) -> Done:
     require_phase(await terms_of(room, command.area, command.round), Phase.IDEAS, command.at)
-    draft = IdeaDraftView(command.title, command.text, command.category, command.place)
+    draft = IdeaDraftView(command.title, command.text, command.category, command.place, command.pictures)
     subject = _subject(command.area, command.round, command.by.id)
     await put(room.nc, DRAFTS, subject, msgspec.json.encode(draft))
     return Done(command.round, 0)

@@ -3,6 +3,7 @@ project."""
 
 from collections.abc import Iterable
 
+from shared.contracts.certification import VotePublished
 from shared.contracts.costing import COSTING, AppealDecided, CostingSigned, Feasibility
 from shared.contracts.idea_drafts import ForgetIdeaDrafts
 from shared.contracts.ideas import TakeUpIdea
@@ -16,7 +17,7 @@ from shared.contracts.proposals import (
     WithdrawPrice,
 )
 from shared.contracts.rounds import ROUND, Phase, RoundPhaseStarted
-from shared.contracts.voting import VOTE, ItemLeftOut, VotePublished
+from shared.contracts.voting import VOTE, ItemLeftOut
 from shared.events import Recorded
 from shared.ids import derived_id
 from shared.messages import Command, system

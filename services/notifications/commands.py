@@ -10,15 +10,16 @@ import msgspec
 
 from services.notifications.domain.follow import follow, follow_id
 from services.notifications.domain.followed import letter_to_follower
-from services.notifications.domain.letters import UNFINISHED, letter
+from services.notifications.domain.letters import UNFINISHED, Told, letter
 from services.notifications.domain.message import Delivery, Queued, known, message, message_id, reminder_id
 from services.notifications.lineage import addressees, is_rehearsal, is_there, round_of, titles, told
 from services.notifications.mail import address, deliver, mail, write
 from shared.contracts.ballots import GetUnfinished, Unfinished
 from shared.contracts.follows import UNKNOWN_THING, FollowThing, UnfollowThing
 from shared.contracts.gateway import UNKNOWN_PERSON, Contact, GetContact
+from shared.contracts.ideas import IdeaTakenUp
+from shared.contracts.merging import ConsentAsked
 from shared.contracts.notifications import (
-    Cause,
     MessageQueued,
     NotifyAuthors,
     Obstacle,
@@ -27,13 +28,14 @@ from shared.contracts.notifications import (
     SendMessage,
     Thing,
 )
+from shared.contracts.work_days import WorkDayPlanned
 from shared.decider import Given
 from shared.messages import UNAVAILABLE, Done, Kind, Refused, require, system
 from shared.requests import ask
 from shared.room import Room
 from shared.service import Commands
 from shared.telemetry import log
-from shared.texts import Language, moment
+from shared.texts import Language, day, moment
 
 NOTIFICATIONS = system("notifications")
 Words = tuple[str, str]
@@ -132,12 +134,16 @@ async def _unfinished(queued: ReminderQueued, area: str, room: Room) -> Unfinish
 
 async def _story(queued: MessageQueued, contact: Contact, area: str, room: Room) -> Words:
     event = await told(room, area, queued.cause)
-    names = await titles(room, area, queued, event)
+    language = _language(contact)
+    names = {**await titles(room, area, queued, event), **_when_and_where(event, language)}
     rehearsal = await is_rehearsal(room, area, await round_of(room, area, queued.idea))
     told_so = letter_to_follower(event) if queued.follows else letter(event)
-    return write(
-        told_so, names, _language(contact), contact.name, _page_of(queued.cause, area, room), rehearsal=rehearsal
-    )
+    page = _page_of(queued, event, area, room)
+    return write(told_so, names, language, contact.name, page, rehearsal=rehearsal)
+
+
+def _when_and_where(event: Told, language: Language) -> dict[str, str]:
+    return {"time": day(language, event.on), "place": event.place} if isinstance(event, WorkDayPlanned) else {}
 
 
 async def _reminder(unfinished: Unfinished, round_: str, contact: Contact, area: str, room: Room) -> Words:
@@ -151,9 +157,13 @@ def _language(contact: Contact) -> Language:
     return Language(contact.language) if contact.language in set(Language) else Language.FINNISH
 
 
-def _page_of(cause: Cause, area: str, room: Room) -> str:
-    """Where what a letter tells of is shown, and questions are answered."""
-    page = _page(area, room)
+def _page_of(queued: MessageQueued, event: Told, area: str, room: Room) -> str:
+    """Where what a letter tells of is shown, questions are answered, and appeals are made."""
+    page, cause = _page(area, room), queued.cause
+    if isinstance(event, IdeaTakenUp | ConsentAsked):
+        return f"{page}/proposals/{event.proposal}"
+    if cause.thing in {Thing.IDEA, Thing.COMMENT}:
+        return f"{page}/ideas/{queued.idea}"
     return f"{page}/proposals/{cause.id}" if cause.thing in {Thing.PROPOSAL, Thing.COSTING} else page
 
 

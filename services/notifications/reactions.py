@@ -7,6 +7,7 @@ Ballots are not listened to; a vote in full swing wakes nobody here.
 from collections.abc import Iterable
 
 from services.notifications.domain.letters import Told
+from shared.ages import finnish_day
 from shared.contracts.ballots import REMINDER, BallotLeftUnfinished
 from shared.contracts.comments import COMMENT
 from shared.contracts.costing import COSTING
@@ -24,6 +25,7 @@ from shared.contracts.notifications import (
 )
 from shared.contracts.projects import PROJECT
 from shared.contracts.proposals import PROPOSAL
+from shared.contracts.work_days import WorkDayPlanned
 from shared.events import Recorded
 from shared.messages import Command, system
 from shared.service import Reaction
@@ -39,12 +41,15 @@ def tell(event: Recorded) -> Iterable[Command]:
 
 def _is_news(event: Recorded) -> bool:
     """Whoever is asked for consent reads in the question that their idea is part of a proposal; whoever's idea is shown
-    again, that it is published. Of what moderators do, the rest has letters of its own or needs none."""
+    again, that it is published. Of what moderators do, the rest has letters of its own or needs none. Nobody comes to
+    a work day that is noted afterwards."""
     match event.event:
         case IdeaTakenUp(asks_consent=asks):
             return not asks
         case Moderated(deed=deed):
             return deed is Deed.APPEAL_REJECTED or (deed is Deed.APPEAL_GRANTED and event.aggregate == Thing.COMMENT)
+        case WorkDayPlanned(on=on):
+            return on >= finnish_day(event.at)
         case _:
             return True
 

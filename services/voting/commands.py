@@ -13,29 +13,31 @@ from services.voting.paper_table import PAPER_COMMANDS
 from services.voting.publishing import lay_out
 from services.voting.unfinished import keep_draft, remind_voters, set_reminder_timer
 from shared.contracts.ballots import CastVote, KeepDraft
+from shared.contracts.certification import (
+    NOT_ANNULLED,
+    VOTE_ANNULLED,
+    AnnulVote,
+    CertifyVote,
+    DestroyKeys,
+    MakeBundle,
+    PublishVote,
+    ReopenVote,
+    ReviewVote,
+)
 from shared.contracts.paper import HandInPaper, TakeBackPaper
 from shared.contracts.round_terms import ROUND_TERMS
 from shared.contracts.rounds import UNKNOWN_ROUND
 from shared.contracts.voting import (
-    NOT_ANNULLED,
-    VOTE_ANNULLED,
     VOTE_CLOSED,
     AddItem,
     AnnounceVote,
-    AnnulVote,
-    CertifyVote,
     CloseVote,
     CountVote,
-    DestroyKeys,
     ExtendVote,
-    MakeBundle,
     MoveClosing,
     NameRivals,
     OpenVote,
-    PublishVote,
     RemindVoters,
-    ReopenVote,
-    ReviewVote,
     SetClosingTimer,
     SetReminderTimer,
 )

@@ -12,7 +12,7 @@ from shared.keys import Keys
 from shared.room import Room
 from shared.sealing import KEY_BYTES
 
-ROUND_KEYS = Keys(b"lahio round keys", gone=BALLOT_SECRET)
+ROUND_KEYS = Keys(b"lahio round keys", lambda settings: settings.ballot_secret, gone=BALLOT_SECRET)
 REMEMBERED = 60.0  # seconds; a copy of the room forgets destroyed keys by itself
 
 _remembered: WeakKeyDictionary[Room, dict[str, RoundKeys]] = WeakKeyDictionary()

@@ -9,7 +9,7 @@ import nats.js.errors
 
 from services.voting.domain.bundle import Certified, unpack
 from services.voting.domain.sealing import Box, Marks, open_all
-from shared.contracts.voting import NOT_PUBLISHED
+from shared.contracts.certification import NOT_PUBLISHED
 from shared.log import BUNDLES
 from shared.messages import UNAVAILABLE, Refused
 from shared.room import Room

@@ -4,16 +4,14 @@ from collections.abc import Iterable
 
 from msgspec import to_builtins
 
+from shared.contracts.certification import VoteAnnulled, VoteCertified, VotePublished
 from shared.contracts.voting import (
     VOTE,
     VoteAnnounced,
-    VoteAnnulled,
-    VoteCertified,
     VoteClosed,
     VoteClosingMoved,
     VoteCounted,
     VoteOpened,
-    VotePublished,
     VoteStatus,
     VoteView,
 )

@@ -11,9 +11,10 @@ from services.voting.domain.sealing import Box, open_all
 from services.voting.domain.state import Vote
 from shared.ages import FINLAND
 from shared.contracts.areas import AREA, AreaRegistered
+from shared.contracts.certification import NOT_CERTIFIED
 from shared.contracts.round_terms import ROUND_TERMS
 from shared.contracts.rounds import UNKNOWN_ROUND
-from shared.contracts.voting import NOT_CERTIFIED, VOTE, VoteOpened
+from shared.contracts.voting import VOTE, VoteOpened
 from shared.decider import Fold
 from shared.events import Commit
 from shared.log import BUNDLES

@@ -29,6 +29,7 @@ from shared.contracts.paper import VOTED_ON_PAPER
 from shared.contracts.participants import Channel
 from shared.contracts.vote_steps import GetVoteSteps
 from shared.contracts.voting import UNKNOWN_VOTE, GetVote, VoteStatus
+from shared.documents import document_of
 from shared.messages import Refused, Role
 from shared.room import Room
 from shared.service import Queries
@@ -36,10 +37,7 @@ from shared.views import Document
 
 
 async def get_vote(query: GetVote, room: Room) -> Any:
-    views = await room.reached(VOTES, query.wait_for)
-    found = await views.get(VOTES.name, query.round)
-    if found is None or found["area"] != query.area:
-        raise Refused(UNKNOWN_VOTE)
+    found = await document_of(room, VOTES, query.round, query, UNKNOWN_VOTE)
     return found if query.by.holds(Role.COORDINATOR, query.area) else _for_everybody(found)
 
 

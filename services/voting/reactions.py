@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from services.voting.domain.reminder import SHORTEST_VOTE
+from shared.contracts.certification import DestroyKeys, MakeBundle, VoteAnnulled, VoteCertified, VotePublished
 from shared.contracts.paper import PAPER, PapersSettled, TakeInPaperBatch
 from shared.contracts.proposals import PROPOSAL, ProposalPlacedOnBallot
 from shared.contracts.rounds import ROUND, Phase, RoundPhaseStarted, RoundRescheduled
@@ -11,21 +12,16 @@ from shared.contracts.voting import (
     AddItem,
     CloseVote,
     CountVote,
-    DestroyKeys,
     Item,
-    MakeBundle,
     MoveClosing,
     OpenVote,
     PaperBatchTakenIn,
     RemindVoters,
     SetClosingTimer,
     SetReminderTimer,
-    VoteAnnulled,
-    VoteCertified,
     VoteClosed,
     VoteClosingMoved,
     VoteOpened,
-    VotePublished,
 )
 from shared.events import Recorded
 from shared.messages import Command, system

@@ -5,19 +5,10 @@ from collections.abc import Iterable
 
 from services.voting.domain.paper import paper
 from services.voting.domain.vote import vote
+from shared.contracts.certification import VoteAnnulled, VoteCertified, VotePublished, VoteReviewed
 from shared.contracts.paper import Agreement
 from shared.contracts.vote_steps import GetVoteSteps, PaperStep, StepTaken, VoteStep, VoteSteps
-from shared.contracts.voting import (
-    VOTE,
-    VoteAnnounced,
-    VoteAnnulled,
-    VoteCertified,
-    VoteClosed,
-    VoteCounted,
-    VoteOpened,
-    VotePublished,
-    VoteReviewed,
-)
+from shared.contracts.voting import VOTE, VoteAnnounced, VoteClosed, VoteCounted, VoteOpened
 from shared.events import Recorded
 from shared.messages import Event
 from shared.room import Room

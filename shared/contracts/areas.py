@@ -1,7 +1,7 @@
 """Areas and programmes: published language of the areas room, with its sister `rounds`."""
 
 from datetime import datetime
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import msgspec
 
@@ -39,7 +39,8 @@ class ProgrammeStarted(Event, frozen=True, kw_only=True):
     selection: str = ""
 
 
-AREA = Aggregate("areas", "area", AreaRegistered | AreaBoundaryDrawn)
+AreaEvent: TypeAlias = AreaRegistered | AreaBoundaryDrawn
+AREA = Aggregate("areas", "area", AreaEvent)
 PROGRAMME = Aggregate("areas", "programme", ProgrammeStarted)
 
 

@@ -1,7 +1,7 @@
 """Ballots, their drafts and receipts: published language of the voting room."""
 
 from datetime import datetime
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import msgspec
 
@@ -54,7 +54,8 @@ class PaperTakenBack(Event, frozen=True, kw_only=True):
     batch: str
 
 
-BALLOT = Aggregate("voting", "ballot", VoteCast | PaperHandedIn | PaperTakenBack, secret=True)
+BallotEvent: TypeAlias = VoteCast | PaperHandedIn | PaperTakenBack
+BALLOT = Aggregate("voting", "ballot", BallotEvent, secret=True)
 
 
 # Events of a reminder (its id is that of a draft; only the round's link key ties it to a person)

@@ -1,7 +1,7 @@
 """Codes that let people vote without signing in: in letters, for school classes and at a desk."""
 
 from datetime import datetime
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import msgspec
 
@@ -55,7 +55,8 @@ class VoterAdmitted(Event, frozen=True, kw_only=True):
     by: str
 
 
-CODES = Aggregate("voting", "codes", CodesIssued | CodesVoided)
+BatchEvent: TypeAlias = CodesIssued | CodesVoided
+CODES = Aggregate("voting", "codes", BatchEvent)
 ADMISSION = Aggregate("voting", "admission", VoterAdmitted, secret=True)
 
 

@@ -2,7 +2,7 @@
 afterwards."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 import msgspec
 
@@ -50,11 +50,8 @@ class CommentPublished(Event, frozen=True, kw_only=True):
     proposal: str = ""
 
 
-COMMENT = Aggregate(
-    "ideas",
-    "comment",
-    CommentGiven | CommentHidden | CommentPublished | ContentReported | Moderated | HidingAppealed,
-)
+CommentEvent: TypeAlias = CommentGiven | CommentHidden | CommentPublished | ContentReported | Moderated | HidingAppealed
+COMMENT = Aggregate("ideas", "comment", CommentEvent)
 
 SPEAK_FOR_CITY = frozenset({Role.MODERATOR, Role.EXPERT, Role.OUTREACH, Role.COORDINATOR, Role.AREA_COORDINATOR})
 

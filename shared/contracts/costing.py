@@ -6,7 +6,7 @@ publishes it, with the estimates before it and what was asked and answered on th
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import msgspec
 
@@ -130,9 +130,7 @@ class CostingClosed(Event, frozen=True, kw_only=True):
     version: int
 
 
-COSTING = Aggregate(
-    "ideas",
-    "costing",
+CostingEvent: TypeAlias = (
     CostingAssigned
     | CostEstimated
     | AuthorAsked
@@ -141,8 +139,9 @@ COSTING = Aggregate(
     | CostingSigned
     | CostingAppealed
     | AppealDecided
-    | CostingClosed,
+    | CostingClosed
 )
+COSTING = Aggregate("ideas", "costing", CostingEvent)
 
 
 class AssignCosting(IdeasCommand, frozen=True, kw_only=True):
@@ -192,6 +191,8 @@ class AppealCosting(IdeasCommand, frozen=True, kw_only=True):
 
 
 class DecideAppeal(IdeasCommand, frozen=True, kw_only=True):
+    """By somebody else than who costed it, signed it or appealed."""
+
     allowed: ClassVar[frozenset[Role]] = frozenset({Role.COORDINATOR})
     proposal: Id
     upheld: bool
@@ -211,6 +212,10 @@ NOT_ASSIGNED = Reason("not_assigned", Kind.CONFLICT, "Assign the costing to a de
 NOT_YOUR_COSTING = Reason("not_your_costing", Kind.FORBIDDEN, "The costing is assigned to another expert.")
 
 WITHOUT_LINES = Reason("without_lines", Kind.INVALID, "Say what it costs, line by line.")
+
+INVOLVED = Reason(
+    "involved", Kind.FORBIDDEN, "Somebody else than who costed it, signed it or appealed decides about the appeal."
+)
 
 TOO_DEAR = Reason("too_dear", Kind.INVALID, "The lines come to more than any price can be.")
 

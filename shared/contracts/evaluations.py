@@ -1,7 +1,7 @@
 """Evaluation (arviointi) of a programme: the follow-up year beside the baseline, and what became of the goals."""
 
 from datetime import datetime
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import msgspec
 
@@ -87,7 +87,8 @@ class EvaluationPublished(Event, frozen=True, kw_only=True):
     findings: Findings
 
 
-EVALUATION = Aggregate("areas", "evaluation", EvaluationOpened | EvaluationPublished)
+EvaluationEvent: TypeAlias = EvaluationOpened | EvaluationPublished
+EVALUATION = Aggregate("areas", "evaluation", EvaluationEvent)
 
 
 # Commands

@@ -3,7 +3,7 @@
 Who follows an idea follows what becomes of it.
 """
 
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 import msgspec
 
@@ -26,7 +26,8 @@ class FollowEnded(Event, frozen=True, kw_only=True):
     about: str
 
 
-FOLLOW = Aggregate("notifications", "follow", FollowStarted | FollowEnded)
+FollowEvent: TypeAlias = FollowStarted | FollowEnded
+FOLLOW = Aggregate("notifications", "follow", FollowEvent)
 
 
 class OfFollower(Command, frozen=True, kw_only=True):

@@ -42,10 +42,12 @@ class StepCount(msgspec.Struct, frozen=True):
 
 
 class Funnel(msgspec.Struct, frozen=True):
-    """`population`: how many live in the area by age band, where such figures (`population_18_29` …) are known."""
+    """`population`: how many live in the area by age band, where such figures (`population_18_29` …) are known.
+    `grouped`: whether whoever asks is told of groups by now."""
 
     steps: tuple[StepCount, ...]
     population: tuple[GroupCount, ...]
+    grouped: bool = True
 
 
 class GetFunnel(Query[Funnel], frozen=True, kw_only=True):

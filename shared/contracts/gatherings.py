@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import msgspec
 
@@ -74,16 +74,15 @@ class AttendanceRecorded(Event, frozen=True, kw_only=True):
     counts: tuple[Attended, ...]
 
 
-GATHERING = Aggregate(
-    "areas",
-    "gathering",
+GatheringEvent: TypeAlias = (
     GatheringPlanned
     | GatheringRescheduled
     | GatheringCancelled
     | ResidentRegistered
     | RegistrationWithdrawn
-    | AttendanceRecorded,
+    | AttendanceRecorded
 )
+GATHERING = Aggregate("areas", "gathering", GatheringEvent)
 
 
 # Commands

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import msgspec
 
@@ -66,7 +66,8 @@ class GoalJudged(Event, frozen=True, kw_only=True):
     survey: str = ""
 
 
-GOAL = Aggregate("areas", "goal", GoalSet | GoalChanged | GoalDropped | GoalJudged)
+GoalEvent: TypeAlias = GoalSet | GoalChanged | GoalDropped | GoalJudged
+GOAL = Aggregate("areas", "goal", GoalEvent)
 
 
 # Commands

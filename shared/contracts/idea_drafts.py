@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar
 import msgspec
 
 from shared.contracts.categories import Category
+from shared.contracts.pictures import Picture, Pictures
 from shared.contracts.places import Point
 from shared.contracts.words import LINES, Text
 from shared.messages import Command, Id, Query, Role
@@ -25,6 +26,7 @@ class KeepIdeaDraft(DraftCommand, frozen=True, kw_only=True):
     text: Text = ""
     category: Category = Category.OTHER
     place: Point | None = None
+    pictures: Pictures = ()
 
 
 class ForgetIdeaDraft(DraftCommand, frozen=True, kw_only=True):
@@ -44,6 +46,7 @@ class IdeaDraftView(msgspec.Struct, frozen=True):
     text: str
     category: Category = Category.OTHER
     place: Point | None = None
+    pictures: tuple[Picture, ...] = ()
 
 
 class GetMyIdeaDraft(Query[IdeaDraftView], frozen=True, kw_only=True):

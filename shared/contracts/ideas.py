@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 import msgspec
 
@@ -73,9 +73,7 @@ class IdeaTakenUp(Event, frozen=True, kw_only=True):
     asks_consent: bool = False
 
 
-IDEA = Aggregate(
-    "ideas",
-    "idea",
+IdeaEvent: TypeAlias = (
     IdeaSubmitted
     | IdeaEdited
     | IdeaPublished
@@ -86,8 +84,9 @@ IDEA = Aggregate(
     | HidingAppealed
     | ConsentAsked
     | ConsentGiven
-    | IdeaReleased,
+    | IdeaReleased
 )
+IDEA = Aggregate("ideas", "idea", IdeaEvent)
 
 
 class IdeasCommand(Command, frozen=True, kw_only=True):

@@ -21,7 +21,7 @@ class ImportFigures(IndicatorCommand, frozen=True, kw_only=True):
 
 
 class AreaCodes(msgspec.Struct, frozen=True):
-    """Which codes of the source (postal codes, regions) make up an area."""
+    """What makes up an area: postal codes, or one region by its number at Sotkanet, which is no municipality's code."""
 
     area: Id
     codes: Annotated[
@@ -35,7 +35,7 @@ class WebSource(StrEnum):
 
 
 class FetchFigures(IndicatorCommand, frozen=True, kw_only=True):
-    """Of Sotkanet all indicators whose number there is known, or those named in `indicators`."""
+    """The indicators named, or all that the source knows: of Sotkanet those whose number there is known."""
 
     patience: ClassVar[float] = 40.0  # longer than a source may take
     area: Id = CITY
@@ -72,7 +72,9 @@ NO_SUCH_AREA = Reason("no_such_area", Kind.INVALID, "There is no such area: {tex
 NO_SUCH_INDICATOR = Reason("no_such_indicator", Kind.INVALID, "There is no such indicator: {text}.")
 NO_YEAR = Reason("no_year", Kind.INVALID, "This is no year: {text}.")
 NO_NUMBER = Reason("no_number", Kind.INVALID, "This is no number: {text}. Unknown figures are left empty or marked ..")
-NO_LEVEL = Reason("no_level", Kind.INVALID, "This is no level: {text}.")
+NO_LEVEL = Reason(
+    "no_level", Kind.INVALID, "This is no level: {text}. Write neighbourhood, postal, municipality or region."
+)
 FIGURE_TWICE = Reason("figure_twice", Kind.INVALID, "The same figure stands in row {row}, too.")
 
 

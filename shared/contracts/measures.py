@@ -2,7 +2,7 @@
 programme are its lead measures (kärkitoimenpiteet)."""
 
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 import msgspec
 
@@ -38,7 +38,8 @@ class LeadMeasureDropped(Event, frozen=True, kw_only=True):
     reason: str
 
 
-MEASURE = Aggregate("areas", "measure", MeasurePlanned | LeadMeasureChosen | LeadMeasureDropped)
+MeasureEvent: TypeAlias = MeasurePlanned | LeadMeasureChosen | LeadMeasureDropped
+MEASURE = Aggregate("areas", "measure", MeasureEvent)
 
 
 # Commands

@@ -68,7 +68,7 @@ class Appeal(Command, frozen=True, kw_only=True):
 
 
 class DecideAppeal(Moderate, frozen=True, kw_only=True):
-    """By somebody else than who hid it. When it is `granted`, everybody sees the content again."""
+    """By somebody else than who hid it or wrote it. When it is `granted`, everybody sees the content again."""
 
     granted: bool
     reason: Sentence
@@ -80,6 +80,7 @@ NOT_YOURS = Reason("not_yours", Kind.FORBIDDEN, "Only the person who wrote this 
 APPEAL_DECIDED = Reason("appeal_decided", Kind.CONFLICT, "The appeal has been decided already.")
 NO_APPEAL = Reason("no_appeal", Kind.CONFLICT, "Nobody has appealed.")
 SAME_MODERATOR = Reason("same_moderator", Kind.FORBIDDEN, "Somebody else than who hid it decides about the appeal.")
+OWN_APPEAL = Reason("own_appeal", Kind.FORBIDDEN, "Nobody decides about their own appeal.")
 UNKNOWN_CONTENT = Reason("unknown_content", Kind.UNKNOWN, "There is no such idea or comment in this area.")
 
 

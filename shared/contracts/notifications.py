@@ -1,7 +1,7 @@
 """Messages to people: the published language of the notifications room."""
 
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 import msgspec
 
@@ -64,7 +64,8 @@ class MessageSuppressed(Event, frozen=True, kw_only=True):
     obstacle: Obstacle
 
 
-MESSAGE = Aggregate("notifications", "message", MessageQueued | ReminderQueued | MessageSent | MessageSuppressed)
+MessageEvent: TypeAlias = MessageQueued | ReminderQueued | MessageSent | MessageSuppressed
+MESSAGE = Aggregate("notifications", "message", MessageEvent)
 
 
 # Commands

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 import msgspec
 
@@ -24,7 +24,8 @@ class PackageCommentHidden(Event, frozen=True, kw_only=True):
     reason: str
 
 
-PACKAGE_COMMENT = Aggregate("areas", "package_comment", PackageCommented | PackageCommentHidden)
+PackageCommentEvent: TypeAlias = PackageCommented | PackageCommentHidden
+PACKAGE_COMMENT = Aggregate("areas", "package_comment", PackageCommentEvent)
 
 
 class CommentOnPackage(Command, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import msgspec
 
@@ -53,7 +53,8 @@ class PackageDecided(Event, frozen=True, kw_only=True):
     reason: str
 
 
-PACKAGE = Aggregate("areas", "package", PackageCut | PackageRevised | PackageDecided)
+PackageEvent: TypeAlias = PackageCut | PackageRevised | PackageDecided
+PACKAGE = Aggregate("areas", "package", PackageEvent)
 
 
 class CutPackage(PlannersCommand, frozen=True, kw_only=True):

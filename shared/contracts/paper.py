@@ -1,7 +1,7 @@
 """Ballots on paper: two clerks enter each, apart from the register of who handed one in."""
 
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import msgspec
 
@@ -58,7 +58,8 @@ class PapersSettled(Event, frozen=True, kw_only=True):
     by: str
 
 
-PAPER = Aggregate("voting", "paper", PaperEntered | PaperFoundInvalid | PaperStruck | PapersSettled, secret=True)
+PaperEvent: TypeAlias = PaperEntered | PaperFoundInvalid | PaperStruck | PapersSettled
+PAPER = Aggregate("voting", "paper", PaperEvent, secret=True)
 
 
 # Commands

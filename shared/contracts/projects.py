@@ -1,7 +1,7 @@
 """Projects, from funded proposals to the thing in the park: published language of the ideas room."""
 
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 import msgspec
 
@@ -62,9 +62,7 @@ class ProjectImplemented(Event, frozen=True, kw_only=True):
     cost_cents: int
 
 
-PROJECT = Aggregate(
-    "ideas",
-    "project",
+ProjectEvent: TypeAlias = (
     ProjectStarted
     | ResponsibleUnitSet
     | MilestonePlanned
@@ -75,8 +73,9 @@ PROJECT = Aggregate(
     | WorkDayPlanned
     | WorkDayJoined
     | WorkDayLeft
-    | AttendanceCounted,
+    | AttendanceCounted
 )
+PROJECT = Aggregate("ideas", "project", ProjectEvent)
 
 
 class StartProject(IdeasCommand, frozen=True, kw_only=True):

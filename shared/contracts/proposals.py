@@ -1,7 +1,7 @@
 """Proposals, as they go on the ballot: published language of the ideas room."""
 
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import msgspec
 
@@ -40,6 +40,18 @@ class ProposalPriceWithdrawn(Event, frozen=True, kw_only=True):
     public: ClassVar[bool] = True
 
 
+class IdeaLeft(Event, frozen=True, kw_only=True):
+    """By its author's wish or the city's. The proposal goes on the ballot without it, or not at all."""
+
+    idea: str
+
+
+class ProposalGivenUp(Event, frozen=True, kw_only=True):
+    """Its last idea has left."""
+
+    public: ClassVar[bool] = True
+
+
 class ProposalPlacedOnBallot(Event, frozen=True, kw_only=True):
     public: ClassVar[bool] = True
     round: str
@@ -61,16 +73,17 @@ class ProposalNotFunded(Event, frozen=True, kw_only=True):
     reason: str
 
 
-PROPOSAL = Aggregate(
-    "ideas",
-    "proposal",
+ProposalEvent: TypeAlias = (
     ProposalDrafted
     | ProposalCosted
     | ProposalPriceWithdrawn
+    | IdeaLeft
+    | ProposalGivenUp
     | ProposalPlacedOnBallot
     | ProposalFunded
-    | ProposalNotFunded,
+    | ProposalNotFunded
 )
+PROPOSAL = Aggregate("ideas", "proposal", ProposalEvent)
 
 
 class DraftProposal(IdeasCommand, frozen=True, kw_only=True):
@@ -124,6 +137,8 @@ WITHOUT_REASON = Reason("without_reason", Kind.INVALID, "Tell residents why the 
 
 NOT_COSTED = Reason("not_costed", Kind.CONFLICT, "Only a proposal with a price and found feasible goes on the ballot.")
 
+SAME_IDEA = Reason("same_idea", Kind.INVALID, "The same idea is named twice.")
+
 NO_IDEA_LEFT = Reason(
     "no_idea_left", Kind.CONFLICT, "Every idea has left the proposal. It does not go on the ballot without one."
 )
@@ -135,6 +150,8 @@ UNKNOWN_CONTEST = Reason("unknown_contest", Kind.UNKNOWN, "There is no contest {
 
 ON_BALLOT = Reason("on_ballot", Kind.CONFLICT, "The proposal is on the ballot; its price is fixed.")
 
+COSTS_NOTHING = Reason("costs_nothing", Kind.INVALID, "What goes on the ballot costs one cent at least.")
+
 NOT_ON_BALLOT = Reason("not_on_ballot", Kind.CONFLICT, "The proposal was not on the ballot.")
 
 
@@ -142,6 +159,7 @@ class ProposalStatus(StrEnum):
     DRAFTED = "drafted"
     COSTED = "costed"
     INFEASIBLE = "infeasible"
+    GIVEN_UP = "given_up"
     ON_BALLOT = "on_ballot"
     FUNDED = "funded"
     NOT_FUNDED = "not_funded"

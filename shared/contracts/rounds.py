@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import msgspec
 
@@ -77,7 +77,8 @@ class RoundPhaseStarted(Event, frozen=True, kw_only=True):
     ends_at: datetime | None
 
 
-ROUND = Aggregate("areas", "round", RoundPlanned | RoundRescheduled | RoundPhaseStarted)
+RoundEvent: TypeAlias = RoundPlanned | RoundRescheduled | RoundPhaseStarted
+ROUND = Aggregate("areas", "round", RoundEvent)
 
 
 class PlanRound(AreasCommand, frozen=True, kw_only=True):

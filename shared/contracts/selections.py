@@ -1,6 +1,6 @@
 """The choice of the area where the next programme begins, and how many pilots run at once."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import msgspec
 
@@ -37,7 +37,8 @@ class PilotLimitSet(Event, frozen=True, kw_only=True):
     most: int
 
 
-SELECTION = Aggregate("areas", "selection", AreaSelected | PilotEnded | PilotLimitSet)
+SelectionEvent: TypeAlias = AreaSelected | PilotEnded | PilotLimitSet
+SELECTION = Aggregate("areas", "selection", SelectionEvent)
 
 
 class SelectArea(IndicatorCommand, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import msgspec
 
@@ -67,11 +67,8 @@ class SituationPicturePublished(Event, frozen=True, kw_only=True):
     sections: tuple[Section, ...]
 
 
-SITUATION_PICTURE = Aggregate(
-    "areas",
-    "situation_picture",
-    SituationPictureDrafted | SituationPictureWritten | FiguresRedrawn | SituationPicturePublished,
-)
+PictureEvent: TypeAlias = SituationPictureDrafted | SituationPictureWritten | FiguresRedrawn | SituationPicturePublished
+SITUATION_PICTURE = Aggregate("areas", "situation_picture", PictureEvent)
 
 
 # Commands

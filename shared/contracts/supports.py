@@ -1,6 +1,6 @@
 """Who stands behind an idea: published language of the ideas room."""
 
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 from shared.contracts.ideas import IdeasCommand
 from shared.contracts.participants import Group
@@ -22,7 +22,8 @@ class SupportWithdrawn(Event, frozen=True, kw_only=True):
     idea: str
 
 
-SUPPORT = Aggregate("ideas", "support", IdeaSupported | SupportWithdrawn)
+SupportEvent: TypeAlias = IdeaSupported | SupportWithdrawn
+SUPPORT = Aggregate("ideas", "support", SupportEvent)
 
 
 def support_id(idea: str, person: str) -> str:

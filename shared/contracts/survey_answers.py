@@ -4,8 +4,9 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
+from shared.contracts.gatherings import PLANNERS
 from shared.contracts.participants import AgeBand, Channel, Group
-from shared.contracts.surveys import MODERATORS, MOST_QUESTIONS, PLANNERS, SurveyCommand
+from shared.contracts.surveys import MODERATORS, MOST_QUESTIONS, SurveyCommand
 from shared.events import Aggregate
 from shared.messages import END, Event, Id, Kind, Query, Reason, Role
 

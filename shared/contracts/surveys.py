@@ -1,11 +1,12 @@
 """Surveys (asukaskyselyt) of what was built, from the plan to the count; `survey_answers` is what people say."""
 
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import msgspec
 
 from shared.contracts.areas import Moment
+from shared.contracts.gatherings import PLANNERS
 from shared.contracts.survey_results import SurveyResults
 from shared.contracts.words import VISIBLE, Name
 from shared.events import Aggregate
@@ -99,12 +100,12 @@ class QuotePublished(Event, frozen=True, kw_only=True):
     text: str
 
 
-SURVEY = Aggregate("areas", "survey", SurveyPlanned | SurveyClosed | SurveyCounted | QuotePublished)
+SurveyEvent: TypeAlias = SurveyPlanned | SurveyClosed | SurveyCounted | QuotePublished
+SURVEY = Aggregate("areas", "survey", SurveyEvent)
 
 
 # Commands
 
-PLANNERS = frozenset({Role.COORDINATOR, Role.AREA_COORDINATOR})
 MODERATORS = frozenset({Role.MODERATOR})
 STAFF = PLANNERS | MODERATORS | {Role.OUTREACH, Role.CLERK}
 

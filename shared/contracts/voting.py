@@ -1,17 +1,17 @@
-"""Votes and ballots: the published language of the voting room."""
+"""Votes, from the ballot to the count: published language of the voting room; `certification` is what comes after."""
 
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 import msgspec
 
 from shared.contracts.areas import Moment
+from shared.contracts.certification import VoteAnnulled, VoteCertified, VotePublished, VoteReviewed
 from shared.contracts.contests import WHOLE, Contest, RollCriteria
 from shared.contracts.results import VoteResult
 from shared.contracts.turnout import Turnout
-from shared.contracts.words import VISIBLE
 from shared.events import Aggregate
 from shared.messages import Command, Event, Id, Kind, Query, Reason, Role
 
@@ -125,41 +125,7 @@ class VoteCounted(Event, frozen=True, kw_only=True):
     turnout: Turnout = Turnout()
 
 
-class VoteReviewed(Event, frozen=True, kw_only=True):
-    """One coordinator has gone through the count; another one may certify it."""
-
-    by: str
-
-
-class VoteCertified(Event, frozen=True, kw_only=True):
-    """A second coordinator stands by the count. `box_key` (hex) opens the ballots, which nothing ties to people now."""
-
-    by: str
-    edition: int
-    box_key: str
-
-
-class VotePublished(Event, frozen=True, kw_only=True):
-    """The certified result, and the anonymous ballots, which `box_key` (hex) opens: everybody can have them now."""
-
-    public: ClassVar[bool] = True
-    edition: int
-    box_key: str
-    result: VoteResult
-    turnout: Turnout = Turnout()
-
-
-class VoteAnnulled(Event, frozen=True, kw_only=True):
-    """The vote does not count, for a reason that everybody is told."""
-
-    public: ClassVar[bool] = True
-    edition: int
-    reason: str
-
-
-VOTE = Aggregate(
-    "voting",
-    "vote",
+VoteEvent: TypeAlias = (
     ItemAdded
     | ItemLeftOut
     | RivalsNamed
@@ -173,8 +139,9 @@ VOTE = Aggregate(
     | VoteReviewed
     | VoteCertified
     | VotePublished
-    | VoteAnnulled,
+    | VoteAnnulled
 )
+VOTE = Aggregate("voting", "vote", VoteEvent)
 
 
 # Commands
@@ -245,53 +212,6 @@ class NameRivals(VotingCommand, frozen=True, kw_only=True):
     rivals: Annotated[tuple[tuple[Id, ...], ...], msgspec.Meta(max_length=100)]
 
 
-class ReviewVote(VotingCommand, frozen=True, kw_only=True):
-    """The first of the two signatures under a count."""
-
-    allowed: ClassVar[frozenset[Role]] = COORDINATOR
-
-
-class CertifyVote(VotingCommand, frozen=True, kw_only=True):
-    """The second signature, of another person. The round's keys are destroyed then."""
-
-    allowed: ClassVar[frozenset[Role]] = COORDINATOR
-    patience: ClassVar[float] = 60.0
-
-
-class PublishVote(VotingCommand, frozen=True, kw_only=True):
-    """Let everybody have the certified result and the anonymous ballots."""
-
-    allowed: ClassVar[frozenset[Role]] = COORDINATOR
-
-
-class MakeBundle(VotingCommand, frozen=True, kw_only=True):
-    """Lay the published ballots ready to be fetched."""
-
-    patience: ClassVar[float] = 60.0
-
-
-class AnnulVote(VotingCommand, frozen=True, kw_only=True):
-    allowed: ClassVar[frozenset[Role]] = COORDINATOR
-    reason: Annotated[str, msgspec.Meta(min_length=1, max_length=1000, pattern=VISIBLE)]
-
-
-class ReopenVote(VotingCommand, frozen=True, kw_only=True):
-    """Hold an annulled vote anew, with what is changed: an edition of its own, without the ballots of the old one."""
-
-    allowed: ClassVar[frozenset[Role]] = COORDINATOR
-    closes_at: Moment
-    without: tuple[Id, ...] = ()  # proposals that are no longer on the ballot
-    contests: Annotated[tuple[Contest, ...], msgspec.Meta(max_length=50)] | None = None
-    rivals: tuple[tuple[Id, ...], ...] | None = None
-    roll: RollCriteria | None = None
-
-
-class DestroyKeys(VotingCommand, frozen=True, kw_only=True):
-    """Nobody can tell any more whose ballot is whose."""
-
-    edition: int
-
-
 VOTE_NOT_OPEN = Reason("vote_not_open", Kind.CONFLICT, "The vote has not opened yet.")
 OTHER_BALLOT = Reason(
     "other_ballot", Kind.CONFLICT, "Other proposals are on the ballot than you saw. Look at it again."
@@ -304,16 +224,6 @@ VOTE_CLOSED = Reason("vote_closed", Kind.CONFLICT, "The vote has closed.")
 VOTE_STILL_OPEN = Reason("vote_still_open", Kind.CONFLICT, "The vote has not closed yet.")
 NOTHING_TO_VOTE_ON = Reason("nothing_to_vote_on", Kind.CONFLICT, "There is nothing on the ballot.")
 NOT_VOTING_PHASE = Reason("not_voting_phase", Kind.CONFLICT, "The round is not in its voting phase.")
-NOT_COUNTED = Reason("not_counted", Kind.CONFLICT, "The vote has not been counted.")
-COUNT_DIFFERS = Reason("count_differs", Kind.CONFLICT, "The log counts differently now, so the count is not certified.")
-NOT_REVIEWED = Reason("not_reviewed", Kind.CONFLICT, "Another coordinator has to review the count first.")
-SAME_PERSON = Reason("same_person", Kind.FORBIDDEN, "Who reviewed the count cannot certify it; a second person does.")
-NOT_CERTIFIED = Reason("not_certified", Kind.CONFLICT, "The result has not been certified.")
-RESULT_UNPUBLISHED = Reason("result_unpublished", Kind.CONFLICT, "The result is not published yet.")
-NOT_PUBLISHED = Reason("not_published", Kind.UNKNOWN, "The ballots of this vote are not published.")
-CERTIFIED = Reason("certified", Kind.CONFLICT, "The result is certified, so it cannot be changed.")
-VOTE_ANNULLED = Reason("vote_annulled", Kind.CONFLICT, "The vote was annulled.")
-NOT_ANNULLED = Reason("not_annulled", Kind.CONFLICT, "Only a vote that was annulled can be held anew.")
 CLOSES_BY_TIMETABLE = Reason(
     "closes_by_timetable", Kind.CONFLICT, "This vote closes by the timetable of its round: move the next phase."
 )

@@ -7,10 +7,11 @@ from services import analytics, areas, ideas, voting
 from services.analytics.participation import VIEW, project
 from shared.contracts.analytics import GetParticipation, ListParticipation, Participation, Participations
 from shared.contracts.ballots import PaperHandedIn, PaperTakenBack, VoteCast
+from shared.contracts.certification import VotePublished
 from shared.contracts.contests import RollCriteria
 from shared.contracts.results import VoteResult
 from shared.contracts.rounds import UNKNOWN_ROUND, Phase
-from shared.contracts.voting import VoteCounted, VoteOpened, VotePublished
+from shared.contracts.voting import VoteCounted, VoteOpened
 from shared.events import Recorded
 from shared.messages import Done, Event, Refused
 from shared.rebuild import rebuild

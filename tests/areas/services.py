@@ -10,14 +10,15 @@ from aiohttp.test_utils import TestServer
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
-POSTAL_CODES = ["70100", "70200", "70300"]
+POSTAL_CODES = ["70100", "70200", "70300", "70400"]
 CONTENTS = ["he_vakiy", "ko_ika18y", "ko_perus", "pt_tyoll", "pt_tyott", "hr_tuy", "hr_pi_tul"]
 COUNTS: dict[str, list[int | None]] = {
     "70100": [1100, 1000, 200, 90, 10, 800, 100],
     "70200": [600, 500, 250, 30, 20, 400, 100],
     "70300": [40, 30, None, 20, 5, 25, 0],  # so few live here that some is not told
+    "70400": [9, 8, -1, 5, -1, 8, -1],  # nor here, in another way of saying so
 }
-METADATA = {
+METADATA: dict[str, Any] = {
     "title": "Postinumeroalueittainen avoin tieto",
     "variables": [
         {"code": "Alue 2027", "text": "Alue", "values": ["SSS", *POSTAL_CODES], "valueTexts": []},
@@ -25,16 +26,21 @@ METADATA = {
         {"code": "Vuosi", "text": "Vuosi", "values": ["2023", "2024"], "time": True},
     ],
 }
+EARLIER: dict[str, Any] = {
+    "title": "Koulutus",
+    "variables": [METADATA["variables"][0], METADATA["variables"][1], {"code": "Vuosi", "values": ["2022", "2023"]}],
+}
 OTHER = {"title": "Muu", "variables": [{"code": "Vuosi", "text": "Vuosi", "values": ["2024"]}]}
+TABLES = {"paavo_2027.px": METADATA, "koulutus.px": EARLIER}
 
 
 async def statfin_tables(_: web.Request) -> web.Response:
-    tables = [("muu.px", "Muu taulu"), ("paavo_2027.px", "Paavo, kaikki")]
+    tables = [("muu.px", "Muu taulu"), ("koulutus.px", "Paavo, koulutus"), ("paavo_2027.px", "Paavo, kaikki")]
     return web.json_response([{"id": id_, "type": "t", "text": text, "updated": "2027-01-20"} for id_, text in tables])
 
 
 async def statfin_metadata(request: web.Request) -> web.Response:
-    return web.json_response(METADATA if request.match_info["table"] == "paavo_2027.px" else OTHER)
+    return web.json_response(TABLES.get(request.match_info["table"], OTHER))
 
 
 async def statfin_data(request: web.Request) -> web.Response:

@@ -8,6 +8,7 @@ import pytest
 from nats.aio.client import Client
 
 from services import areas
+from services.areas.domain.shares import POSTAL_SHARES, Share
 from services.areas.sources import sotkanet, statfin
 from services.areas.sources.web import Web
 from shared.contracts.areas import RegisterArea
@@ -46,7 +47,7 @@ def fetch(source: WebSource, *codes: str, year: int = 2024, area: str = "petonen
 
 async def from_statfin(command: FetchFigures) -> dict[str, str | None]:
     async with services.statfin() as url, aiohttp.ClientSession() as http:
-        found = await statfin.fetch(Web(WebSource.STATFIN, url, http), command)
+        found = await statfin.fetch(Web(WebSource.STATFIN, url, http), command, POSTAL_SHARES)
     return {one.figure.indicator: one.figure.value for _, figures in found for one in figures}
 
 
@@ -64,11 +65,24 @@ async def test_a_share_with_a_suppressed_cell_is_unknown_and_not_zero() -> None:
     assert found["unemployment"] == "12"
 
 
+async def test_a_count_that_is_kept_secret_as_a_negative_number_is_unknown() -> None:
+    found = await from_statfin(fetch(WebSource.STATFIN, "70100", "70400"))
+    assert found == {"basic_education": None, "unemployment": None, "low_income": None}
+
+
 @pytest.mark.parametrize(("code", "year"), [("99999", 2024), ("70100", 2019)])
 async def test_what_the_source_does_not_have_is_named(code: str, year: int) -> None:
     with pytest.raises(Refused, match=SOURCE_LACKS.code) as refused:
         await from_statfin(fetch(WebSource.STATFIN, code, year=year))
     assert refused.value.refusal.values == {"source": "statfin", "year": str(year), "code": code}
+
+
+async def test_a_share_that_no_table_holds_is_named_and_nothing_is_fetched() -> None:
+    shares = (*POSTAL_SHARES, Share("own", "ko_uusi", ("ko_ika18y",)))
+    async with services.statfin() as url, aiohttp.ClientSession() as http:
+        with pytest.raises(Refused, match=SOURCE_LACKS.code) as refused:
+            await statfin.fetch(Web(WebSource.STATFIN, url, http), fetch(WebSource.STATFIN, "70100"), shares)
+    assert refused.value.refusal.values == {"source": "statfin", "year": "2024", "code": "ko_uusi"}
 
 
 MORBIDITY = {"morbidity": "5641"}
@@ -107,13 +121,14 @@ async def test_a_source_that_does_not_answer_well_is_told_of(
     patience = aiohttp.ClientTimeout(total=0.5)
     async with services.answering(status, body, after) as url, aiohttp.ClientSession(timeout=patience) as http:
         with pytest.raises(Refused, match=reason.code):
-            await statfin.fetch(Web(WebSource.STATFIN, url, http), fetch(WebSource.STATFIN, "70100"))
+            await statfin.fetch(Web(WebSource.STATFIN, url, http), fetch(WebSource.STATFIN, "70100"), POSTAL_SHARES)
 
 
 async def test_a_source_nobody_listens_at_is_unreachable() -> None:
     async with aiohttp.ClientSession() as http:
+        source = Web(WebSource.STATFIN, "http://127.0.0.1:9", http)
         with pytest.raises(Refused, match=SOURCE_UNREACHABLE.code):
-            await statfin.fetch(Web(WebSource.STATFIN, "http://127.0.0.1:9", http), fetch(WebSource.STATFIN, "70100"))
+            await statfin.fetch(source, fetch(WebSource.STATFIN, "70100"), POSTAL_SHARES)
 
 
 async def test_what_was_fetched_lies_in_the_log_with_its_source(nc: Client, settings: Settings) -> None:
@@ -131,6 +146,17 @@ async def test_what_was_fetched_lies_in_the_log_with_its_source(nc: Client, sett
         assert (figure.year, figure.level, len(figure.versions)) == (2024, Level.POSTAL, 1)
         assert figure.newest.source.name == "Tilastokeskus"
         assert figure.newest.source.address == f"{url}/paavo_2027.px"
+
+
+async def test_only_what_is_named_is_fetched_from_statistics_finland(nc: Client, settings: Settings) -> None:
+    asked = msgspec.structs.replace(fetch(WebSource.STATFIN, "70100"), indicators=("low_income",))
+    async with services.statfin() as url, running(replace(settings, statfin_url=url), areas.service):
+        await send(nc, RegisterArea(area="petonen", name="Petonen", eligible_voters=1, by=ALLI), new_id())
+        done = await send(nc, asked, new_id())
+        listed = await ask(nc, ListFigures(area="petonen", wait_for=done.position))
+        with pytest.raises(Refused, match=UNKNOWN_INDICATOR.code):
+            await send(nc, msgspec.structs.replace(asked, indicators=("morbidity",)), new_id())
+    assert [one.indicator for one in msgspec.json.decode(listed, type=FiguresPage).items] == ["low_income"]
 
 
 async def test_without_an_address_nothing_is_fetched(nc: Client, settings: Settings) -> None:

@@ -10,7 +10,16 @@ from openpyxl import Workbook
 
 from services.areas.domain.upload import Known, read
 from services.areas.sources.tables import MOST_ROWS, rows_of
-from shared.contracts.imports import COLUMN_MISSING, FIGURE_TWICE, NO_NUMBER, NO_ROWS, TOO_MANY_ROWS, UNREADABLE
+from shared.contracts.imports import (
+    COLUMN_MISSING,
+    FIGURE_TWICE,
+    NO_LEVEL,
+    NO_NUMBER,
+    NO_ROWS,
+    TOO_MANY_ROWS,
+    UNREADABLE,
+)
+from shared.contracts.indicators import Level
 from shared.messages import Refused
 
 KNOWN = Known({"petonen": "petonen"}, {"unemployment": "unemployment"})
@@ -89,3 +98,20 @@ def test_no_bytes_break_it(junk: bytes, at: int) -> None:
             read(rows_of(content), KNOWN)
         except Refused as refused:
             assert refused.refusal.reason in {UNREADABLE, TOO_MANY_ROWS}  # noqa: PT017
+
+
+@pytest.mark.parametrize("word", ["municipality", "Kunta", "kommun"])
+def test_a_level_is_said_in_the_language_of_the_table(word: str) -> None:
+    (found,) = read([[*HEADING, "Taso"], ["Petonen", "unemployment", "2025", "1", word]], KNOWN).figures
+    assert found.figure.level is Level.MUNICIPALITY
+
+
+def test_a_figure_without_a_level_speaks_of_the_neighbourhood_and_one_of_no_level_is_refused() -> None:
+    rows = [
+        [*HEADING, "Taso"],
+        ["Petonen", "unemployment", "2025", "1", ""],
+        ["Petonen", "unemployment", "2024", "1", "kuu"],
+    ]
+    preview = read(rows, KNOWN)
+    assert [one.figure.level for one in preview.figures] == [Level.NEIGHBOURHOOD]
+    assert [one.reason for one in preview.problems] == [NO_LEVEL]

@@ -155,6 +155,14 @@ def test_an_unknown_room_is_one_clear_line() -> None:
     assert told.stderr.startswith("There is no room kitchen; there are areas, ")
 
 
+@pytest.mark.parametrize(("room", "variable"), [("voting", "BALLOT"), ("areas", "SURVEY")])
+def test_a_room_that_hides_who_said_what_does_not_start_without_its_secret(room: str, variable: str) -> None:
+    lahio = [*LAHIO, "up", room, "--nats", "nats://127.0.0.1:9"]
+    done = subprocess.run(lahio, capture_output=True, text=True, timeout=PATIENCE, check=False)  # noqa: S603
+    assert done.returncode == 1
+    assert f"name its file in LAHIO_{variable}_SECRET_FILE." in done.stderr
+
+
 def test_a_running_instance_tells_its_status_rebuilds_and_has_nothing_parked(tmp_path: Path) -> None:
     def lahio(*words: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(  # noqa: S603

@@ -11,7 +11,7 @@ from nats.js.errors import NotFoundError
 from cli import verify
 from services.voting import service as voting
 from services.voting.domain.bundle import pack, unpack
-from shared.contracts.voting import CertifyVote, PublishVote, ReviewVote
+from shared.contracts.certification import CertifyVote, PublishVote, ReviewVote
 from shared.log import BUNDLES
 from shared.requests import new_id, send
 from shared.settings import Settings

@@ -58,7 +58,7 @@ def test_nats_refuses_to_start_without_passwords() -> None:
 
 def test_new_secrets_are_private_and_kept(checkout: Path) -> None:
     secrets = checkout / "deploy" / "secrets"
-    files = [checkout / ".env", secrets / "gateway-key", secrets / "ballot-key"]
+    files = [checkout / ".env", secrets / "gateway-key", secrets / "ballot-key", secrets / "survey-key"]
     before = [file.read_text() for file in files]
     run(checkout / "deploy" / "new-secrets.sh")
     assert [file.read_text() for file in files] == before

@@ -27,6 +27,7 @@ async def rooms_apart(
         monkeypatch.setenv("LAHIO_SMTP_URL", smtp_url)
         monkeypatch.setenv("LAHIO_SECRET_FILE", str(secret))
         monkeypatch.setenv("LAHIO_BALLOT_SECRET_FILE", str(secret))
+        monkeypatch.setenv("LAHIO_SURVEY_SECRET_FILE", str(secret))
         rooms = {name: Up(folder / f"{name}.log", name, *views, *more.get(name, ())) for name in NAMES}
         with ExitStack() as stack:
             for room in rooms.values():

@@ -25,6 +25,7 @@ async def test_a_rounds_figures_and_a_projects_lineage_are_shown(site: Site) -> 
     resident = await site.sign_in("resident")
     (proposal,) = await round_.opened(resident, 10_000_00)
     await resident.did("PUT", f"{round_.path}/ballot", {"choices": [{"proposal": proposal}]})
+    assert "Groups are told when the result of the vote is published." in await read(site, f"/areas/{AREA}/figures")
     await round_.move_to(Phase.RESULT)
     await round_.published(site)
     (project,) = await funded(round_)
@@ -35,7 +36,7 @@ async def test_a_rounds_figures_and_a_projects_lineage_are_shown(site: Site) -> 
     assert "Programme: Petosen ohjelma" in page
 
     page = await read(site, f"/areas/{AREA}/figures")
-    assert "too few to be told" in page
+    assert ("too few to be told" in page, "By home" in page, "Groups are told" in page) == (True, True, False)
     assert "€0" in page  # a rehearsal
     assert f"/areas/{AREA}/projects/{project}/lineage" in page
     funnel = (await resident.get(f"{round_.path}/funnel")).body

@@ -3,7 +3,7 @@
 import re
 
 from shared.contracts.rounds import Phase
-from tests.gateway.front_door import AREA, Round, Site
+from tests.gateway.front_door import AREA, Round, Site, until
 from tests.gateway.test_pages import Browser
 
 COSTS = [
@@ -48,3 +48,23 @@ async def test_a_price_comes_about_on_the_page_of_the_proposal(site: Site) -> No
         assert (await author.sends(f"{page}/costing/appeal", [("reason", "Liian kallis.")]))[0] == 200
         decision = [("upheld", "false"), ("reason", "Hinta on oikea.")]
         assert "Hinta on oikea." in (await coordinator.sends(f"{page}/costing/decide", decision))[1]
+
+
+async def test_an_author_answers_on_the_page_whether_an_idea_may_be_part_of_it(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    aino, veikko = await site.sign_in("resident", "Aino"), await site.sign_in("resident", "Veikko")
+    ideas = [await round_.published_idea(one, title) for one, title in ((aino, "Keinu"), (veikko, "Kiikku"))]
+    await round_.move_to(Phase.PLANNING)
+    merged = {"ideas": ideas, "title": "Keinuja", "text": ""}
+    proposal = await round_.coordinator.made(f"{round_.path}/proposals", merged)
+    page = f"/areas/{AREA}/proposals/{proposal}"
+    for one, idea in ((aino, ideas[0]), (veikko, ideas[1])):
+        await until(one, f"/areas/{AREA}/ideas/{idea}", "consent", "asked")
+    async with Browser(site) as author:
+        assert page in await author.signs_in("resident", name="Aino resident")
+        asked = await author.sees(page)
+        assert (f"{page}/ideas/{ideas[0]}/decline" in asked, f"{page}/ideas/{ideas[1]}" in asked) == (True, False)
+        _, agreed = await author.sends(f"{page}/ideas/{ideas[0]}/consent", [])
+        assert ("/consent" in agreed, "/decline" in agreed) == (False, True)
+        _, out = await author.sends(f"{page}/ideas/{ideas[0]}/decline", [])
+        assert ("Keinu<" in out, "Kiikku<" in out) == (False, True)

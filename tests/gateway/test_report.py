@@ -4,11 +4,16 @@ import csv
 from datetime import UTC, datetime, timedelta
 from io import BytesIO, StringIO
 
+import msgspec
 import pytest
+from msgspec.structs import replace
 from pypdf import PdfReader
 
+from services.gateway.report import ProgrammeReport
 from services.gateway.report.as_csv import safe
+from services.gateway.report.groups_in_words import tables_of_groups
 from shared.contracts.rounds import Phase
+from shared.texts import Language
 from tests.gateway.front_door import AREA, Person, Site, timetable
 from tests.gateway.test_evaluations import evaluated
 from tests.gateway.test_situation_pictures import Programme, seen, started
@@ -64,8 +69,22 @@ async def test_it_tells_who_took_part_and_what_residents_say(site: Site) -> None
     assert "surveys,Uusi puisto,Miten viihtyisä puisto on?: mean,4.00,," in table
     pdf = PdfReader(BytesIO(await loaded(site, f"{programme.path}/report.pdf", position)))
     told = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
-    assert "liian vähän kerrottavaksi" in told
+    assert "Osallistuminen iän mukaan" not in told  # as long as the round goes on
     assert "Mitä asukkaat sanovat: Uusi puisto" in told
+
+
+async def test_groups_are_told_by_age_home_and_way_once_the_round_is_over(site: Site) -> None:
+    programme = await started(site)
+    await round_with_ideas(site, programme)
+    told = await seen(Person(site.http), f"{programme.path}/report", await evaluated(programme))
+    report = msgspec.convert(told, ProgrammeReport)
+    over = [replace(one, funnel=replace(one.funnel, grouped=True)) for one in report.funnels]
+    tables = [*tables_of_groups(Language.FINNISH, replace(report, funnels=tuple(over)))]
+    titles = ["Osallistuminen iän mukaan", "Osallistuminen asuinalueittain", "Osallistumisen tavat"]
+    assert [table.title.partition(":")[0] for table in tables] == titles
+    home, *counts = tables[1].rows[0]
+    assert (home.words, counts[-1].words) == ("Petonen", "–")
+    assert tables[1].note == "– liian vähän kerrottavaksi"
 
 
 async def test_the_table_has_a_line_for_each_measure(site: Site) -> None:

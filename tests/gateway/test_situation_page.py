@@ -48,6 +48,20 @@ async def test_start_and_evaluation_stand_side_by_side_with_bars_and_a_table(sit
     assert "-2.5\N{NO-BREAK SPACE}percentage points, better" in page
 
 
+async def test_figures_that_one_picture_alone_shows_are_told_in_it(site: Site) -> None:
+    programme = await started(site)
+    await programme.figures(2024, unemployment="18.5", low_income="20", morbidity="104")
+    await programme.drawn("start", 2025, "unemployment", "low_income")
+    drawn = await programme.drawn("evaluation", 2026, "unemployment", "morbidity")
+    published = await programme.planner.did("POST", f"{drawn}/publish")
+    await seen(programme.planner, f"{programme.path}/situation-pictures/compare", published)
+    page = await shown(site, f"/areas/{AREA}/picture/compare?lang=en")
+    _, start, evaluation = page.partition("</table>")[2].split("Figures that only this picture shows")
+    assert "People with a low income: 20\N{NO-BREAK SPACE}% (2024, neighbourhood)" in start
+    assert "Morbidity index: 104 (2024, neighbourhood)" in evaluation
+    assert "Unemployment" not in start
+
+
 async def test_an_area_without_pictures_says_so(site: Site) -> None:
     await started(site)
     assert "No situation picture" in await shown(site, f"/areas/{AREA}/picture?lang=en")

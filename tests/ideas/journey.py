@@ -9,6 +9,7 @@ from nats.aio.client import Client
 
 from shared.contracts.areas import RegisterArea, StartProgramme
 from shared.contracts.ballots import CastVote, Choice, KeepDraft
+from shared.contracts.certification import CertifyVote, PublishVote, ReviewVote
 from shared.contracts.costing import AssignCosting, EstimateCost, LineKind, PriceLine, SignCosting
 from shared.contracts.ideas import PublishIdea, SubmitIdea
 from shared.contracts.projects import (
@@ -22,7 +23,7 @@ from shared.contracts.projects import (
 )
 from shared.contracts.proposals import DraftProposal, PlaceOnBallot
 from shared.contracts.rounds import Phase, PhaseTime, PlanRound, RescheduleRound, Timetable
-from shared.contracts.voting import CertifyVote, GetVote, PublishVote, ReviewVote, VoteStatus, VoteView
+from shared.contracts.voting import GetVote, VoteStatus, VoteView
 from shared.contracts.work_days import JoinWorkDay, LeaveWorkDay, PlanWorkDay
 from shared.ids import derived_id
 from shared.messages import Actor, Command, Done, Kind, Query, Refused, Role

@@ -5,6 +5,7 @@ from services.ideas.domain.costing_state import Costing, Origin
 from shared.contracts.costing import (
     ANSWERED,
     APPEALED,
+    INVOLVED,
     NO_APPEAL,
     NOT_ASSIGNED,
     NOT_FINAL,
@@ -43,14 +44,14 @@ from shared.contracts.costing import (
     Stage,
 )
 from shared.contracts.ideas import ID_TAKEN, WRONG_PHASE
-from shared.contracts.proposals import WITHOUT_REASON
+from shared.contracts.proposals import COSTS_NOTHING, WITHOUT_REASON
 from shared.contracts.rounds import Phase
 from shared.decider import Given
 from shared.messages import MOST_CENTS, Actor
 from shared.testing import Asked, History, given
 from tests.ideas.terms import IN_PLANNING, IN_VOTING, TERMS
 
-AINO, VEIKKO, EXPERT, OTHER = (Actor(id_) for id_ in ("aino", "veikko", "expert", "other"))
+AINO, VEIKKO, EXPERT, OTHER, THIRD = (Actor(id_) for id_ in ("aino", "veikko", "expert", "other", "third"))
 ORIGIN = Origin(TERMS, frozenset({"aino"}))
 LINES = (
     PriceLine(LineKind.INVESTMENT, "Laitteet", 100_000),
@@ -96,8 +97,8 @@ def appeal(reason: str = "Liian kallis.", by: Actor = AINO) -> Asked:
     return of(AppealCosting(area="a", proposal="p", reason=reason, by=by, at=IN_PLANNING))
 
 
-def decide(*, upheld: bool) -> Asked:
-    return of(DecideAppeal(area="a", proposal="p", upheld=upheld, reason="Katsottu."))
+def decide(*, upheld: bool, by: Actor = THIRD) -> Asked:
+    return of(DecideAppeal(area="a", proposal="p", upheld=upheld, reason="Katsottu.", by=by))
 
 
 def close(version: int = 1) -> CloseCosting:
@@ -244,6 +245,18 @@ def test_a_denied_appeal_leaves_the_price_as_it_is() -> None:
     denied.when(decide(upheld=True)).then_refused(NO_APPEAL)
     denied.when(close()).then(CostingClosed(version=1))
     in_force().when(decide(upheld=True)).then_refused(NO_APPEAL)
+
+
+@pytest.mark.parametrize("by", [EXPERT, OTHER, AINO], ids=["who costed it", "who signed it", "who appealed"])
+def test_an_appeal_is_decided_by_somebody_who_has_no_part_in_it(by: Actor) -> None:
+    in_force(APPEAL).when(decide(upheld=False, by=by)).then_refused(INVOLVED)
+    in_force(APPEAL).when(decide(upheld=True, by=by)).then_refused(INVOLVED)
+
+
+def test_what_is_feasible_costs_one_cent_at_least() -> None:
+    running, nothing = LINES[3:], (PriceLine(LineKind.INVESTMENT, "Talkoot", 0),)
+    for lines in (running, nothing):
+        given(costing, ASSIGNED).when(of(estimate(lines))).then_refused(COSTS_NOTHING)
 
 
 def test_an_appeal_comes_before_the_ballot() -> None:

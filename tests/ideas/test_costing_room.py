@@ -25,7 +25,8 @@ from shared.contracts.costing import (
     SignCosting,
     Stage,
 )
-from shared.contracts.merging import NOT_IN_PROPOSAL, ReleaseIdea
+from shared.contracts.ideas import GetIdea, IdeaStatus, IdeaView
+from shared.contracts.merging import BALLOT_FIXED, NOT_IN_PROPOSAL, ReleaseIdea
 from shared.contracts.proposals import NO_IDEA_LEFT, GetProposal, PlaceOnBallot, ProposalStatus, ProposalView
 from shared.contracts.rounds import Phase
 from shared.contracts.waiting import ListWaiting, Wait, WaitingPage
@@ -37,6 +38,7 @@ from tests.running import running, until
 ROOMS = (areas.service, ideas.service, voting.service)
 LINES = (PriceLine(LineKind.INVESTMENT, "Penkit", 50_000), PriceLine(LineKind.RUNNING_YEARLY, "Huolto", 900))
 AINO = resident("aino")
+SECOND = Actor("second", STAFF.roles)
 
 
 async def drafted(nc: Client) -> Journey:
@@ -92,7 +94,7 @@ async def test_an_upheld_appeal_takes_the_price_back(nc: Client, settings: Setti
         await journey.do(AppealCosting(area=AREA, proposal="h1", reason="Liian kallis.", by=AINO))
         with pytest.raises(Refused, match=UNSIGNED.code):
             await journey.place("h1")
-        done = await journey.do(DecideAppeal(area=AREA, proposal="h1", upheld=True, reason="Totta.", by=STAFF))
+        done = await journey.do(DecideAppeal(area=AREA, proposal="h1", upheld=True, reason="Totta.", by=SECOND))
         withdrawn = await becomes(journey, ProposalStatus.DRAFTED)
         told = await seen(journey, NOBODY, done.position)
         await journey.do(EstimateCost(area=AREA, proposal="h1", lines=LINES, by=EXPERT))
@@ -115,6 +117,34 @@ async def test_an_appeal_and_the_ballot_at_once_let_one_of_them_through(nc: Clie
     assert [isinstance(one, Refused) for one in both].count(True) == 1
 
 
+async def test_an_idea_that_leaves_and_the_ballot_at_once_let_one_of_them_through(
+    nc: Client, settings: Settings
+) -> None:
+    proposals = [f"h{number}" for number in range(8)]
+    async with running(settings, *ROOMS):
+        journey = await Journey.begin(nc)
+        for one in proposals:
+            await journey.give(f"i{one}", "aino")
+            await journey.publish(f"i{one}")
+        await journey.enter(Phase.PLANNING)
+        for one in proposals:
+            await journey.draft(one, f"i{one}")
+            await journey.cost(one, 50_000)
+        for one in proposals:
+            await taken_up(journey, f"i{one}")
+            leave = ReleaseIdea(area=AREA, idea=f"i{one}", proposal=one, reason="Eri asia.", by=STAFF)
+            both = await asyncio.gather(journey.place(one), journey.do(leave), return_exceptions=True)
+            refused = [each.refusal.reason for each in both if isinstance(each, Refused)]
+            assert refused in ([NO_IDEA_LEFT], [BALLOT_FIXED])
+
+
+async def taken_up(journey: Journey, idea: str) -> None:
+    await until(
+        lambda: journey.told(GetIdea(area=AREA, idea=idea), IdeaView),
+        lambda found: found is not None and found.status is IdeaStatus.TAKEN_UP,
+    )
+
+
 async def test_whoever_took_their_idea_out_has_no_say_in_the_price_and_a_proposal_without_ideas_stays_off_the_ballot(
     nc: Client, settings: Settings
 ) -> None:
@@ -125,8 +155,15 @@ async def test_whoever_took_their_idea_out_has_no_say_in_the_price_and_a_proposa
         await until(lambda: done_unless(journey, release, NOT_IN_PROPOSAL.code), lambda done: done)
         with pytest.raises(Refused, match=NOT_THE_AUTHOR.code):
             await journey.do(AppealCosting(area=AREA, proposal="h1", reason="Liian kallis.", by=AINO))
-        with pytest.raises(Refused, match=NO_IDEA_LEFT.code):
-            await journey.place("h1")
+        for command in (
+            PlaceOnBallot(area=AREA, proposal="h1", by=STAFF),
+            AssignCosting(area=AREA, proposal="h1", department="Kadut", by=STAFF),
+        ):
+            with pytest.raises(Refused, match=NO_IDEA_LEFT.code):
+                await journey.do(command)
+        given_up = await becomes(journey, ProposalStatus.GIVEN_UP)
+        assert given_up.ideas == ()
+        await until(lambda: waits(journey, 1), lambda wait: wait is None)
 
 
 async def done_unless(journey: Journey, command: Command, code: str) -> bool:
@@ -165,9 +202,11 @@ async def test_what_waits_is_told_with_whom_it_waits_for(nc: Client, settings: S
             (AnswerQuestion(**about, question="q", text="Rantaan.", by=AINO), Wait.ESTIMATE),
             (EstimateCost(**about, lines=LINES, stage=Stage.PRELIMINARY, by=EXPERT), Wait.ESTIMATE),
             (EstimateCost(**about, lines=LINES, by=EXPERT), Wait.SIGN),
-            (SignCosting(**about, version=2, by=STAFF), Wait.PLACE),
+            (EstimateCost(**about, lines=LINES, stage=Stage.PRELIMINARY, by=EXPERT), Wait.ESTIMATE),
+            (EstimateCost(**about, lines=LINES, by=EXPERT), Wait.SIGN),
+            (SignCosting(**about, version=4, by=STAFF), Wait.PLACE),
             (AppealCosting(**about, reason="Kallis.", by=AINO), Wait.DECIDE_APPEAL),
-            (DecideAppeal(**about, upheld=False, reason="Ei.", by=STAFF), Wait.PLACE),
+            (DecideAppeal(**about, upheld=False, reason="Ei.", by=SECOND), Wait.PLACE),
             (PlaceOnBallot(**about, by=STAFF), None),
         ]
         assert await waits(journey, 0) is Wait.ASSIGN

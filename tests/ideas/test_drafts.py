@@ -8,6 +8,7 @@ from services import areas, ideas
 from shared.contracts.ballots import NO_DRAFT
 from shared.contracts.idea_drafts import ForgetIdeaDraft, GetMyIdeaDraft, IdeaDraftView, KeepIdeaDraft
 from shared.contracts.ideas import WRONG_PHASE
+from shared.contracts.pictures import Picture
 from shared.contracts.rounds import Phase
 from shared.log import DRAFTS
 from shared.messages import NOT_YOUR_ROLE, Refused
@@ -17,7 +18,8 @@ from tests.running import running, until
 
 ROOMS = (areas.service, ideas.service)
 AINO, VEIKKO = resident("aino"), resident("veikko")
-KEEP = KeepIdeaDraft(area=AREA, round=ROUND, title="Pen", text="Rannalle\nauringon", by=AINO)
+BEACH = (Picture("k1", "Ranta"),)
+KEEP = KeepIdeaDraft(area=AREA, round=ROUND, title="Pen", text="Rannalle\nauringon", pictures=BEACH, by=AINO)
 MINE = GetMyIdeaDraft(area=AREA, round=ROUND, by=AINO)
 
 
@@ -30,7 +32,7 @@ async def test_a_draft_is_kept_for_its_writer_alone_until_it_is_forgotten(nc: Cl
         journey = await Journey.begin(nc)
         await journey.do(KEEP)
         await journey.do(msgspec.structs.replace(KEEP, title="Penkki"))
-        assert await journey.told(MINE, IdeaDraftView) == IdeaDraftView("Penkki", "Rannalle\nauringon")
+        assert await journey.told(MINE, IdeaDraftView) == IdeaDraftView("Penkki", "Rannalle\nauringon", pictures=BEACH)
         assert await journey.told(msgspec.structs.replace(MINE, by=VEIKKO), IdeaDraftView) is None
         with pytest.raises(Refused, match=NOT_YOUR_ROLE.code):
             await journey.told(msgspec.structs.replace(MINE, by=STAFF), IdeaDraftView)

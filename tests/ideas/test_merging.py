@@ -1,10 +1,8 @@
 """Several ideas become one proposal, if their authors agree."""
 
 from services.ideas.domain.idea import idea
-from services.ideas.domain.merging import Standing
 from shared.contracts.ideas import NOT_YOUR_IDEA, IdeaPublished, IdeaStatus, IdeaSubmitted, IdeaTakenUp, TakeUpIdea
 from shared.contracts.merging import (
-    BALLOT_FIXED,
     NOT_ASKED,
     NOT_IN_PROPOSAL,
     ConsentAsked,
@@ -14,7 +12,6 @@ from shared.contracts.merging import (
     IdeaReleased,
     ReleaseIdea,
 )
-from shared.decider import Given
 from shared.messages import Actor
 from shared.testing import given
 
@@ -27,15 +24,14 @@ LEFT = IdeaReleased(proposal="h1", declined=True)
 
 TAKE_UP = TakeUpIdea(area="a", idea="i1", proposal="h1", asks_consent=True)
 AGREE = ConsentToMerge(area="a", idea="i1", proposal="h1", by=AINO)
-OPEN, FIXED = Standing(on_ballot=False), Standing(on_ballot=True)
 
 
-def decline(standing: Standing = OPEN, by: Actor = AINO) -> Given[DeclineMerge, Standing]:
-    return Given(DeclineMerge(area="a", idea="i1", proposal="h1", by=by), standing)
+def decline(by: Actor = AINO) -> DeclineMerge:
+    return DeclineMerge(area="a", idea="i1", proposal="h1", by=by)
 
 
-def release(standing: Standing = OPEN) -> Given[ReleaseIdea, Standing]:
-    return Given(ReleaseIdea(area="a", idea="i1", proposal="h1", reason="Eri asia."), standing)
+def release() -> ReleaseIdea:
+    return ReleaseIdea(area="a", idea="i1", proposal="h1", reason="Eri asia.")
 
 
 def test_the_author_of_a_merged_idea_is_asked_once() -> None:
@@ -62,11 +58,6 @@ def test_the_author_takes_the_idea_out_for_good() -> None:
 
 def test_nobody_else_answers_for_the_author() -> None:
     given(idea, *MERGED).when(decline(by=VEIKKO)).then_refused(NOT_YOUR_IDEA)
-
-
-def test_nobody_leaves_a_proposal_on_the_ballot() -> None:
-    for leave in (decline(FIXED), release(FIXED)):
-        given(idea, *MERGED).when(leave).then_refused(BALLOT_FIXED)
 
 
 def test_the_city_undoes_a_merge_and_says_why() -> None:

@@ -1,5 +1,7 @@
 """How ideas and comments are looked after."""
 
+from msgspec.structs import replace
+
 from services.ideas.domain.comment import comment
 from services.ideas.domain.idea import idea
 from shared.contracts.comments import (
@@ -19,6 +21,7 @@ from shared.contracts.moderation import (
     NOT_HIDDEN,
     NOT_SHOWN,
     NOT_YOURS,
+    OWN_APPEAL,
     SAME_MODERATOR,
     ContentReported,
     Deed,
@@ -86,6 +89,11 @@ def test_another_moderator_than_who_hid_it_decides_about_the_appeal() -> None:
     appealed.when(decide(SEPPO, granted=True)).then(SHOWN, after(Deed.APPEAL_GRANTED, "Luin sen.", "seppo"))
 
 
+def test_nobody_decides_about_their_own_appeal() -> None:
+    herself = Actor("aino", {Role.MODERATOR: (AREA,)})
+    given(comment, GIVEN, HIDDEN, WHY_HIDDEN, APPEALED).when(decide(herself, granted=True)).then_refused(OWN_APPEAL)
+
+
 def test_a_rejected_appeal_is_the_last() -> None:
     appealed = given(comment, GIVEN, HIDDEN, WHY_HIDDEN, APPEALED)
     rejected = appealed.when(decide(SEPPO, granted=False)).then(after(Deed.APPEAL_REJECTED, "Luin sen.", "seppo"))
@@ -102,4 +110,6 @@ def test_ideas_are_looked_after_in_the_same_way() -> None:
     reported.when(PublishIdea(area=AREA, idea="i1", by=MARI)).then(after(Deed.KEPT))
     hidden = given(idea, submitted, IdeaHidden(reason="Loukkaava."), WHY_HIDDEN, APPEALED)
     grant = DecideIdeaAppeal(area=AREA, idea="i1", granted=True, reason="Luin sen.", by=SEPPO)
+    hidden.when(replace(grant, by=MARI)).then_refused(SAME_MODERATOR)
+    hidden.when(replace(grant, by=Actor("aino", MARI.roles))).then_refused(OWN_APPEAL)
     hidden.when(grant).then(published, after(Deed.APPEAL_GRANTED, "Luin sen.", "seppo"))

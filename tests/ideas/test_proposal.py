@@ -1,26 +1,33 @@
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from msgspec.structs import replace
 
 from services.ideas.domain.idea_state import Idea, content_of
 from services.ideas.domain.proposal import Placing, Sources, proposal
 from shared.contracts.costing import UNSIGNED, CostingSigned, Feasibility
 from shared.contracts.ideas import ID_TAKEN, IDEA_NOT_PUBLISHED, UNKNOWN_IDEA, WRONG_PHASE, IdeaStatus, IdeaSubmitted
+from shared.contracts.merging import BALLOT_FIXED, NOT_IN_PROPOSAL, DeclineMerge, ReleaseIdea
 from shared.contracts.proposals import (
+    COSTS_NOTHING,
     NO_IDEA_LEFT,
     NOT_COSTED,
     NOT_ON_BALLOT,
     ON_BALLOT,
     OTHER_ROUND,
     OVER_BUDGET,
+    SAME_IDEA,
     UNKNOWN_PROPOSAL,
     CostProposal,
     DecideFunding,
     DraftProposal,
+    IdeaLeft,
     PlaceOnBallot,
     ProposalCosted,
     ProposalDrafted,
     ProposalFunded,
+    ProposalGivenUp,
     ProposalNotFunded,
     ProposalPlacedOnBallot,
     ProposalPriceWithdrawn,
@@ -68,10 +75,16 @@ def cost(cents: int = 120_000, *, feasible: bool = True, reason: str = "") -> Co
     return CostProposal(area="saarijarvi", proposal="p1", cost_cents=cents, feasible=feasible, reason=reason)
 
 
-def place(
-    at: datetime = IN_PLANNING, price: CostingSigned | None = SIGNED, ideas: int = 1
-) -> Given[PlaceOnBallot, Placing]:
-    return Given(PlaceOnBallot(area="saarijarvi", proposal="p1", at=at), Placing(TERMS, price, ideas))
+def place(at: datetime = IN_PLANNING, price: CostingSigned | None = SIGNED) -> Given[PlaceOnBallot, Placing]:
+    return Given(PlaceOnBallot(area="saarijarvi", proposal="p1", at=at), Placing(TERMS, price))
+
+
+def decline(idea: str = "i1") -> DeclineMerge:
+    return DeclineMerge(area="saarijarvi", idea=idea, proposal="p1")
+
+
+def release(idea: str = "i1") -> ReleaseIdea:
+    return ReleaseIdea(area="saarijarvi", idea=idea, proposal="p1", reason="Eri asia.")
 
 
 def decide_funding(*, funded: bool) -> DecideFunding:
@@ -159,11 +172,38 @@ def test_a_proposal_that_was_not_voted_on_gets_no_money() -> None:
     given(proposal, DRAFTED, COSTED).when(decide_funding(funded=True)).then_refused(NOT_ON_BALLOT)
 
 
-@pytest.mark.parametrize("command", [cost(), WITHDRAW, place(), decide_funding(funded=True)])
+@pytest.mark.parametrize("command", [cost(), WITHDRAW, decline(), place(), decide_funding(funded=True)])
 def test_nothing_can_be_done_to_a_proposal_nobody_drafted(command: Asked) -> None:
     given(proposal).when(command).then_refused(UNKNOWN_PROPOSAL)
 
 
 def test_a_proposal_that_every_idea_has_left_does_not_go_on_the_ballot() -> None:
-    given(proposal, DRAFTED, COSTED).when(place(ideas=0)).then_refused(NO_IDEA_LEFT)
-    given(proposal, DRAFTED, COSTED, PLACED).when(place(ideas=0)).then()
+    given(proposal, DRAFTED, COSTED, IdeaLeft(idea="i1")).when(place()).then_refused(NO_IDEA_LEFT)
+    of_two = replace(DRAFTED, ideas=("i1", "i2"))
+    given(proposal, of_two, COSTED, IdeaLeft(idea="i1")).when(place()).then(PLACED)
+
+
+@pytest.mark.parametrize("leave", [decline, release])
+def test_an_idea_leaves_once_and_only_before_the_ballot(leave: Callable[[str], Asked]) -> None:
+    of_two = given(proposal, replace(DRAFTED, ideas=("i1", "i2")))
+    of_two.when(leave("i1")).then(IdeaLeft(idea="i1")).when(leave("i1")).then()
+    given(proposal, DRAFTED).when(leave("i2")).then_refused(NOT_IN_PROPOSAL)
+    given(proposal, DRAFTED, COSTED, PLACED).when(leave("i1")).then_refused(BALLOT_FIXED)
+
+
+def test_a_proposal_is_given_up_with_its_last_idea() -> None:
+    left = IdeaLeft(idea="i1"), ProposalGivenUp()
+    empty = given(proposal, DRAFTED).when(release("i1")).then(*left).when(release("i1")).then()
+    empty.when(cost()).then()
+
+
+def test_an_idea_is_named_once() -> None:
+    twice = replace(draft().command, ideas=("i1", "i1"))
+    given(proposal).when(Given(twice, Sources(TERMS, (READ, READ)))).then_refused(SAME_IDEA)
+
+
+def test_what_costs_nothing_stays_off_the_ballot() -> None:
+    given(proposal, DRAFTED).when(place(price=signed(0))).then_refused(COSTS_NOTHING)
+    cent = ProposalCosted(cost_cents=1, feasible=True, reason="")
+    placed = ProposalPlacedOnBallot(round="r1", title="Penkkejä", cost_cents=1)
+    given(proposal, DRAFTED).when(place(price=signed(1))).then(cent, placed)

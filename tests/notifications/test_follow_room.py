@@ -19,7 +19,13 @@ from tests.notifications.test_room import ROOMS, settled, subjects
 from tests.running import running, until
 
 PROJECT = derived_id("project", "h1")
-STEPS = ["“Penkkejä”: a step is delayed", "“Penkkejä”: a step is done", "“Penkkejä” is ready"]
+STEPS = [
+    "The work on “Penkkejä” begins",
+    "“Penkkejä”: lend a hand",
+    "“Penkkejä”: a step is delayed",
+    "“Penkkejä”: a step is done",
+    "“Penkkejä” is ready",
+]
 
 
 @pytest.fixture
@@ -51,8 +57,8 @@ async def test_who_follows_an_idea_is_told_of_its_project_once(
         await journey.vote("veikko", "h1")
         await journey.count_vote()
         await journey.carry_out("h1", 55_000)
-        await until(lambda: _mails(office), lambda mails: mails >= 3)
-        await settled(journey, 14)
+        await until(lambda: _mails(office), lambda mails: mails >= len(STEPS))
+        await settled(journey, 17)
     assert subjects(office, "veikko") == STEPS
     (asked,) = [mail for mail in office.mails if mail["Subject"] == "An expert asks you about “Penkkejä”"]
     assert f"/areas/{AREA}/proposals/h1" in asked.get_content()

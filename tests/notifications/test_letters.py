@@ -20,7 +20,13 @@ SENTENCES = [
     mail.REHEARSAL,
     *(*WHY_NOT.values(), OTHERWISE),
 ]
-TITLES = {"idea": "Penkki", "proposal": "Penkkejä", "milestone": "Tilattu", "time": "31. toukokuuta 2027"}
+TITLES = {
+    "idea": "Penkki",
+    "proposal": "Penkkejä",
+    "milestone": "Tilattu",
+    "time": "31. toukokuuta 2027",
+    "place": "Ranta",
+}
 
 
 def places(sentence: str) -> set[str]:

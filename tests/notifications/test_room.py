@@ -83,7 +83,7 @@ async def test_authors_hear_of_each_step_of_their_ideas(nc: Client, with_mail: S
         await journey.vote("aino", "h1")
         await journey.count_vote()
         await journey.carry_out("h1", 55_000)
-        assert await settled(journey, 16) == MessageCounts(queued=0, sent=16, suppressed=0)
+        assert await settled(journey, 17) == MessageCounts(queued=0, sent=17, suppressed=0)
     assert subjects(office, "aino") == [
         "We received your idea “Penkki”",
         "Your idea “Penkki” is published",
@@ -92,6 +92,7 @@ async def test_authors_hear_of_each_step_of_their_ideas(nc: Client, with_mail: S
         "You can vote on the proposal “Penkkejä”",
         "The proposal “Penkkejä” won",
         "The work on “Penkkejä” begins",
+        "“Penkkejä”: lend a hand",
         "“Penkkejä”: a step is delayed",
         "“Penkkejä”: a step is done",
         "“Penkkejä” is ready",
@@ -123,6 +124,7 @@ async def test_an_author_hears_why_their_idea_is_hidden(nc: Client, with_mail: S
         await journey.give("i1", "aino")
         await journey.do(HideIdea(area=AREA, idea="i1", reason="Sama idea on jo annettu.", by=STAFF))
         await settled(journey, 2)
+    assert f"/areas/{AREA}/ideas/i1" in office.mails[-1].get_content()
     assert "Sama idea on jo annettu." in office.mails[1].get_content()
 
 
@@ -267,3 +269,18 @@ async def voting_with_drafts(nc: Client) -> Journey:
         await journey.keep_draft(person, "h1")
     await journey.vote("aino", "h1")
     return journey
+
+
+async def test_whoever_is_asked_for_consent_is_led_to_where_they_answer(
+    nc: Client, with_mail: Settings, office: PostOffice
+) -> None:
+    async with running(with_mail, *ROOMS):
+        journey = await Journey.begin(nc)
+        for idea, person in (("i1", "aino"), ("i2", "veikko")):
+            await journey.give(idea, person)
+            await journey.publish(idea)
+        await journey.enter(Phase.PLANNING)
+        await journey.draft("h1", "i1", "i2")
+        await settled(journey, 6)
+    letters = [mail.get_content() for mail in office.mails if str(mail["Subject"]).startswith("May your idea")]
+    assert [f"/areas/{AREA}/proposals/h1" in letter for letter in letters] == [True, True]

@@ -12,7 +12,9 @@ from deploy.nats_server import NatsServer
 from shared import consumer
 from shared.event_store import STREAM
 from shared.host import connect, disconnect
-from shared.log import follow, last_position, persistently
+from shared.log import follow, last_position, last_position_of, persistently
+from shared.messages import UNAVAILABLE, Refused
+from tests.shared.counter import COUNTER
 from tests.shared.stored import OTHER, SUBJECT, store, take_consumers_away
 
 
@@ -26,6 +28,18 @@ async def test_followed_to_its_end_the_log_is_complete_and_in_order(nc: Client) 
             await asyncio.sleep(0.01)  # more arrives
     assert read == list(range(4, last + 1))
     assert left[-1] == 0
+
+
+async def test_where_the_newest_lies_is_refused_while_the_log_does_not_answer(
+    nc: Client, log_server: NatsServer
+) -> None:
+    assert await last_position_of(nc, COUNTER) == 0
+    os.kill(log_server.pid, signal.SIGSTOP)
+    try:
+        with pytest.raises(Refused, match=UNAVAILABLE.code):
+            await last_position_of(nc, COUNTER)
+    finally:
+        os.kill(log_server.pid, signal.SIGCONT)
 
 
 async def test_a_message_is_followed_with_its_headers(nc: Client) -> None:

@@ -16,15 +16,9 @@ from shared.contracts.ballots import (
     TOO_MANY_POINTS,
     TOO_YOUNG,
 )
+from shared.contracts.certification import VOTE_ANNULLED, VoteAnnulled
 from shared.contracts.contests import BallotLimits, BallotStyle, RollCriteria
-from shared.contracts.voting import (
-    VOTE_ANNULLED,
-    VOTE_CLOSED,
-    VOTE_NOT_OPEN,
-    VoteAnnulled,
-    VoteClosed,
-    VoteClosingMoved,
-)
+from shared.contracts.voting import VOTE_CLOSED, VOTE_NOT_OPEN, VoteClosed, VoteClosingMoved
 from shared.testing import given
 from tests.voting.sample import ADDED, END_OF_MAY, cast, open_vote, opened, resident, sealed
 

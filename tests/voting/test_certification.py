@@ -7,6 +7,25 @@ from services.voting.domain.state import Vote
 from services.voting.domain.terms import terms_hash
 from services.voting.domain.vote import vote
 from shared.contracts.ballots import NOT_AN_ITEM
+from shared.contracts.certification import (
+    CERTIFIED,
+    COUNT_DIFFERS,
+    NOT_ANNULLED,
+    NOT_CERTIFIED,
+    NOT_COUNTED,
+    NOT_REVIEWED,
+    SAME_PERSON,
+    VOTE_ANNULLED,
+    AnnulVote,
+    CertifyVote,
+    PublishVote,
+    ReopenVote,
+    ReviewVote,
+    VoteAnnulled,
+    VoteCertified,
+    VotePublished,
+    VoteReviewed,
+)
 from shared.contracts.contests import (
     CONTEST_TWICE,
     LIMITS_IMPOSSIBLE,
@@ -17,32 +36,15 @@ from shared.contracts.contests import (
     RollCriteria,
 )
 from shared.contracts.voting import (
-    CERTIFIED,
     CLOSING_PAST,
     CONTEST_LOST,
-    COUNT_DIFFERS,
-    NOT_ANNULLED,
-    NOT_CERTIFIED,
-    NOT_COUNTED,
-    NOT_REVIEWED,
     NOTHING_TO_VOTE_ON,
     OVER_VOTE_BUDGET,
-    SAME_PERSON,
-    VOTE_ANNULLED,
-    AnnulVote,
-    CertifyVote,
     CloseVote,
     ItemLeftOut,
-    PublishVote,
-    ReopenVote,
-    ReviewVote,
     Rivals,
-    VoteAnnulled,
-    VoteCertified,
     VoteClosed,
     VoteOpened,
-    VotePublished,
-    VoteReviewed,
 )
 from shared.decider import Given
 from shared.messages import Actor

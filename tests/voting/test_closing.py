@@ -3,18 +3,17 @@
 from datetime import datetime, timedelta
 
 from services.voting.domain.vote import vote
+from shared.contracts.certification import VOTE_ANNULLED, VoteAnnulled
 from shared.contracts.rounds import TOO_EARLY, VOTE_ONLY_EXTENDED
 from shared.contracts.voting import (
     CLOSES_BY_TIMETABLE,
     UNKNOWN_VOTE,
-    VOTE_ANNULLED,
     VOTE_CLOSED,
     VOTE_NOT_OPEN,
     VOTE_STILL_OPEN,
     CloseVote,
     ExtendVote,
     MoveClosing,
-    VoteAnnulled,
     VoteClosed,
     VoteClosingMoved,
 )

@@ -9,6 +9,7 @@ from services.voting.domain.codes import Arrival, Issuing, admission, batch, edi
 from services.voting.domain.state import Vote
 from services.voting.domain.vote import vote
 from shared.contracts.ballots import ALREADY_VOTED, TOO_YOUNG, VoteCast
+from shared.contracts.certification import VOTE_ANNULLED, VoteAnnulled
 from shared.contracts.codes import (
     CODES_ISSUED_BEFORE,
     OTHER_VOTE,
@@ -23,7 +24,7 @@ from shared.contracts.codes import (
     VoterAdmitted,
 )
 from shared.contracts.participants import Channel
-from shared.contracts.voting import VOTE_ANNULLED, VOTE_CLOSED, VOTE_NOT_OPEN, VoteAnnulled, VoteClosed
+from shared.contracts.voting import VOTE_CLOSED, VOTE_NOT_OPEN, VoteClosed
 from shared.decider import Given
 from shared.messages import Actor, Admission, Refused, Role
 from shared.testing import given

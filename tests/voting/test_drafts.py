@@ -5,7 +5,7 @@ from nats.aio.client import Client
 
 from services.voting import service as voting
 from shared.contracts.ballots import Choice, DraftView, GetMyDraft, KeepDraft
-from shared.contracts.voting import AnnulVote
+from shared.contracts.certification import AnnulVote
 from shared.event_store import STREAM
 from shared.log import DRAFTS, follow
 from shared.messages import Kind, Refused

@@ -7,23 +7,20 @@ from msgspec.structs import replace
 from services.voting.domain.ballot import ballot
 from services.voting.domain.opening import Opening
 from services.voting.domain.vote import vote
+from shared.contracts.certification import VOTE_ANNULLED, AnnulVote, ReopenVote, VoteAnnulled
 from shared.contracts.contests import RollCriteria
 from shared.contracts.ideas import WRONG_PHASE
 from shared.contracts.rounds import Phase, PhaseTime, Timetable
 from shared.contracts.voting import (
     NOTHING_TO_VOTE_ON,
     OTHER_BALLOT,
-    VOTE_ANNULLED,
     VOTE_NOT_OPEN,
     AnnounceVote,
-    AnnulVote,
     Item,
     ItemLeftOut,
     MoveClosing,
     OpenVote,
-    ReopenVote,
     VoteAnnounced,
-    VoteAnnulled,
     VoteClosed,
     VoteClosingMoved,
 )

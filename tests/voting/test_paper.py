@@ -10,6 +10,7 @@ from services.voting.domain.sealing import marks, widest
 from services.voting.domain.state import Vote
 from services.voting.domain.vote import vote
 from shared.contracts.ballots import TOO_MANY_CHOICES
+from shared.contracts.certification import VOTE_ANNULLED, VoteAnnulled
 from shared.contracts.paper import (
     BATCH_SEALED,
     PAPERS_AWAITED,
@@ -31,13 +32,11 @@ from shared.contracts.paper import (
 )
 from shared.contracts.results import InvalidReason
 from shared.contracts.voting import (
-    VOTE_ANNULLED,
     VOTE_CLOSED,
     VOTE_NOT_OPEN,
     VOTE_STILL_OPEN,
     PaperBatchOpened,
     PaperBatchTakenIn,
-    VoteAnnulled,
     VoteClosed,
 )
 from shared.decider import Given

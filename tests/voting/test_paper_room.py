@@ -12,6 +12,7 @@ from nats.aio.client import Client
 from services.voting import service as voting
 from services.voting.domain.bundle import pack, unpack
 from shared.contracts.ballots import GetMyBallot
+from shared.contracts.certification import CertifyVote, PublishVote, ReviewVote
 from shared.contracts.paper import (
     PAPER,
     BatchReconciliation,
@@ -30,7 +31,7 @@ from shared.contracts.paper import (
 )
 from shared.contracts.participants import Channel
 from shared.contracts.results import ChannelCount, InvalidCount, InvalidReason
-from shared.contracts.voting import CertifyVote, PublishVote, ReviewVote, VoteStatus
+from shared.contracts.voting import VoteStatus
 from shared.event_store import EventStore
 from shared.messages import Command, Refused
 from shared.requests import ask, new_id, send

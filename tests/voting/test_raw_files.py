@@ -12,8 +12,8 @@ from services.voting import service as voting
 from services.voting.domain.round_keys import RoundKeys
 from services.voting.domain.turnout import GroupSeal
 from services.voting.keys import keys_of, make_keys
+from shared.contracts.certification import CertifyVote, ReviewVote
 from shared.contracts.participants import AgeBand
-from shared.contracts.voting import CertifyVote, ReviewVote
 from shared.log import KEYS
 from shared.messages import Command
 from shared.requests import new_id, send

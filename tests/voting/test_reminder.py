@@ -12,16 +12,9 @@ from services.voting.domain.reminder import is_due, reminder
 from services.voting.reactions import on_time, set_reminder
 from shared.clock import utc_now
 from shared.contracts.ballots import REMINDER, BallotLeftUnfinished, GetUnfinished, Unfinished
+from shared.contracts.certification import AnnulVote, ReopenVote
 from shared.contracts.rounds import TOO_EARLY
-from shared.contracts.voting import (
-    AnnulVote,
-    CloseVote,
-    ExtendVote,
-    RemindVoters,
-    ReopenVote,
-    SetReminderTimer,
-    VoteClosingMoved,
-)
+from shared.contracts.voting import CloseVote, ExtendVote, RemindVoters, SetReminderTimer, VoteClosingMoved
 from shared.decider import Given
 from shared.event_store import STREAM
 from shared.events import Recorded

@@ -1,5 +1,6 @@
 from services.voting.domain.vote import vote
 from shared.contracts.ballots import NOT_AN_ITEM
+from shared.contracts.certification import VoteAnnulled
 from shared.contracts.voting import (
     BALLOT_FIXED,
     RIVALS_ALONE,
@@ -9,7 +10,6 @@ from shared.contracts.voting import (
     NameRivals,
     Rivals,
     RivalsNamed,
-    VoteAnnulled,
 )
 from shared.testing import given
 from tests.voting.sample import ADDED, AREA, ROUND, opened

@@ -14,6 +14,7 @@ from services.voting.domain.bundle import unpack
 from shared.ages import FINLAND
 from shared.clock import utc_now
 from shared.contracts.ballots import BALLOT, BallotView, CastVote, GetMyBallot, VoteCast
+from shared.contracts.certification import AnnulVote, CertifyVote, PublishVote, ReopenVote, ReviewVote
 from shared.contracts.contests import BallotLimits, CountingRule
 from shared.contracts.results import VoteResult
 from shared.contracts.rounds import ROUND as ROUNDS
@@ -21,16 +22,11 @@ from shared.contracts.rounds import Phase, PhaseTime, RoundPlanned, Timetable
 from shared.contracts.voting import (
     AddItem,
     AnnounceVote,
-    AnnulVote,
-    CertifyVote,
     CountVote,
     ExtendVote,
     GetVote,
     MoveClosing,
     OpenVote,
-    PublishVote,
-    ReopenVote,
-    ReviewVote,
     VoteStatus,
     VoteView,
 )

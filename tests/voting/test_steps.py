@@ -8,8 +8,9 @@ from nats.aio.client import Client
 
 from services.voting import service as voting
 from shared.clock import utc_now
+from shared.contracts.certification import AnnulVote, ReopenVote, ReviewVote
 from shared.contracts.vote_steps import GetVoteSteps, VoteSteps
-from shared.contracts.voting import AnnulVote, NameRivals, ReopenVote, ReviewVote
+from shared.contracts.voting import NameRivals
 from shared.messages import Actor, Refused
 from shared.requests import ask, new_id, send
 from shared.settings import Settings

@@ -15,9 +15,9 @@ from services.voting.domain.round_keys import RoundKeys
 from services.voting.domain.turnout import LENGTH, GroupSeal, in_groups, told
 from shared.clock import utc_now
 from shared.contracts.ballots import CastVote, VoteCast
+from shared.contracts.certification import AnnulVote, CertifyVote, PublishVote, ReopenVote, ReviewVote
 from shared.contracts.participants import AgeBand, Group
 from shared.contracts.turnout import AgeCount, HomeCount, Turnout
-from shared.contracts.voting import AnnulVote, CertifyVote, PublishVote, ReopenVote, ReviewVote
 from shared.messages import NOBODY, Actor, Refusal
 from shared.requests import new_id, send
 from shared.settings import Settings

@@ -6,13 +6,13 @@ from services.voting.domain.counting import Item as Counted
 from services.voting.domain.counting import Outcome, Profile, count
 from services.voting.domain.opening import Opening
 from services.voting.domain.vote import Count, vote
+from shared.contracts.certification import VOTE_ANNULLED, VoteAnnulled
 from shared.contracts.contests import WHOLE, CountingRule, RollCriteria, RuleName
 from shared.contracts.results import ContestResult, ItemResult, VoteResult
 from shared.contracts.round_terms import RoundTerms
 from shared.contracts.rounds import Phase, PhaseTime, Timetable
 from shared.contracts.voting import (
     NOTHING_TO_VOTE_ON,
-    VOTE_ANNULLED,
     VOTE_STILL_OPEN,
     AddItem,
     CountVote,
@@ -20,7 +20,6 @@ from shared.contracts.voting import (
     ItemAdded,
     ItemLeftOut,
     OpenVote,
-    VoteAnnulled,
     VoteClosed,
     VoteCounted,
 )

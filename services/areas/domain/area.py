@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias, assert_never
+from typing import assert_never
 
 from services.areas.domain.boundary import require_simple
 from shared.contracts.areas import (
@@ -10,6 +10,7 @@ from shared.contracts.areas import (
     AREA_KNOWN,
     UNKNOWN_AREA,
     AreaBoundaryDrawn,
+    AreaEvent,
     AreaRegistered,
     RegisterArea,
     SetAreaBoundary,
@@ -17,8 +18,6 @@ from shared.contracts.areas import (
 from shared.contracts.places import Point
 from shared.decider import Decider
 from shared.messages import Refused, require
-
-AreaEvent: TypeAlias = AreaRegistered | AreaBoundaryDrawn
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from shared.contracts.evaluations import (
     EVALUATION,
     EVALUATION_YEARS,
     UNKNOWN_EVALUATION,
+    EvaluationEvent,
     EvaluationOpened,
     EvaluationPublished,
     Findings,
@@ -22,7 +23,6 @@ from shared.decider import Decider, Given
 from shared.messages import Refused, require
 
 Publish: TypeAlias = Given[PublishEvaluation, Findings]
-EvaluationEvent: TypeAlias = EvaluationOpened | EvaluationPublished
 
 
 @dataclass(frozen=True)

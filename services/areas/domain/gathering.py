@@ -18,6 +18,7 @@ from shared.contracts.gatherings import (
     Attended,
     CancelGathering,
     GatheringCancelled,
+    GatheringEvent,
     GatheringKind,
     GatheringPlanned,
     GatheringRescheduled,
@@ -41,14 +42,6 @@ GatheringCommand: TypeAlias = (
     | RegisterForGathering
     | WithdrawRegistration
     | RecordAttendance
-)
-GatheringEvent: TypeAlias = (
-    GatheringPlanned
-    | GatheringRescheduled
-    | GatheringCancelled
-    | ResidentRegistered
-    | RegistrationWithdrawn
-    | AttendanceRecorded
 )
 
 

@@ -14,6 +14,7 @@ from shared.contracts.goals import (
     DropGoal,
     GoalChanged,
     GoalDropped,
+    GoalEvent,
     GoalJudged,
     GoalSet,
     JudgeGoal,
@@ -26,7 +27,6 @@ from shared.messages import Refused, require
 
 Judge: TypeAlias = Given[JudgeGoal, FigureChange | None]
 GoalCommand: TypeAlias = SetGoal | ChangeGoal | DropGoal | Judge
-GoalEvent: TypeAlias = GoalSet | GoalChanged | GoalDropped | GoalJudged
 
 
 @dataclass(frozen=True)

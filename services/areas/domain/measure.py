@@ -12,6 +12,7 @@ from shared.contracts.measures import (
     DropLeadMeasure,
     LeadMeasureChosen,
     LeadMeasureDropped,
+    MeasureEvent,
     MeasurePlanned,
     PlanMeasure,
 )
@@ -19,7 +20,6 @@ from shared.decider import Decider
 from shared.messages import Refused, require
 
 MeasureCommand: TypeAlias = PlanMeasure | ChooseLeadMeasure | DropLeadMeasure
-MeasureEvent: TypeAlias = MeasurePlanned | LeadMeasureChosen | LeadMeasureDropped
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from shared.contracts.packages import (
     Decision,
     PackageCut,
     PackageDecided,
+    PackageEvent,
     PackageRevised,
     RevisePackage,
 )
@@ -36,7 +37,6 @@ class Grounds:
 
 OnGrounds: TypeAlias = Given[CutPackage, Grounds] | Given[RevisePackage, Grounds]
 PackageCommand: TypeAlias = OnGrounds | DecideOnPackage
-PackageEvent: TypeAlias = PackageCut | PackageRevised | PackageDecided
 
 
 @dataclass(frozen=True)

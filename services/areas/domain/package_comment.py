@@ -12,6 +12,7 @@ from shared.contracts.package_comments import (
     CommentOnPackage,
     HidePackageComment,
     PackageCommented,
+    PackageCommentEvent,
     PackageCommentHidden,
 )
 from shared.contracts.packages import PACKAGE_STOPPED
@@ -20,7 +21,6 @@ from shared.decider import Decider, Given
 from shared.messages import Refused, require
 
 CommentCommand: TypeAlias = Given[CommentOnPackage, Package] | HidePackageComment
-CommentEvent: TypeAlias = PackageCommented | PackageCommentHidden
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Comment:
     hidden: bool = False
 
 
-def decide(command: CommentCommand, state: Comment | None) -> Sequence[CommentEvent]:
+def decide(command: CommentCommand, state: Comment | None) -> Sequence[PackageCommentEvent]:
     match command:
         case Given(CommentOnPackage() as comment, Package() as package):
             return _comment(comment, package, state)
@@ -45,7 +45,7 @@ def _known(state: Comment | None) -> Comment:
     return state
 
 
-def _comment(command: CommentOnPackage, package: Package, state: Comment | None) -> Sequence[CommentEvent]:
+def _comment(command: CommentOnPackage, package: Package, state: Comment | None) -> Sequence[PackageCommentEvent]:
     if state is not None:
         require(_said(state.given) == (command.package, command.by.id, command.text), ID_TAKEN)
         return []
@@ -58,7 +58,7 @@ def _said(given: PackageCommented) -> tuple[str, str, str]:
     return given.package, given.author, given.text
 
 
-def evolve(state: Comment | None, event: CommentEvent) -> Comment:
+def evolve(state: Comment | None, event: PackageCommentEvent) -> Comment:
     match event:
         case PackageCommented():
             return Comment(event)

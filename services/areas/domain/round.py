@@ -21,6 +21,7 @@ from shared.contracts.rounds import (
     PhaseTime,
     PlanRound,
     RescheduleRound,
+    RoundEvent,
     RoundPhaseStarted,
     RoundPlanned,
     RoundRescheduled,
@@ -31,7 +32,6 @@ from shared.decider import Decider
 from shared.messages import Refused, require
 
 RoundCommand = PlanRound | RescheduleRound | AdvanceRound
-RoundEvent = RoundPlanned | RoundRescheduled | RoundPhaseStarted
 
 
 @dataclass(frozen=True)

@@ -17,13 +17,13 @@ from shared.contracts.selections import (
     PilotEnded,
     PilotLimitSet,
     SelectArea,
+    SelectionEvent,
     SetPilotLimit,
 )
 from shared.decider import Decider, Given
 from shared.messages import require
 
 Select = Given[SelectArea, Comparison]
-SelectionEvent = AreaSelected | PilotEnded | PilotLimitSet
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,8 @@ class Share:
         return frozenset({self.part, *self.whole})
 
     def of(self, places: Iterable[Counts]) -> str | None:
-        """None as soon as one count of one place is unknown: the sum would be too small."""
+        """None as soon as one count of one place is unknown: the sum would be too small. Postal code areas where so
+        few live that it is kept secret may also say -1."""
         found = list(places)
         part = _sum(counts[self.part] for counts in found)
         whole = _sum(counts[code] for counts in found for code in self.whole)
@@ -36,7 +37,7 @@ class Share:
 def _sum(counts: Iterable[Decimal | None]) -> Decimal | None:
     total = Decimal(0)
     for count in counts:
-        if count is None:
+        if count is None or count < 0:
             return None
         total += count
     return total

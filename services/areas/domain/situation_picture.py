@@ -12,6 +12,7 @@ from shared.contracts.situation_pictures import (
     UNKNOWN_SITUATION_PICTURE,
     DraftPicture,
     FiguresRedrawn,
+    PictureEvent,
     PublishPicture,
     RedrawFigures,
     Section,
@@ -25,7 +26,6 @@ from shared.messages import Refused, require
 
 Figures: TypeAlias = tuple[KnownFigure, ...]
 WithFigures: TypeAlias = Given[DraftPicture, Figures] | Given[RedrawFigures, Figures]
-PictureEvent: TypeAlias = SituationPictureDrafted | SituationPictureWritten | FiguresRedrawn | SituationPicturePublished
 
 
 @dataclass(frozen=True)

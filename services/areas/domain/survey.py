@@ -26,6 +26,7 @@ from shared.contracts.surveys import (
     QuotePublished,
     SurveyClosed,
     SurveyCounted,
+    SurveyEvent,
     SurveyPlanned,
 )
 from shared.decider import Decider, Given
@@ -34,7 +35,6 @@ from shared.messages import Refused, require
 SurveyAsked = (
     PlanSurvey | CloseSurvey | EndSurvey | Given[CountSurvey, SurveyResults] | Given[PublishQuote, QuotePublished]
 )
-SurveyEvent = SurveyPlanned | SurveyClosed | SurveyCounted | QuotePublished
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,13 @@ HEADINGS = {
     "level": ("level", "taso", "nivå"),
 }
 COLUMN_OF = {heading: column for column, headings in HEADINGS.items() for heading in headings}
+LEVELS = {
+    Level.NEIGHBOURHOOD: ("", "neighbourhood", "asuinalue", "bostadsområde"),
+    Level.POSTAL: ("postal", "postinumeroalue", "postnummerområde"),
+    Level.MUNICIPALITY: ("municipality", "kunta", "kommun"),
+    Level.REGION: ("region", "maakunta", "landskap"),
+}
+LEVEL_OF = {word: level for level, words in LEVELS.items() for word in words}
 NEEDED = ("area", "indicator", "year", "value")
 UNKNOWN = {"", ".", "..", "..."}  # as Statistics Finland marks what it does not tell
 SPACES = re.compile(r"[\s\u00a0\u202f]")
@@ -89,13 +96,13 @@ def read(rows: Rows, known: Known) -> ImportPreview:
 
 def _cells(cells: Cells, known: Known) -> Mapping[str, Cell]:
     area, indicator, year = (cells.get(name, "") for name in ("area", "indicator", "year"))
-    value, level = cells.get("value", ""), cells.get("level", "") or Level.NEIGHBOURHOOD
+    value, level = cells.get("value", ""), cells.get("level", "")
     told = (
         Cell("area", area, known.areas.get(area.lower()), NO_SUCH_AREA),
         Cell("indicator", indicator, known.indicators.get(indicator.lower()), NO_SUCH_INDICATOR),
         Cell("year", year, year if YEAR.fullmatch(year) else None, NO_YEAR),
         Cell("value", value, _number(value), NO_NUMBER),
-        Cell("level", level, level if level in set(Level) else None, NO_LEVEL),
+        Cell("level", level, LEVEL_OF.get(level.lower()), NO_LEVEL),
     )
     return {cell.column: cell for cell in told}
 

@@ -14,7 +14,7 @@ from services.areas.domain.shares import POSTAL_SHARES, Counts, Share
 from services.areas.sources.web import Web
 from shared.contracts.imports import SOURCE_LACKS, AreaCodes, FetchFigures, FoundFigure
 from shared.contracts.indicators import Figure, Level, Source
-from shared.messages import Refused, require
+from shared.messages import Refused
 
 POSTAL_CODE = re.compile(r"[0-9]{5}")
 YEAR = re.compile(r"[0-9]{4}")
@@ -53,12 +53,19 @@ class Table:
         return share.codes <= set(self.contents.values)
 
 
-async def fetch(web: Web, command: FetchFigures) -> list[Found]:
-    """Raises `Refused`."""
+async def fetch(web: Web, command: FetchFigures, shares: Iterable[Share]) -> list[Found]:
+    """All of them or none, as tables may be ahead of each other by a year. Raises `Refused`."""
     tables = [table async for table in _tables(web)]
-    wanted = [(share, next((one for one in tables if one.holds(share)), None)) for share in POSTAL_SHARES]
-    found = [await _fetch(web, table, share, command) for share, table in wanted if table]
-    require(bool(found), SOURCE_LACKS, source=web.source, year=str(command.year), code=POSTAL_SHARES[0].part)
+    wanted = [(_table_of(web, tables, share, command.year), share) for share in shares]
+    return [await _fetch(web, table, share, command) for table, share in wanted]
+
+
+def _table_of(web: Web, tables: Iterable[Table], share: Share, year: int) -> Table:
+    """Of several that hold it, one that knows the year."""
+    holding = (one for one in tables if one.holds(share))
+    found = max(holding, key=lambda one: str(year) in one.year.values, default=None)
+    if found is None:
+        raise Refused(SOURCE_LACKS, source=web.source, year=str(year), code=share.part)
     return found
 
 

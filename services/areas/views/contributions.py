@@ -19,8 +19,8 @@ from shared.contracts.contributions import (
 )
 from shared.contracts.goals import GOAL, GoalSet
 from shared.contracts.ideas import IDEA, IdeaSubmitted
+from shared.documents import document_of
 from shared.events import Recorded
-from shared.messages import Refused
 from shared.projections import View
 from shared.room import Room
 from shared.service import Queries
@@ -73,11 +73,7 @@ async def list_contributions(query: ListContributions, room: Room) -> Any:
 
 
 async def get_contribution(query: GetContribution, room: Room) -> Any:
-    views = await room.reached(VIEW, query.wait_for)
-    found = await views.get(VIEW.name, key(query.area, query.contribution))
-    if found is None:
-        raise Refused(UNKNOWN_CONTRIBUTION)
-    return as_named(found)
+    return as_named(await document_of(room, VIEW, key(query.area, query.contribution), query, UNKNOWN_CONTRIBUTION))
 
 
 QUERIES: Queries = {ListContributions: list_contributions, GetContribution: get_contribution}

@@ -21,8 +21,8 @@ from shared.contracts.gatherings import (
     RegistrationWithdrawn,
     ResidentRegistered,
 )
+from shared.documents import document_of
 from shared.events import Recorded
-from shared.messages import Refused
 from shared.projections import View
 from shared.room import Room
 from shared.service import Queries
@@ -95,11 +95,7 @@ async def list_gatherings(query: ListGatherings, room: Room) -> Any:
 
 
 async def get_gathering(query: GetGathering, room: Room) -> Any:
-    views = await room.reached(VIEW, query.wait_for)
-    found = await views.get(VIEW.name, key(query.area, query.gathering))
-    if found is None:
-        raise Refused(UNKNOWN_GATHERING)
-    return as_named(found)
+    return as_named(await document_of(room, VIEW, key(query.area, query.gathering), query, UNKNOWN_GATHERING))
 
 
 async def list_my_registrations(query: ListMyRegistrations, room: Room) -> Any:

@@ -18,8 +18,8 @@ from shared.contracts.goals import (
     Judgement,
     ListGoals,
 )
+from shared.documents import document_of
 from shared.events import Recorded
-from shared.messages import Refused
 from shared.projections import View
 from shared.room import Room
 from shared.service import Queries
@@ -67,11 +67,7 @@ async def list_goals(query: ListGoals, room: Room) -> Any:
 
 
 async def get_goal(query: GetGoal, room: Room) -> Any:
-    views = await room.reached(VIEW, query.wait_for)
-    found = await views.get(VIEW.name, query.goal)
-    if found is None or found["area"] != query.area:
-        raise Refused(UNKNOWN_GOAL)
-    return found
+    return await document_of(room, VIEW, query.goal, query, UNKNOWN_GOAL)
 
 
 QUERIES: Queries = {ListGoals: list_goals, GetGoal: get_goal}

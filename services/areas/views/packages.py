@@ -17,8 +17,8 @@ from shared.contracts.packages import (
     PackageRevised,
     PackageView,
 )
+from shared.documents import document_of
 from shared.events import Recorded
-from shared.messages import Refused
 from shared.projections import View
 from shared.room import Room
 from shared.service import Queries
@@ -49,11 +49,7 @@ async def list_packages(query: ListPackages, room: Room) -> Any:
 
 
 async def get_package(query: GetPackage, room: Room) -> Any:
-    views = await room.reached(VIEW, query.wait_for)
-    found = await views.get(VIEW.name, query.package)
-    if found is None or found["area"] != query.area:
-        raise Refused(UNKNOWN_PACKAGE)
-    return found
+    return await document_of(room, VIEW, query.package, query, UNKNOWN_PACKAGE)
 
 
 QUERIES: Queries = {ListPackages: list_packages, GetPackage: get_package}

@@ -22,8 +22,8 @@ from shared.contracts.situation_pictures import (
     SituationPicturePublished,
     SituationPictureWritten,
 )
+from shared.documents import document_of
 from shared.events import Recorded
-from shared.messages import Refused
 from shared.projections import View
 from shared.room import Room
 from shared.service import Queries
@@ -82,19 +82,11 @@ async def list_pictures(query: ListPictures, room: Room) -> Any:
 
 
 async def get_picture(query: GetPicture, room: Room) -> Any:
-    views = await room.reached(VERSIONS, query.wait_for)
-    found = await views.get(VERSIONS.name, f"{query.picture}.{query.version}")
-    if found is None or found["area"] != query.area:
-        raise Refused(UNKNOWN_SITUATION_PICTURE)
-    return found
+    return await document_of(room, VERSIONS, f"{query.picture}.{query.version}", query, UNKNOWN_SITUATION_PICTURE)
 
 
 async def get_draft(query: GetPictureDraft, room: Room) -> Any:
-    views = await room.reached(DRAFTS, query.wait_for)
-    found = await views.get(DRAFTS.name, query.picture)
-    if found is None or found["area"] != query.area:
-        raise Refused(UNKNOWN_SITUATION_PICTURE)
-    return found
+    return await document_of(room, DRAFTS, query.picture, query, UNKNOWN_SITUATION_PICTURE)
 
 
 async def compare_pictures(query: ComparePictures, room: Room) -> PicturesCompared:

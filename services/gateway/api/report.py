@@ -7,6 +7,7 @@ from msgspec.structs import fields
 
 from services.gateway.operations import Operation, encode, read_strings
 from services.gateway.report import ProgrammeReport, composed
+from services.gateway.report.albums import photos_of
 from services.gateway.report.as_csv import as_csv
 from services.gateway.report.as_pdf import as_pdf
 from services.gateway.visit import Visit
@@ -33,7 +34,8 @@ async def tell_in_lines(visit: Visit) -> ASGIApp:
 
 
 async def tell_on_paper(visit: Visit) -> ASGIApp:
-    body = as_pdf(visit.language, await report_of(visit))
+    report = await report_of(visit)
+    body = as_pdf(visit.language, report, await photos_of(visit.instance.nc, report))
     return ASGIResponse(body=body, media_type=PDF, headers=_named("pdf"))
 
 

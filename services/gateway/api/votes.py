@@ -12,19 +12,9 @@ from services.gateway.operations import Operation, command, encode, query
 from services.gateway.results import ExplainedResult, explained, told_vote
 from services.gateway.visit import Visit
 from shared.contracts.ballots import CastVote, FindBallot, GetMyBallot, GetMyDraft, KeepDraft
+from shared.contracts.certification import NOT_PUBLISHED, AnnulVote, CertifyVote, PublishVote, ReopenVote, ReviewVote
 from shared.contracts.vote_steps import GetVoteSteps
-from shared.contracts.voting import (
-    NOT_PUBLISHED,
-    AnnounceVote,
-    AnnulVote,
-    CertifyVote,
-    ExtendVote,
-    GetVote,
-    NameRivals,
-    PublishVote,
-    ReopenVote,
-    ReviewVote,
-)
+from shared.contracts.voting import AnnounceVote, ExtendVote, GetVote, NameRivals
 from shared.log import BUNDLES
 from shared.messages import UNAVAILABLE, Refused
 from shared.texts import Language

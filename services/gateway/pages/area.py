@@ -5,10 +5,9 @@ from functools import partial
 
 from litestar import get, post
 from litestar.types import ASGIApp
-from msgspec.structs import replace
 
-from services.gateway.operations import read_strings
 from services.gateway.pages.about_ballot import about_ballot
+from services.gateway.pages.carry_out import carry_out
 from services.gateway.pages.filled import Filled, Given, ballot, choices, first, ticked
 from services.gateway.pages.people import is_resident, may_vote, who
 from services.gateway.pages.rendering import page, see
@@ -25,7 +24,7 @@ from shared.contracts.indicators import CITY
 from shared.contracts.work_days import JoinWorkDay
 from shared.ids import derived_id
 from shared.messages import Command, Refusal, Refused, Role
-from shared.requests import new_id, send
+from shared.requests import new_id
 
 
 @get("/areas/{area:str}")
@@ -84,11 +83,10 @@ async def _do(request: Visit, cls: type[Command], read: Callable[[Filled, str], 
     filled = await request.filled()
     command_id = await request.command_id(first(filled, "form"))
     try:
-        command = read_strings({**request.path_params, **read(filled, command_id)}, cls)
-        await send(request.instance.nc, replace(command, by=request.signed_in()), command_id)
+        await carry_out(request, cls, {**request.path_params, **read(filled, command_id)}, command_id)
     except Refused as refused:
         return await _show(request, refused.refusal, filled)
-    return see(request, f"/areas/{command.area}", done=cls.__name__)
+    return see(request, "/areas/{area}".format_map(request.path_params), done=cls.__name__)
 
 
 async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGIApp:
@@ -101,7 +99,6 @@ async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGI
     return page(
         request,
         "area.html",
-        status=refused.status if refused else 200,
         here=f"/areas/{area}",
         area=area,
         name=named[area],

@@ -21,7 +21,7 @@ from shared.contracts.imports import MOST_UPLOAD, UNREADABLE, FoundFigure, Impor
 from shared.contracts.indicators import AREA_COORDINATOR, CITY, IndicatorView, ListIndicators, Source
 from shared.messages import NOT_YOUR_ROLE, Refusal, Refused, require
 from shared.requests import new_id, send
-from shared.texts import Language, text
+from shared.texts import Language, text, word
 
 FIGURES = "/city/figures"
 MOST_FORM = 2 * MOST_UPLOAD  # as text the file is a third longer
@@ -35,7 +35,7 @@ class ShownFigure:
 
     area: str
     indicator: str
-    year: int
+    place: str
     value: str
 
 
@@ -87,13 +87,11 @@ def _content(text: str) -> bytes:
 
 
 async def _show(request: Visit, refusal: Refusal | None) -> ASGIApp:
-    refused = problem(request.language, refusal) if refusal else None
     return page(
         request,
         "city_figures.html",
-        status=refused.status if refused else 200,
         here=FIGURES,
-        problem=refused,
+        problem=problem(request.language, refusal) if refusal else None,
         done=request.asked.get("done", ""),
         indicators=[
             (one.id, getattr(one.names, request.language.locale))
@@ -127,7 +125,8 @@ async def _shown(request: Visit, figures: tuple[FoundFigure, ...]) -> list[Shown
 def _in_words(language: Language, area: str, indicator: IndicatorView, found: FoundFigure) -> ShownFigure:
     value = found.figure.value
     words = text(language, "unknown") if value is None else with_unit(language, value, indicator)
-    return ShownFigure(area, indicator_name(language, indicator), found.figure.year, words)
+    place = f"{found.figure.year}, {word(language, found.figure.level)}"
+    return ShownFigure(area, indicator_name(language, indicator), place, words)
 
 
 HANDLERS = (show, preview, store)

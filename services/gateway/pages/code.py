@@ -33,17 +33,15 @@ async def take_code(request: Visit) -> ASGIApp:
 
 async def _show(request: Visit, typed: str, refusal: Refusal | None) -> ASGIApp:
     area, round_ = request.path_params["area"], request.path_params["round"]
-    refused = problem(request.language, refusal) if refusal else None
     return page(
         request,
         "code.html",
-        status=refused.status if refused else 200,
         here=request.scope["path"],
         area=area,
         round=await told(request, GetRound(area=area, round=round_, by=request.actor)),
         person=await who(request),
         typed=typed,
-        problem=refused,
+        problem=problem(request.language, refusal) if refusal else None,
     )
 
 

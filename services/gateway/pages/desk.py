@@ -43,11 +43,9 @@ async def _show(
 ) -> ASGIApp:
     area, round_, clerk = request.path_params["area"], request.path_params["round"], request.signed_in()
     require_allowed(clerk, AdmitAtDesk, area)
-    refused = problem(request.language, refusal) if refusal else None
     return page(
         request,
         "desk.html",
-        status=refused.status if refused else 200,
         here=f"/areas/{area}/rounds/{round_}/desk",
         round=await told(request, GetRound(area=area, round=round_, by=clerk)),
         area=area,
@@ -56,7 +54,7 @@ async def _show(
         code_page=code_page(request, area, round_),
         asked=asked,
         person=await who(request),
-        problem=refused,
+        problem=problem(request.language, refusal) if refusal else None,
     )
 
 

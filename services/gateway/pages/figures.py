@@ -32,6 +32,11 @@ class Figures:
         return max((step.people or 0 for step in self.funnel.steps), default=0) or 1
 
     @property
+    def homes(self) -> list[str]:
+        """Areas where those live who took a step."""
+        return list(dict.fromkeys(each.of for step in self.funnel.steps for each in step.homes))
+
+    @property
     def days(self) -> list[tuple[str, float]]:
         return [(step, days) for step in DAYS if (days := getattr(self.times.medians, step)) is not None]
 
@@ -48,6 +53,7 @@ async def show(request: Visit) -> ASGIApp:
         "figures.html",
         area=area,
         name=names[area],
+        names=names,
         money=await told(request, GetMoney(area=area)),
         figures=[await _of_round(request, each) for each in rounds],
         person=await who(request),

@@ -53,11 +53,9 @@ async def _show(request: Visit, refusal: Refusal | None = None) -> ASGIApp:
         raise Refused(UNKNOWN_AREA)
     listed = await told(request, ListGatherings(area=area, limit=MOST, wait_for=request.seen))
     now = request.instance.settings.clock()
-    refused = problem(request.language, refusal) if refusal else None
     return page(
         request,
         "gatherings.html",
-        status=refused.status if refused else 200,
         here=f"/areas/{area}/gatherings",
         area=area,
         name=named[area],
@@ -66,7 +64,7 @@ async def _show(request: Visit, refusal: Refusal | None = None) -> ASGIApp:
         mine=await _mine(request, area),
         resident=is_resident(request, area),
         person=await who(request),
-        problem=refused,
+        problem=problem(request.language, refusal) if refusal else None,
         done=request.asked.get("done", ""),
     )
 

@@ -4,9 +4,8 @@ import asyncio
 
 from litestar import get, post
 from litestar.types import ASGIApp
-from msgspec.structs import replace
 
-from services.gateway.operations import read_strings
+from services.gateway.pages.carry_out import carry_out
 from services.gateway.pages.filled import first
 from services.gateway.pages.people import is_resident, who
 from services.gateway.pages.rendering import page, see
@@ -21,7 +20,7 @@ from shared.contracts.package_comments import CommentOnPackage, ListPackageComme
 from shared.contracts.packages import GetPackage, ListPackages
 from shared.ids import derived_id
 from shared.messages import Refusal, Refused
-from shared.requests import new_id, send
+from shared.requests import new_id
 
 MOST = 100  # shown of each list
 ALL = "/areas/{area:str}/packages"
@@ -56,8 +55,7 @@ async def comment(request: Visit) -> ASGIApp:
     text = first(filled, "text").replace("\r\n", "\n")
     try:
         given = {**request.path_params, "comment": derived_id(command_id), "text": text}
-        command = replace(read_strings(given, CommentOnPackage), by=request.signed_in())
-        done = await send(request.instance.nc, command, command_id)
+        done = await carry_out(request, CommentOnPackage, given, command_id)
     except Refused as refused:
         return await _show(request, refused.refusal, text)
     place = "/areas/{area}/packages/{package}".format_map(request.path_params)
@@ -72,11 +70,9 @@ async def _show(request: Visit, refusal: Refusal | None, text: str) -> ASGIApp:
         told(request, ListGoals(area=area, programme=package.programme, limit=MOST)),
         told(request, ListMeasures(area=area)),
     )
-    refused = problem(request.language, refusal) if refusal else None
     return page(
         request,
         "package.html",
-        status=refused.status if refused else 200,
         here=f"/areas/{area}/packages/{id_}",
         area=area,
         name=await _name(request),
@@ -86,7 +82,7 @@ async def _show(request: Visit, refusal: Refusal | None, text: str) -> ASGIApp:
         comments=comments.items,
         resident=is_resident(request, area),
         person=await who(request),
-        problem=refused,
+        problem=problem(request.language, refusal) if refusal else None,
         text=text,
         done=request.asked.get("done", ""),
         form=new_id(),

@@ -2,10 +2,9 @@
 
 from litestar import get, post
 from litestar.types import ASGIApp
-from msgspec.structs import replace
 
 from services.gateway.explanations import ways_in_words
-from services.gateway.operations import read_strings
+from services.gateway.pages.carry_out import carry_out
 from services.gateway.pages.filled import Filled, first
 from services.gateway.pages.people import who
 from services.gateway.pages.rendering import page, see
@@ -15,7 +14,7 @@ from services.gateway.visit import Visit, told
 from shared.contracts.paper import GetReconciliation, OpenPaperBatch
 from shared.ids import derived_id
 from shared.messages import Refusal, Refused
-from shared.requests import new_id, send
+from shared.requests import new_id
 
 PAPER = "/areas/{area:str}/rounds/{round:str}/paper"
 
@@ -34,30 +33,28 @@ async def open_batch(request: Visit) -> ASGIApp:
     filled = await request.filled()
     command_id = await request.command_id(first(filled, "form"))
     asked = {name: first(filled, name).strip() for name in ("place", "home")}
-    given = {**request.path_params, "batch": derived_id(command_id), **asked, "home": asked["home"] or None}
+    batch = derived_id(command_id)
+    given = {**request.path_params, "batch": batch, **asked, "home": asked["home"] or None}
     try:
-        command = read_strings(given, OpenPaperBatch)
-        await send(request.instance.nc, replace(command, by=request.signed_in()), command_id)
+        await carry_out(request, OpenPaperBatch, given, command_id)
     except Refused as refused:
         return await _show(request, refused.refusal, filled)
-    return see(request, f"{paper_path(request)}/{command.batch}")
+    return see(request, f"{paper_path(request)}/{batch}")
 
 
 async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGIApp:
     area, round_ = request.path_params["area"], request.path_params["round"]
-    refused = problem(request.language, refusal) if refusal else None
     compared = await told(request, GetReconciliation(area=area, round=round_, by=request.signed_in()))
     vote = await told_vote(request)
     return page(
         request,
         "paper.html",
-        status=refused.status if refused else 200,
         here=paper_path(request),
         compared=compared,
         ways=ways_in_words(request.language, compared.channels),
         area=area,
         person=await who(request),
-        problem=refused,
+        problem=problem(request.language, refusal) if refusal else None,
         place=first(filled, "place"),
         home=first(filled, "home"),
         homes=sorted({home for contest in vote.contests for home in contest.homes}),

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from litestar import get, post
 from litestar.types import ASGIApp
-from msgspec.structs import fields, replace
+from msgspec.structs import fields
 
 from services.gateway.at_desk import note_paper
-from services.gateway.operations import read_strings
 from services.gateway.pages.about_ballot import about_ballot
+from services.gateway.pages.carry_out import carry_out
 from services.gateway.pages.filled import Filled, Given, ballot, first, ticked
 from services.gateway.pages.paper import PAPER, paper_path
 from services.gateway.pages.people import who
@@ -31,7 +31,7 @@ from shared.contracts.paper import (
 from shared.contracts.results import InvalidReason
 from shared.contracts.voting import VoteStatus, VoteView
 from shared.messages import Refusal, Refused, Role
-from shared.requests import new_id, send
+from shared.requests import new_id
 
 BATCH = PAPER + "/{batch:str}"
 NUMBER = re.compile(r"[0-9]{1,8}")
@@ -86,8 +86,7 @@ async def _take(request: Visit, cls: type[PaperCommand], filled: Filled) -> None
     if cls is HandInPaper or cls is TakeBackPaper:
         await note_paper(request, cls, first(filled, "person").strip(), command_id)
         return
-    command = read_strings({**request.path_params, **_filled_in(cls, filled)}, cls)
-    await send(request.instance.nc, replace(command, by=request.signed_in()), command_id)
+    await carry_out(request, cls, {**request.path_params, **_filled_in(cls, filled)}, command_id)
 
 
 def _filled_in(cls: type[PaperCommand], filled: Filled) -> Given:
@@ -112,7 +111,6 @@ async def _show(request: Visit, refusal: Refusal | None, filled: Filled, done: s
     return page(
         request,
         "paper_batch.html",
-        status=refused.status if refused else 200,
         here=f"{paper_path(request)}/{id_}",
         batch=batch,
         clerks=await _names(request, {entry.by for paper in batch.papers for entry in paper.entries}),

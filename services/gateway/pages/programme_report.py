@@ -6,6 +6,7 @@ from litestar.types import ASGIApp
 from services.gateway.api.report import report_of
 from services.gateway.pages.people import who
 from services.gateway.pages.rendering import page
+from services.gateway.report.albums import albums_of
 from services.gateway.report.in_words import tables_of, title_of
 from services.gateway.visit import Visit
 
@@ -20,6 +21,7 @@ async def show(request: Visit) -> ASGIApp:
         report=report,
         title=title_of(request.language, report),
         tables=tables_of(request.language, report),
+        albums=albums_of(report),
         person=await who(request),
     )
 

@@ -4,9 +4,8 @@ import asyncio
 
 from litestar import get, post
 from litestar.types import ASGIApp
-from msgspec.structs import replace
 
-from services.gateway.operations import read_strings
+from services.gateway.pages.carry_out import carry_out
 from services.gateway.pages.filled import first
 from services.gateway.pages.people import is_resident, who
 from services.gateway.pages.proposal_forms import FORMS, LINES
@@ -18,10 +17,11 @@ from services.gateway.visit import Visit, told
 from shared.contracts.areas import GetArea
 from shared.contracts.costing import Feasibility, GetCosting, LineKind, Stage
 from shared.contracts.ideas import GetIdea, IdeaView
-from shared.contracts.proposals import GetProposal, ProposalView
+from shared.contracts.proposals import GetProposal, ProposalStatus, ProposalView
 from shared.messages import Refusal, Refused, Role
-from shared.requests import new_id, send
+from shared.requests import new_id
 
+FIXED = {ProposalStatus.GIVEN_UP, ProposalStatus.ON_BALLOT, ProposalStatus.FUNDED, ProposalStatus.NOT_FUNDED}
 ONE = "/areas/{area:str}/proposals/{proposal:str}"
 
 
@@ -30,7 +30,13 @@ async def show(request: Visit) -> ASGIApp:
     return await _show(request, None, {})
 
 
-@post([f"{ONE}/costing/{{act:str}}", f"{ONE}/questions/{{question:str}}/{{act:str}}"])
+@post(
+    [
+        f"{ONE}/costing/{{act:str}}",
+        f"{ONE}/questions/{{question:str}}/{{act:str}}",
+        f"{ONE}/ideas/{{idea:str}}/{{act:str}}",
+    ]
+)
 async def do(request: Visit) -> ASGIApp:
     """Done, the page shows it; refused, it says why and keeps what was filled in."""
     filled = await request.filled()
@@ -41,8 +47,7 @@ async def do(request: Visit) -> ASGIApp:
         raise Refused(NOT_FOUND)
     cls, read = FORMS[act]
     try:
-        command = replace(read_strings({**given, **read(filled, command_id)}, cls), by=request.signed_in())
-        done = await send(request.instance.nc, command, command_id)
+        done = await carry_out(request, cls, {**given, **read(filled, command_id)}, command_id)
     except Refused as refused:
         return await _show(request, refused.refusal, {name: values[0] for name, values in filled.items()})
     return see(request, _path(request), done=act, position=str(done.position))
@@ -50,18 +55,16 @@ async def do(request: Visit) -> ASGIApp:
 
 async def _show(request: Visit, refusal: Refusal | None, filled: dict[str, str]) -> ASGIApp:
     area, id_, by = request.path_params["area"], request.path_params["proposal"], request.actor
-    proposal = await told(request, GetProposal(area=area, proposal=id_, by=by))
+    proposal = await told(request, GetProposal(area=area, proposal=id_, by=by, wait_for=request.seen))
     cost = or_none(request, GetCosting(area=area, proposal=id_, by=by, wait_for=request.seen))
     place, costing, ideas = await asyncio.gather(
         told(request, GetArea(area=area)),
         cost,
         _ideas(request, proposal),
     )
-    refused = problem(request.language, refusal) if refusal else None
     return page(
         request,
         "proposal.html",
-        status=refused.status if refused else 200,
         here=_path(request),
         path=_path(request),
         area=area,
@@ -73,11 +76,12 @@ async def _show(request: Visit, refusal: Refusal | None, filled: dict[str, str])
         coordinator=by.holds(Role.COORDINATOR, area),
         author=is_resident(request, area) and any(one.mine for one in ideas),
         person=await who(request),
+        open_to_change=proposal.status not in FIXED,
         kinds=list(LineKind),
         stages=list(Stage),
         feasibilities=list(Feasibility),
         rows=LINES,
-        problem=refused,
+        problem=problem(request.language, refusal) if refusal else None,
         filled=filled,
         done=request.asked.get("done", ""),
         form=new_id(),
@@ -91,7 +95,7 @@ async def _ideas(visit: Visit, proposal: ProposalView) -> list[IdeaView]:
 
 
 async def _idea(visit: Visit, area: str, id_: str) -> IdeaView | None:
-    return await or_none(visit, GetIdea(area=area, idea=id_, by=visit.actor))
+    return await or_none(visit, GetIdea(area=area, idea=id_, by=visit.actor, wait_for=visit.seen))
 
 
 def _path(visit: Visit) -> str:

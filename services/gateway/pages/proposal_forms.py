@@ -13,6 +13,7 @@ from shared.contracts.costing import (
     EstimateCost,
     SignCosting,
 )
+from shared.contracts.merging import ConsentToMerge, DeclineMerge
 from shared.ids import derived_id
 from shared.messages import MALFORMED, Command, require
 
@@ -62,6 +63,10 @@ def _decide(filled: Filled, _: str) -> Given:
     return {"reason": _text(filled, "reason"), **_plain(filled, "upheld")}
 
 
+def _nothing(_: Filled, __: str) -> Given:
+    return {}
+
+
 def _plain(filled: Filled, *names: str) -> Given:
     return {name: first(filled, name) for name in names}
 
@@ -78,4 +83,6 @@ FORMS: dict[str, tuple[type[Command], Callable[[Filled, str], Given]]] = {
     "sign": (SignCosting, _sign),
     "appeal": (AppealCosting, _appeal),
     "decide": (DecideAppeal, _decide),
+    "consent": (ConsentToMerge, _nothing),
+    "decline": (DeclineMerge, _nothing),
 }

@@ -37,16 +37,14 @@ async def look_up(request: Visit) -> ASGIApp:
 
 async def _page(request: Visit, receipt: str, found: PublishedBallot | None, refusal: Refusal | None) -> ASGIApp:
     vote = await told_vote(request)
-    refused = problem(request.language, refusal) if refusal else None
     return page(
         request,
         "lookup.html",
-        status=refused.status if refused else 200,
         here=f"/areas/{vote.area}/rounds/{vote.id}/receipt",
         vote=vote,
         receipt=receipt,
         said=_said(vote, found) if found else None,
-        problem=refused,
+        problem=problem(request.language, refusal) if refusal else None,
         person=await who(request),
     )
 

@@ -15,6 +15,7 @@ from litestar.types import ASGIApp
 from services.gateway.admission import SAFE
 from services.gateway.pages.navigation import links
 from services.gateway.pages.static import assets
+from services.gateway.problems import Problem
 from services.gateway.texts import percent
 from services.gateway.visit import Visit
 from shared.texts import Language, day, euros, moment, text, word
@@ -64,9 +65,10 @@ def render(visit: Visit, template: str, **values: Any) -> str:
     )
 
 
-def page(visit: Visit, template: str, *, status: int = 200, **values: Any) -> ASGIApp:
-    """Packed where the browser takes that: pages are mostly words that repeat themselves."""
-    body = render(visit, template, **values).encode()
+def page(visit: Visit, template: str, *, problem: Problem | None = None, **values: Any) -> ASGIApp:
+    """With the `problem` there is with what was asked; packed where the browser takes that."""
+    status = problem.status if problem else 200
+    body = render(visit, template, problem=problem, **values).encode()
     headers = {"Vary": "Accept-Language, Accept-Encoding, Cookie"}
     if "gzip" in visit.header(b"accept-encoding"):
         body, headers["Content-Encoding"] = gzip.compress(body, PACKED, mtime=0), "gzip"

@@ -2,9 +2,8 @@
 
 from litestar import get, post
 from litestar.types import ASGIApp
-from msgspec.structs import replace
 
-from services.gateway.operations import read_strings
+from services.gateway.pages.carry_out import carry_out
 from services.gateway.pages.city import require_comparer
 from services.gateway.pages.compare import compared, directions_of, in_fields, weights_in, weights_of
 from services.gateway.pages.comparison import shown
@@ -18,7 +17,7 @@ from shared.contracts.need import MissingRule, Normalisation
 from shared.contracts.selections import ListSelections, SelectArea
 from shared.ids import derived_id
 from shared.messages import Refusal, Refused
-from shared.requests import new_id, send
+from shared.requests import new_id
 
 SELECT = "/city/select"
 DECIDED = ("chosen", "theme", "reasons", "weights", "normalisation", "missing")
@@ -36,8 +35,7 @@ async def decide(request: Visit) -> ASGIApp:
     command_id = await request.command_id(first(filled, "form"))
     given = {name: first(filled, name).strip() for name in DECIDED}
     try:
-        command = read_strings({"selection": derived_id(command_id), **given}, SelectArea)
-        await send(request.instance.nc, replace(command, by=request.signed_in()), command_id)
+        await carry_out(request, SelectArea, {"selection": derived_id(command_id), **given}, command_id)
     except Refused as refused:
         require_comparer(request)
         return await _show(request, refused.refusal, filled)
@@ -57,11 +55,11 @@ async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGI
     return page(
         request,
         "select.html",
-        status=refused.status if refused else 200,
         here=SELECT,
         indicators=[(one, names[one.id], weights[one.id], directions[one.id]) for one in indicators],
         directions=list(Direction),
         shown=shown(request.language, comparison, names) if comparison else None,
+        problem=refused,
         refused=refused.title if refused else unclear,
         weights=written,
         normalisation=asked.get("normalisation", Normalisation.RANGE),

@@ -1,7 +1,11 @@
 """The situation picture of an area, and how it has changed from the start to the evaluation."""
 
+from functools import partial
+from typing import TypeAlias
+
 from litestar import get
 from litestar.types import ASGIApp
+from msgspec.structs import replace
 
 from services.gateway.operations import read_strings
 from services.gateway.pages.change_bars import bars_of
@@ -24,6 +28,7 @@ from shared.messages import Refused
 from shared.texts import Language
 
 MOST = 20  # versions that are listed
+Row: TypeAlias = tuple[str, str, str, str]  # indicator, figure, year and level, source
 
 
 @get("/areas/{area:str}/picture")
@@ -55,6 +60,7 @@ async def compare(request: Visit) -> ASGIApp:
         name=name,
         compared=compared,
         bars=bars_of(request.language, compared.changes) if compared else (),
+        alone=partial(_alone, request.language, compared) if compared else None,
         person=await who(request),
     )
 
@@ -104,7 +110,14 @@ async def is_evaluated(visit: Visit, programme: str) -> bool:
     return True
 
 
-def _rows(language: Language, picture: PictureVersion) -> list[tuple[str, str, str, str]]:
+def _alone(language: Language, compared: PicturesCompared, picture: PictureVersion) -> list[Row]:
+    """What the other picture does not show."""
+    beside = {one.after.indicator.id for one in compared.changes}
+    figures = tuple(one for one in picture.figures if one.indicator.id not in beside)
+    return _rows(language, replace(picture, figures=figures))
+
+
+def _rows(language: Language, picture: PictureVersion) -> list[Row]:
     return [
         (
             indicator_name(language, one.indicator),

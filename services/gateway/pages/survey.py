@@ -6,9 +6,8 @@ from typing import Any
 
 from litestar import get, post
 from litestar.types import ASGIApp
-from msgspec.structs import replace
 
-from services.gateway.operations import read_strings
+from services.gateway.pages.carry_out import carry_out
 from services.gateway.pages.filled import Filled, first
 from services.gateway.pages.people import is_resident, who
 from services.gateway.pages.rendering import page, see
@@ -27,7 +26,7 @@ from shared.contracts.survey_answers import (
 from shared.contracts.surveys import GetSurvey, ListSurveys, PublishQuote, SurveyCommand, SurveyView
 from shared.ids import derived_id
 from shared.messages import Refusal, Refused, Role
-from shared.requests import new_id, send
+from shared.requests import new_id
 
 SURVEY = "/areas/{area:str}/surveys/{survey:str}"
 ANSWER = "answer."
@@ -80,8 +79,7 @@ async def _do(request: Visit, cls: type[SurveyCommand], read: Callable[[Filled, 
     filled = await request.filled()
     command_id = await request.command_id(first(filled, "form"))
     try:
-        command = read_strings({**request.path_params, **read(filled, command_id)}, cls)
-        await send(request.instance.nc, replace(command, by=request.signed_in()), command_id)
+        await carry_out(request, cls, {**request.path_params, **read(filled, command_id)}, command_id)
     except Refused as refused:
         return await _show(request, refused.refusal, filled)
     return see(request, _here(request), done=cls.__name__)
@@ -95,14 +93,12 @@ async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGI
     area, id_ = request.path_params["area"], request.path_params["survey"]
     survey = await told(request, GetSurvey(area=area, survey=id_, by=request.actor))
     open_, resident = is_open(survey, request.instance.settings.clock()), is_resident(request, area)
-    refused = problem(request.language, refusal) if refusal else None
     given = {one["question"]: one["value"] for one in _answers(filled)}
     if resident and open_ and not filled:
         given = await _mine(request, area, id_)
     return page(
         request,
         "survey.html",
-        status=refused.status if refused else 200,
         here=_here(request),
         area=area,
         survey=survey,
@@ -116,7 +112,7 @@ async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGI
         channels=ENTERED,
         longest=LONGEST_TEXT,
         person=await who(request),
-        problem=refused,
+        problem=problem(request.language, refusal) if refusal else None,
         done=request.asked.get("done", ""),
         form=new_id(),
     )

@@ -2,12 +2,12 @@
 
 from litestar import get, post
 from litestar.types import ASGIApp
-from msgspec.structs import replace
 
 from services.gateway.code_letters import Letters, as_pdf, write_letters
 from services.gateway.explanations import rule_in_words, ways_in_words
 from services.gateway.operations import read_strings
 from services.gateway.pages.about_ballot import about_ballot
+from services.gateway.pages.carry_out import carry_out
 from services.gateway.pages.filled import Filled, first
 from services.gateway.pages.finnish_time import as_typed
 from services.gateway.pages.people import who
@@ -20,7 +20,7 @@ from services.gateway.visit import Visit
 from shared.contracts.rounds import Phase
 from shared.ids import derived_id
 from shared.messages import Refusal, Refused, Role
-from shared.requests import new_id, send
+from shared.requests import new_id
 
 ROUND = "/areas/{area:str}/rounds/{round:str}"
 
@@ -39,8 +39,7 @@ async def take_step(request: Visit) -> ASGIApp:
     cls, read = FORMS[form]
     command_id = await request.command_id(first(filled, "form"))
     try:
-        command = read_strings({**_place(request), **read(filled)}, cls)
-        done = await send(request.instance.nc, replace(command, by=request.signed_in()), command_id)
+        done = await carry_out(request, cls, {**_place(request), **read(filled)}, command_id)
     except Refused as refused:
         return await _show(request, refused.refusal, form, filled)
     return see(request, _path(request), done=cls.__name__, position=str(done.position))
@@ -73,7 +72,6 @@ async def _show(request: Visit, refusal: Refusal | None, form: str, filled: Fill
     return page(
         request,
         "vote.html",
-        status=refused.status if refused else 200,
         here=_path(request),
         picture=shown,
         round=shown.round,

@@ -5,18 +5,10 @@ from dataclasses import dataclass
 
 from services.gateway.pages.filled import Filled, Given, first
 from services.gateway.pages.finnish_time import typed_in
+from shared.contracts.certification import AnnulVote, CertifyVote, PublishVote, ReopenVote, ReviewVote
 from shared.contracts.codes import VoidCodes
-from shared.contracts.voting import (
-    AnnounceVote,
-    AnnulVote,
-    CertifyVote,
-    ExtendVote,
-    NameRivals,
-    PublishVote,
-    ReopenVote,
-    ReviewVote,
-    VotingCommand,
-)
+from shared.contracts.voting import AnnounceVote, ExtendVote, NameRivals
+from shared.messages import Command
 
 GROUP = "group."
 
@@ -64,7 +56,7 @@ def _anew(filled: Filled) -> Given:
     return {"without": filled.get("without", []), **_closing(filled)}
 
 
-FORMS: dict[str, tuple[type[VotingCommand], Callable[[Filled], Given]]] = {
+FORMS: dict[str, tuple[type[Command], Callable[[Filled], Given]]] = {
     "rivals": (NameRivals, _rivals),
     "announce": (AnnounceVote, _seen),
     "extend": (ExtendVote, _closing),

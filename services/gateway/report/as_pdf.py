@@ -1,6 +1,6 @@
 """The report on paper: A4, as many pages as it takes, no words cut."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
@@ -9,11 +9,12 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, KeepTogether, Paragraph, SimpleDocTemplate, Spacer, TableStyle
+from reportlab.platypus import Flowable, Image, KeepTogether, Paragraph, SimpleDocTemplate, Spacer, TableStyle
 from reportlab.platypus import Table as Grid
 
 from services.gateway.printing import GREEN, INK, LINE, PALE, SANS, SOFT, drawable, fonts
 from services.gateway.report import ProgrammeReport
+from services.gateway.report.albums import Album, albums_of
 from services.gateway.report.in_words import tables_of, title_of
 from services.gateway.report.tables import Cell, Table
 from shared.texts import Language, moment, text
@@ -29,6 +30,7 @@ SECTION = ParagraphStyle(
 )
 TITLE = ParagraphStyle("title", BODY, fontSize=20, leading=25, spaceAfter=4)
 UNDER = ParagraphStyle("under", SMALL, textColor=SOFT, spaceAfter=8)
+PHOTO = (90 * mm, 90 * mm)  # one of its sides
 SHORT = 12  # rows that stand together on a page where they fit
 LINES = TableStyle(
     [
@@ -41,7 +43,8 @@ LINES = TableStyle(
 )
 
 
-def as_pdf(language: Language, report: ProgrammeReport) -> bytes:
+def as_pdf(language: Language, report: ProgrammeReport, photos: Mapping[str, bytes]) -> bytes:
+    """`photos`: the pictures of its albums, by their ids."""
     fonts()
     written, title = BytesIO(), drawable(title_of(language, report))
     document = SimpleDocTemplate(
@@ -58,11 +61,11 @@ def as_pdf(language: Language, report: ProgrammeReport) -> bytes:
         initialFontName=SANS,
     )
     foot = partial(_foot, title)
-    document.build(list(_story(language, report)), onFirstPage=foot, onLaterPages=foot)
+    document.build(list(_story(language, report, photos)), onFirstPage=foot, onLaterPages=foot)
     return written.getvalue()
 
 
-def _story(language: Language, report: ProgrammeReport) -> Iterable[Flowable]:
+def _story(language: Language, report: ProgrammeReport, photos: Mapping[str, bytes]) -> Iterable[Flowable]:
     _, evaluation = partial(text, language), report.evaluation
     yield Paragraph(_marked(title_of(language, report)), TITLE)
     yield Paragraph(_marked(_("Published {time}.", {"time": moment(language, evaluation.published_at)})), UNDER)
@@ -70,6 +73,21 @@ def _story(language: Language, report: ProgrammeReport) -> Iterable[Flowable]:
     yield from _words(_("The next steps"), evaluation.next_steps)
     for table in tables_of(language, report):
         yield from _table(table)
+    for album in albums_of(report):
+        yield from _album(_("Pictures: {project}", {"project": album.title}), album, photos)
+
+
+def _album(heading: str, album: Album, photos: Mapping[str, bytes]) -> Iterable[Flowable]:
+    """The heading stays with the first picture, and each picture with its words."""
+    head = [Paragraph(_marked(heading), SECTION)]
+    for one in album.pictures:
+        if one.id in photos:
+            yield KeepTogether([*head, _photo(photos[one.id]), Paragraph(_marked(one.alt), UNDER)])
+            head = []
+
+
+def _photo(content: bytes) -> Image:
+    return Image(BytesIO(content), *PHOTO, kind="proportional", hAlign="LEFT")
 
 
 def _words(heading: str, words: str) -> Iterable[Flowable]:
@@ -83,7 +101,7 @@ def _table(table: Table) -> Iterable[Flowable]:
     heading = Paragraph(_marked(table.title), SECTION)
     grid = _grid(table)
     yield from [KeepTogether([heading, grid])] if len(table.rows) <= SHORT else [heading, grid]
-    yield Spacer(0, 4)
+    yield Paragraph(_marked(table.note), UNDER) if table.note else Spacer(0, 4)
 
 
 def _grid(table: Table) -> Grid:

@@ -12,12 +12,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """`widths`: of the columns, as parts of the whole."""
+    """`widths`: of the columns, as parts of the whole. `note`: what to know of its signs."""
 
     title: str
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[int, ...]
+    note: str = ""
 
 
 def cells(words: Iterable[str]) -> tuple[Cell, ...]:

@@ -13,6 +13,7 @@ from shared.contracts.comments import (
     SPEAK_FOR_CITY,
     UNKNOWN_COMMENT,
     AppealCommentHiding,
+    CommentEvent,
     CommentGiven,
     CommentHidden,
     CommentPublished,
@@ -45,7 +46,6 @@ class Talk:
 
 Looked: TypeAlias = PublishComment | HideComment | ReportComment | AppealCommentHiding | DecideCommentAppeal
 CommentCommand: TypeAlias = Given[GiveComment, Talk] | Looked
-CommentEvent: TypeAlias = CommentGiven | CommentHidden | CommentPublished | moderation.ModerationEvent
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ def _hide(command: HideComment, state: Comment) -> Sequence[CommentEvent]:
 
 
 def _decide_appeal(command: DecideCommentAppeal, state: Comment) -> Sequence[CommentEvent]:
-    decided = moderation.decided(command, state.moderation)
+    decided = moderation.decided(command, state.moderation, state.given.author)
     return [_published(state), decided] if command.granted else [decided]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeAlias, assert_never
 
-from services.ideas.domain.costing_state import Costing, CostingEvent, Origin, assigned, evolve
+from services.ideas.domain.costing_state import Costing, Origin, assigned, evolve
 from services.ideas.domain.estimating import answer, ask, assign, estimate
 from services.ideas.domain.signing import appeal, close, decide_appeal, sign
 from shared.contracts.costing import (
@@ -13,6 +13,7 @@ from shared.contracts.costing import (
     AskAuthor,
     AssignCosting,
     CloseCosting,
+    CostingEvent,
     DecideAppeal,
     EstimateCost,
     SignCosting,

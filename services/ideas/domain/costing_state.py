@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias, assert_never
+from typing import assert_never
 
 from shared.contracts.costing import (
     NOT_ASSIGNED,
@@ -13,15 +13,12 @@ from shared.contracts.costing import (
     CostingAppealed,
     CostingAssigned,
     CostingClosed,
+    CostingEvent,
     CostingSigned,
     SignatureGiven,
 )
 from shared.contracts.round_terms import RoundTerms
 from shared.messages import Refused
-
-Estimating: TypeAlias = CostingAssigned | CostEstimated | AuthorAsked | AuthorAnswered
-Signing: TypeAlias = SignatureGiven | CostingSigned | CostingAppealed | AppealDecided | CostingClosed
-CostingEvent: TypeAlias = Estimating | Signing
 
 
 @dataclass(frozen=True)
@@ -34,13 +31,14 @@ class Origin:
 
 @dataclass(frozen=True)
 class Costing:
-    """`settled`: nothing came after the last estimate that asks for a new one. Appeals and decisions by version."""
+    """`settled`: nothing after the last estimate asks for a new one. Signers, appeals, decisions: by version."""
 
     assigned: CostingAssigned
     estimates: tuple[CostEstimated, ...] = ()
     settled: bool = False
     questions: Mapping[str, AuthorAsked] = field(default_factory=dict)
     answers: Mapping[str, AuthorAnswered] = field(default_factory=dict)
+    signers: Mapping[int, str] = field(default_factory=dict)
     last_signed: CostingSigned | None = None
     appeals: Mapping[int, CostingAppealed] = field(default_factory=dict)
     decisions: Mapping[int, AppealDecided] = field(default_factory=dict)
@@ -75,7 +73,8 @@ def evolve(state: Costing | None, event: CostingEvent) -> Costing:
         case CostEstimated() | AuthorAsked() | AuthorAnswered():
             return _estimating(assigned(state), event)
         case SignatureGiven():
-            return assigned(state)
+            known = assigned(state)
+            return replace(known, signers={**known.signers, event.version: event.signer})
         case CostingSigned() | CostingAppealed() | AppealDecided() | CostingClosed():
             return _signing(assigned(state), event)
         case _:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from services.ideas.domain.costing_state import Costing, CostingEvent, Origin
+from services.ideas.domain.costing_state import Costing, Origin
 from services.ideas.domain.phases import require_phase
 from shared.contracts.costing import (
     ANSWERED,
@@ -19,13 +19,14 @@ from shared.contracts.costing import (
     AuthorAsked,
     CostEstimated,
     CostingAssigned,
+    CostingEvent,
     EstimateCost,
     Feasibility,
     LineKind,
     PriceLine,
 )
 from shared.contracts.ideas import ID_TAKEN
-from shared.contracts.proposals import WITHOUT_REASON
+from shared.contracts.proposals import COSTS_NOTHING, WITHOUT_REASON
 from shared.contracts.rounds import Phase
 from shared.messages import MOST_CENTS, require
 
@@ -45,7 +46,9 @@ def estimate(command: EstimateCost, origin: Origin, state: Costing) -> Sequence[
     require(state.signed is None, SIGNED)
     _require_explained(command)
     require_phase(origin.terms, Phase.PLANNING, command.at)
-    return [_estimated(command, len(state.estimates) + 1)]
+    estimated = _estimated(command, len(state.estimates) + 1)
+    require(estimated.price_cents > 0 or command.feasibility is not Feasibility.FEASIBLE, COSTS_NOTHING)
+    return [estimated]
 
 
 def _require_theirs(expert: str, state: Costing) -> None:

@@ -9,7 +9,7 @@ import msgspec
 from services.ideas.domain import moderation
 from services.ideas.domain.giving import Frame, edit, submit
 from services.ideas.domain.idea_state import Idea, content_of
-from services.ideas.domain.merging import Standing, consent, decline, release, take_up
+from services.ideas.domain.merging import consent, decline, release, take_up
 from shared.contracts.ideas import (
     IDEA,
     IDEA_IN_USE,
@@ -20,6 +20,7 @@ from shared.contracts.ideas import (
     EditIdea,
     HideIdea,
     IdeaEdited,
+    IdeaEvent,
     IdeaHidden,
     IdeaPublished,
     IdeaStatus,
@@ -44,11 +45,9 @@ from shared.messages import Refused, require
 
 Framed: TypeAlias = Given[SubmitIdea, Frame] | Given[EditIdea, Frame]
 Looked: TypeAlias = PublishIdea | HideIdea | ReportIdea | AppealIdeaHiding | DecideIdeaAppeal
-Merged: TypeAlias = TakeUpIdea | ConsentToMerge | Given[DeclineMerge, Standing] | Given[ReleaseIdea, Standing]
+Merged: TypeAlias = TakeUpIdea | ConsentToMerge | DeclineMerge | ReleaseIdea
 IdeaCommand: TypeAlias = Framed | Looked | Merged
 MergeEvent: TypeAlias = IdeaTakenUp | ConsentAsked | ConsentGiven | IdeaReleased
-Shown: TypeAlias = IdeaSubmitted | IdeaEdited | IdeaPublished | IdeaHidden
-IdeaEvent: TypeAlias = Shown | MergeEvent | moderation.ModerationEvent
 
 
 def decide(command: IdeaCommand, state: Idea | None) -> Sequence[IdeaEvent]:
@@ -69,10 +68,10 @@ def _merge(command: IdeaCommand, state: Idea) -> Sequence[IdeaEvent]:
             return take_up(command, state)
         case ConsentToMerge():
             return consent(command, state)
-        case Given(DeclineMerge() as declining, Standing() as standing):
-            return decline(declining, standing, state)
-        case Given(ReleaseIdea() as releasing, Standing() as standing):
-            return release(releasing, standing, state)
+        case DeclineMerge():
+            return decline(command, state)
+        case ReleaseIdea():
+            return release(command, state)
         case _:
             raise TypeError(command)
 
@@ -94,7 +93,7 @@ def _look(command: Looked, state: Idea) -> Sequence[IdeaEvent]:
         case AppealIdeaHiding():
             return moderation.appeal(command, state.moderation, state.submitted.author)
         case DecideIdeaAppeal():
-            decided = moderation.decided(command, state.moderation)
+            decided = moderation.decided(command, state.moderation, state.submitted.author)
             return [_published(state), decided] if command.granted else [decided]
         case _:
             assert_never(command)

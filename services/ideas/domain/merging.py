@@ -1,13 +1,11 @@
 """How an idea becomes part of a proposal, with its author's consent, and how it leaves again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from services.ideas.domain.idea_state import Idea
 from shared.contracts.ideas import IDEA_NOT_PUBLISHED, NOT_YOUR_IDEA, OPEN_TO_ALL, IdeaTakenUp, TakeUpIdea
 from shared.contracts.merging import (
-    BALLOT_FIXED,
     NOT_ASKED,
     NOT_IN_PROPOSAL,
     ConsentAsked,
@@ -18,14 +16,6 @@ from shared.contracts.merging import (
     ReleaseIdea,
 )
 from shared.messages import require
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Of the proposal that an idea is to leave."""
-
-    on_ballot: bool
-
 
 Joined: TypeAlias = IdeaTakenUp | ConsentAsked
 
@@ -45,22 +35,20 @@ def consent(command: ConsentToMerge, state: Idea) -> Sequence[ConsentGiven]:
     return [] if command.proposal in state.consented else [ConsentGiven(proposal=command.proposal)]
 
 
-def decline(command: DeclineMerge, standing: Standing, state: Idea) -> Sequence[IdeaReleased]:
+def decline(command: DeclineMerge, state: Idea) -> Sequence[IdeaReleased]:
     require(state.submitted.author == command.by.id, NOT_YOUR_IDEA)
     require(command.proposal in state.asked, NOT_ASKED)
-    return _leave(command.proposal, standing, state, declined=True)
+    return _leave(command.proposal, state, declined=True)
 
 
-def release(command: ReleaseIdea, standing: Standing, state: Idea) -> Sequence[IdeaReleased]:
-    return _leave(command.proposal, standing, state, declined=False, reason=command.reason)
+def release(command: ReleaseIdea, state: Idea) -> Sequence[IdeaReleased]:
+    return _leave(command.proposal, state, declined=False, reason=command.reason)
 
 
-def _leave(
-    proposal: str, standing: Standing, state: Idea, *, declined: bool, reason: str = ""
-) -> Sequence[IdeaReleased]:
+def _leave(proposal: str, state: Idea, *, declined: bool, reason: str = "") -> Sequence[IdeaReleased]:
+    """Whether it still can, the proposal has decided before."""
     if proposal in state.released:
         return []
     require(proposal in state.proposals, NOT_IN_PROPOSAL)
-    require(not standing.on_ballot, BALLOT_FIXED)
     still_in = min(state.proposals - {proposal}, default="")
     return [IdeaReleased(proposal=proposal, declined=declined, reason=reason, still_in=still_in)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from services.ideas.domain.project_state import Project, ProjectEvent
+from services.ideas.domain.project_state import Project
 from shared.ages import finnish_day
 from shared.contracts.ideas import ID_TAKEN
 from shared.contracts.projects import (
@@ -15,6 +15,7 @@ from shared.contracts.projects import (
     MilestonePlanned,
     MilestoneReached,
     PlanMilestone,
+    ProjectEvent,
     ReachMilestone,
 )
 from shared.contracts.work_days import NOT_YET

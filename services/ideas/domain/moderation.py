@@ -11,6 +11,7 @@ from shared.contracts.moderation import (
     NOT_HIDDEN,
     NOT_SHOWN,
     NOT_YOURS,
+    OWN_APPEAL,
     SAME_MODERATOR,
     Appeal,
     ContentReported,
@@ -55,8 +56,9 @@ def appeal(command: Appeal, moderation: Moderation, author: str) -> Sequence[Hid
     return [HidingAppealed(words=command.words)]
 
 
-def decided(command: DecideAppeal, moderation: Moderation) -> Moderated:
+def decided(command: DecideAppeal, moderation: Moderation, author: str) -> Moderated:
     require(moderation.appealed, NO_APPEAL)
+    require(command.by.id != author, OWN_APPEAL)
     require(command.by.id != moderation.hidden_by, SAME_MODERATOR)
     return looked(command, Deed.APPEAL_GRANTED if command.granted else Deed.APPEAL_REJECTED, command.reason)
 

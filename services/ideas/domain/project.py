@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TypeAlias, assert_never
 
 from services.ideas.domain.milestones import delay, plan, reach
-from services.ideas.domain.project_state import Project, ProjectEvent, evolve, known
+from services.ideas.domain.project_state import Project, evolve, known
 from services.ideas.domain.work_days import count, join, leave, plan_day
 from shared.contracts.projects import (
     MILESTONES_OPEN,
@@ -14,6 +14,7 @@ from shared.contracts.projects import (
     ImplementProject,
     PicturesTaken,
     PlanMilestone,
+    ProjectEvent,
     ProjectImplemented,
     ProjectStarted,
     ReachMilestone,

@@ -11,6 +11,7 @@ from shared.contracts.projects import (
     MilestonePlanned,
     MilestoneReached,
     PicturesTaken,
+    ProjectEvent,
     ProjectImplemented,
     ProjectStarted,
     ResponsibleUnitSet,
@@ -21,7 +22,6 @@ from shared.messages import Refused
 OfMilestone: TypeAlias = MilestonePlanned | MilestoneDelayed | MilestoneReached
 OfWorkDay: TypeAlias = WorkDayPlanned | WorkDayJoined | WorkDayLeft | AttendanceCounted
 OfWhole: TypeAlias = ResponsibleUnitSet | PicturesTaken | ProjectImplemented
-ProjectEvent: TypeAlias = ProjectStarted | OfWhole | OfMilestone | OfWorkDay
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,10 @@ from shared.contracts.categories import Category
 from shared.contracts.contests import Contest
 from shared.contracts.costing import UNSIGNED, CostingSigned, Feasibility
 from shared.contracts.ideas import ID_TAKEN, IDEA_NOT_PUBLISHED, UNKNOWN_IDEA, IdeaStatus
+from shared.contracts.merging import BALLOT_FIXED, NOT_IN_PROPOSAL, DeclineMerge, ReleaseIdea
 from shared.contracts.proposals import (
     CONTEST_UNSAID,
+    COSTS_NOTHING,
     NO_IDEA_LEFT,
     NOT_COSTED,
     NOT_ON_BALLOT,
@@ -19,15 +21,19 @@ from shared.contracts.proposals import (
     OTHER_ROUND,
     OVER_BUDGET,
     PROPOSAL,
+    SAME_IDEA,
     UNKNOWN_CONTEST,
     UNKNOWN_PROPOSAL,
     CostProposal,
     DecideFunding,
     DraftProposal,
+    IdeaLeft,
     PlaceOnBallot,
     ProposalCosted,
     ProposalDrafted,
+    ProposalEvent,
     ProposalFunded,
+    ProposalGivenUp,
     ProposalNotFunded,
     ProposalPlacedOnBallot,
     ProposalPriceWithdrawn,
@@ -49,25 +55,29 @@ class Sources:
 
 @dataclass(frozen=True)
 class Placing:
-    """The round a proposal is voted on in, the signed price that stands now, and how many ideas have not left it."""
+    """The round a proposal is voted on in, and the signed price that stands now."""
 
     terms: RoundTerms
     signed: CostingSigned | None
-    ideas: int
 
 
 FromOutside: TypeAlias = Given[DraftProposal, Sources] | Given[PlaceOnBallot, Placing]
-ProposalCommand: TypeAlias = FromOutside | CostProposal | WithdrawPrice | DecideFunding
-Priced: TypeAlias = ProposalCosted | ProposalPriceWithdrawn
-ProposalEvent: TypeAlias = ProposalDrafted | Priced | ProposalPlacedOnBallot | ProposalFunded | ProposalNotFunded
+Leave: TypeAlias = DeclineMerge | ReleaseIdea
+ProposalCommand: TypeAlias = FromOutside | CostProposal | WithdrawPrice | Leave | DecideFunding
 
 
 @dataclass(frozen=True)
 class Proposal:
     drafted: ProposalDrafted
     costed: ProposalCosted | None = None
+    left: frozenset[str] = frozenset()
     on_ballot: bool = False
     decided: bool = False
+
+    @property
+    def ideas(self) -> tuple[str, ...]:
+        """Those it is drafted from without those that left."""
+        return tuple(idea for idea in self.drafted.ideas if idea not in self.left)
 
 
 def decide(command: ProposalCommand, state: Proposal | None) -> Sequence[ProposalEvent]:
@@ -80,6 +90,8 @@ def decide(command: ProposalCommand, state: Proposal | None) -> Sequence[Proposa
             return _cost(command, _known(state))
         case WithdrawPrice():
             return _withdraw(_known(state))
+        case DeclineMerge() | ReleaseIdea():
+            return _let_go(command.idea, _known(state))
         case DecideFunding():
             return _fund(command, _known(state))
         case _:
@@ -104,6 +116,7 @@ def _draft(command: DraftProposal, sources: Sources, state: Proposal | None) -> 
     if state is not None:
         require(state.drafted == drafted, ID_TAKEN)
         return []
+    require(len(set(command.ideas)) == len(command.ideas), SAME_IDEA)
     require_phase(sources.terms, Phase.PLANNING, command.at)
     for idea in sources.ideas:
         _require_usable(idea, command.round)
@@ -119,7 +132,7 @@ def _require_usable(idea: Idea | None, round_: str) -> None:
 
 def _cost(command: CostProposal, state: Proposal) -> Sequence[ProposalEvent]:
     costed = ProposalCosted(cost_cents=command.cost_cents, feasible=command.feasible, reason=command.reason)
-    if costed == state.costed:
+    if costed == state.costed or not state.ideas:
         return []
     require(not state.on_ballot, ON_BALLOT)
     return [costed]
@@ -132,6 +145,15 @@ def _withdraw(state: Proposal) -> Sequence[ProposalEvent]:
     return [ProposalPriceWithdrawn()]
 
 
+def _let_go(idea: str, state: Proposal) -> Sequence[ProposalEvent]:
+    if idea in state.left:
+        return []
+    require(idea in state.ideas, NOT_IN_PROPOSAL)
+    require(not state.on_ballot, BALLOT_FIXED)
+    left = IdeaLeft(idea=idea)
+    return [left] if len(state.ideas) > 1 else [left, ProposalGivenUp()]
+
+
 def _place(command: PlaceOnBallot, placing: Placing, state: Proposal) -> Sequence[ProposalEvent]:
     """The signed price is taken along where its news has not come here yet."""
     if state.on_ballot:
@@ -140,7 +162,8 @@ def _place(command: PlaceOnBallot, placing: Placing, state: Proposal) -> Sequenc
     if signed is None:
         raise Refused(UNSIGNED)
     require(signed.feasibility is Feasibility.FEASIBLE, NOT_COSTED)
-    require(placing.ideas > 0, NO_IDEA_LEFT)
+    require(signed.price_cents > 0, COSTS_NOTHING)
+    require(bool(state.ideas), NO_IDEA_LEFT)
     require_phase(placing.terms, Phase.PLANNING, command.at)
     contest = _contest(command.contest, placing.terms.contests)
     require(signed.price_cents <= contest.budget_cents, OVER_BUDGET)
@@ -180,9 +203,12 @@ def evolve(state: Proposal | None, event: ProposalEvent) -> Proposal:
             return replace(_known(state), costed=event)
         case ProposalPriceWithdrawn():
             return replace(_known(state), costed=None)
+        case IdeaLeft(idea=idea):
+            known = _known(state)
+            return replace(known, left=known.left | {idea})
         case ProposalPlacedOnBallot():
             return replace(_known(state), on_ballot=True)
-        case ProposalFunded() | ProposalNotFunded():
+        case ProposalFunded() | ProposalNotFunded() | ProposalGivenUp():
             return replace(_known(state), decided=True)
         case _:
             assert_never(event)

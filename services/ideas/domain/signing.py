@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from services.ideas.domain.costing_state import Costing, CostingEvent, Origin
+from services.ideas.domain.costing_state import Costing, Origin
 from services.ideas.domain.phases import require_phase
 from shared.contracts.costing import (
     APPEALED,
+    INVOLVED,
     NO_APPEAL,
     NOT_FINAL,
     NOT_THE_AUTHOR,
@@ -20,6 +21,7 @@ from shared.contracts.costing import (
     CostEstimated,
     CostingAppealed,
     CostingClosed,
+    CostingEvent,
     CostingSigned,
     DecideAppeal,
     Exchange,
@@ -88,7 +90,13 @@ def decide_appeal(command: DecideAppeal, state: Costing) -> Sequence[CostingEven
     decided = AppealDecided(version=version, feasibility=feasibility, upheld=command.upheld, reason=command.reason)
     known = state.decisions.get(version)
     require(known is None or known == decided, NO_APPEAL)
+    require(command.by.id not in _involved(version, state), INVOLVED)
     return [] if known else [decided]
+
+
+def _involved(version: int, state: Costing) -> set[str]:
+    """Who costed it, who signed it, who appealed against it."""
+    return {state.estimates[version - 1].estimator, state.signers[version], state.appeals[version].author}
 
 
 def close(command: CloseCosting, state: Costing) -> Sequence[CostingEvent]:

@@ -7,12 +7,18 @@ from services.ideas.domain.idea_state import Idea
 from shared.contracts.ideas import OPEN_TO_ALL, UNKNOWN_IDEA
 from shared.contracts.moderation import NOT_SHOWN
 from shared.contracts.participants import group_of
-from shared.contracts.supports import SUPPORT, IdeaSupported, SupportIdea, SupportWithdrawn, WithdrawSupport
+from shared.contracts.supports import (
+    SUPPORT,
+    IdeaSupported,
+    SupportEvent,
+    SupportIdea,
+    SupportWithdrawn,
+    WithdrawSupport,
+)
 from shared.decider import Decider, Given
 from shared.messages import Refused, require
 
 SupportCommand: TypeAlias = Given[SupportIdea, Idea | None] | WithdrawSupport
-SupportEvent: TypeAlias = IdeaSupported | SupportWithdrawn
 
 
 def decide(command: SupportCommand, state: IdeaSupported | None) -> Sequence[SupportEvent]:

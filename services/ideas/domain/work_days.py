@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from services.ideas.domain.project_state import Project, ProjectEvent, WorkDay
+from services.ideas.domain.project_state import Project, WorkDay
 from shared.ages import finnish_day
 from shared.contracts.ideas import ID_TAKEN
 from shared.contracts.participants import group_of
-from shared.contracts.projects import IMPLEMENTED
+from shared.contracts.projects import IMPLEMENTED, ProjectEvent
 from shared.contracts.work_days import (
     NOT_YET,
     UNKNOWN_WORK_DAY,

@@ -18,8 +18,9 @@ from shared.contracts.costing import (
     CostingSigned,
     GetCosting,
 )
+from shared.documents import document_of
 from shared.events import Recorded
-from shared.messages import Actor, Event, Refused, Role
+from shared.messages import Actor, Event, Role
 from shared.projections import View
 from shared.room import Room
 from shared.service import Queries
@@ -70,11 +71,7 @@ VIEW = View(ViewSchema("costings"), (COSTING,), project)
 
 
 async def get_costing(query: GetCosting, room: Room) -> Any:
-    views = await room.reached(VIEW, query.wait_for)
-    found = await views.get(VIEW.name, query.proposal)
-    if found is None or found["area"] != query.area:
-        raise Refused(UNKNOWN_COSTING)
-    return _shown(found, query.by)
+    return _shown(await document_of(room, VIEW, query.proposal, query, UNKNOWN_COSTING), query.by)
 
 
 def _shown(costing: Document, reader: Actor) -> Document:

@@ -22,8 +22,9 @@ from shared.contracts.ideas import (
 )
 from shared.contracts.merging import Consent, ConsentAsked, ConsentGiven, IdeaReleased
 from shared.contracts.supports import SUPPORT, IdeaSupported, SupportWithdrawn, support_id
+from shared.documents import document_of
 from shared.events import Recorded
-from shared.messages import NOT_YOUR_ROLE, Actor, Refused, Role, require
+from shared.messages import NOT_YOUR_ROLE, Actor, Role, require
 from shared.projections import View
 from shared.room import Room
 from shared.service import Queries
@@ -114,11 +115,9 @@ VIEW = View(
 
 
 async def get_idea(query: GetIdea, room: Room) -> Any:
-    views = await room.reached(VIEW, query.wait_for)
-    found = await views.get(VIEW.name, query.idea)
-    if found is None or found.get("area") != query.area or not may_see(query.by, found):
-        raise Refused(UNKNOWN_IDEA)
-    return (await shown([found], query.by, views))[0]
+    found = await document_of(room, VIEW, query.idea, query, UNKNOWN_IDEA)
+    require(may_see(query.by, found), UNKNOWN_IDEA)
+    return (await shown([found], query.by, room.views))[0]
 
 
 async def list_ideas(query: ListIdeas, room: Room) -> Any:

@@ -16,6 +16,7 @@ from shared.contracts.moderation import (
     Moderated,
     Why,
 )
+from shared.documents import document_of
 from shared.events import Recorded
 from shared.messages import Actor, Refused
 from shared.projections import View
@@ -92,10 +93,7 @@ async def get_comment_moderation(query: GetCommentModeration, room: Room) -> Any
 
 
 async def _get(query: GetIdeaModeration | GetCommentModeration, id_: str, room: Room) -> Any:
-    views = await room.reached(VIEW, query.wait_for)
-    found = await views.get(VIEW.name, id_)
-    if found is None or found["area"] != query.area:
-        raise Refused(UNKNOWN_CONTENT)
+    found = await document_of(room, VIEW, id_, query, UNKNOWN_CONTENT)
     if any(query.by.holds(role, query.area) for role in MODERATORS):
         return _for_staff(found)
     return _for_author(found, query.by)

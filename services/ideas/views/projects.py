@@ -19,8 +19,9 @@ from shared.contracts.projects import (
     ResponsibleUnitSet,
 )
 from shared.contracts.work_days import AttendanceCounted, WorkDayJoined, WorkDayLeft, WorkDayPlanned
+from shared.documents import document_of
 from shared.events import Recorded
-from shared.messages import Event, Refused
+from shared.messages import Event
 from shared.projections import View
 from shared.room import Room
 from shared.service import Queries
@@ -93,11 +94,7 @@ VIEW = View(ViewSchema("projects", (Index(("area", "round", "title")),)), (PROJE
 
 
 async def get_project(query: GetProject, room: Room) -> Any:
-    views = await room.reached(VIEW, query.wait_for)
-    found = await views.get(VIEW.name, query.project)
-    if found is None or found["area"] != query.area:
-        raise Refused(UNKNOWN_PROJECT)
-    return _shown(found)
+    return _shown(await document_of(room, VIEW, query.project, query, UNKNOWN_PROJECT))
 
 
 async def list_projects(query: ListProjects, room: Room) -> Any:

@@ -13,17 +13,24 @@ from shared.contracts.proposals import (
     ProposalCosted,
     ProposalDrafted,
     ProposalFunded,
+    ProposalGivenUp,
     ProposalNotFunded,
     ProposalPlacedOnBallot,
     ProposalPriceWithdrawn,
     ProposalStatus,
 )
+from shared.documents import document_of
 from shared.events import Recorded
-from shared.messages import Refused
 from shared.projections import View
 from shared.room import Room
 from shared.service import Queries
 from shared.views import Append, Change, Document, Index, Put, Update, ViewSchema
+
+STATUS = {
+    ProposalPlacedOnBallot: ProposalStatus.ON_BALLOT,
+    ProposalFunded: ProposalStatus.FUNDED,
+    ProposalGivenUp: ProposalStatus.GIVEN_UP,
+}
 
 
 def project(recorded: Recorded) -> Iterable[Change]:
@@ -49,10 +56,8 @@ def project(recorded: Recorded) -> Iterable[Change]:
             yield Update(id_, {"status": status, "cost_cents": cost, "reason": reason or None})
         case ProposalPriceWithdrawn():
             yield Update(id_, {"status": ProposalStatus.DRAFTED, "cost_cents": None, "reason": None})
-        case ProposalPlacedOnBallot():
-            yield Update(id_, {"status": ProposalStatus.ON_BALLOT})
-        case ProposalFunded():
-            yield Update(id_, {"status": ProposalStatus.FUNDED})
+        case ProposalPlacedOnBallot() | ProposalFunded() | ProposalGivenUp() as event:
+            yield Update(id_, {"status": STATUS[type(event)]})
         case ProposalNotFunded(reason=reason):
             yield Update(id_, {"status": ProposalStatus.NOT_FUNDED, "reason": reason})
         case _:
@@ -67,11 +72,7 @@ VIEW = View(
 
 
 async def get_proposal(query: GetProposal, room: Room) -> Any:
-    views = await room.reached(VIEW, query.wait_for)
-    found = await views.get(VIEW.name, query.proposal)
-    if found is None or found["area"] != query.area:
-        raise Refused(UNKNOWN_PROPOSAL)
-    return _shown(found)
+    return _shown(await document_of(room, VIEW, query.proposal, query, UNKNOWN_PROPOSAL))
 
 
 async def list_proposals(query: ListProposals, room: Room) -> Any:

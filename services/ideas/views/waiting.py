@@ -16,7 +16,7 @@ from shared.contracts.costing import (
     Feasibility,
     Stage,
 )
-from shared.contracts.proposals import PROPOSAL, ProposalDrafted, ProposalPlacedOnBallot
+from shared.contracts.proposals import PROPOSAL, ProposalDrafted, ProposalGivenUp, ProposalPlacedOnBallot
 from shared.contracts.waiting import Awaited, ListWaiting, Wait
 from shared.events import Recorded
 from shared.messages import Event
@@ -41,7 +41,7 @@ def project(recorded: Recorded) -> Iterable[Change]:
     match recorded.event:
         case ProposalDrafted() as event:
             yield Put(id_, _drafted(recorded, event))
-        case ProposalPlacedOnBallot():
+        case ProposalPlacedOnBallot() | ProposalGivenUp():
             yield Update(id_, NOTHING)
         case CostingAssigned(department=department, expert=expert):
             yield Update(id_, {**_waits(Wait.ESTIMATE, recorded), "department": department, "expert": expert})
@@ -55,8 +55,8 @@ def project(recorded: Recorded) -> Iterable[Change]:
 def _costing(recorded: Recorded, event: Event) -> Iterable[Change]:
     """The steps after which only one thing can wait."""
     match event:
-        case CostEstimated() if _is_ready(event):
-            wait = Wait.SIGN
+        case CostEstimated():
+            wait = Wait.SIGN if _is_ready(event) else Wait.ESTIMATE
         case AuthorAsked():
             wait = Wait.ANSWER
         case AuthorAnswered() | AppealDecided():

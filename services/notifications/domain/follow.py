@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
-from shared.contracts.follows import FOLLOW, FollowEnded, FollowStarted, FollowThing, UnfollowThing
+from shared.contracts.follows import FOLLOW, FollowEnded, FollowEvent, FollowStarted, FollowThing, UnfollowThing
 from shared.contracts.participants import group_of
 from shared.decider import Decider
 from shared.ids import derived_id
 
 FollowCommand: TypeAlias = FollowThing | UnfollowThing
-FollowEvent: TypeAlias = FollowStarted | FollowEnded
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,7 @@ CONSENT_ASKED = Letter(
     "May your idea “{idea}” be part of a common proposal?",
     "The proposal “{proposal}” was put together from your idea and those of others. If you agree, you need not do "
     "anything. If you do not, you can take your idea out until the vote's ballot is fixed.",
+    link="You can answer here: {url}",
 )
 LEFT = Letter(
     "Your idea “{idea}” is by itself again",

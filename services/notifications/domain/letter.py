@@ -1,7 +1,7 @@
 """A letter: sentences of the message catalogue, English is the source.
 
 Places in them: {idea}, {proposal} and {milestone} are titles, {cost} is money, {reason} says why, {time} is when a
-vote closes.
+vote closes or a work day is held, {place} where.
 """
 
 from dataclasses import dataclass

@@ -25,6 +25,7 @@ from shared.contracts.proposals import (
     ProposalNotFunded,
     ProposalPlacedOnBallot,
 )
+from shared.contracts.work_days import WorkDayPlanned
 
 Told: TypeAlias = OfIdea | OfMerging | OfModeration | OfCosting | OfProposal | OfProject
 
@@ -48,7 +49,7 @@ def letter(event: Told) -> Letter:
             return of_costing(event)
         case ProposalCosted() | ProposalPlacedOnBallot() | ProposalFunded() | ProposalNotFunded():
             return of_proposal(event)
-        case ProjectStarted() | MilestoneDelayed() | MilestoneReached() | ProjectImplemented():
+        case ProjectStarted() | MilestoneDelayed() | MilestoneReached() | WorkDayPlanned() | ProjectImplemented():
             return of_project(event)
         case _:
             assert_never(event)

@@ -7,6 +7,7 @@ from typing import TypeAlias, assert_never
 from shared.contracts.notifications import (
     MESSAGE,
     UNKNOWN_MESSAGE,
+    MessageEvent,
     MessageQueued,
     MessageSent,
     MessageSuppressed,
@@ -39,7 +40,6 @@ class Delivery:
 
 MessageCommand: TypeAlias = Given[NotifyAuthors, Addressee] | QueueReminder | Given[SendMessage, Delivery]
 Queued: TypeAlias = MessageQueued | ReminderQueued
-MessageEvent: TypeAlias = Queued | MessageSent | MessageSuppressed
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,11 @@ from typing import TypeAlias, assert_never
 
 from services.notifications.domain.letter import Letter
 from shared.contracts.projects import MilestoneDelayed, MilestoneReached, ProjectImplemented, ProjectStarted
+from shared.contracts.work_days import WorkDayPlanned
 
-OfProject: TypeAlias = ProjectStarted | MilestoneDelayed | MilestoneReached | ProjectImplemented
+OfProject: TypeAlias = ProjectStarted | MilestoneDelayed | MilestoneReached | WorkDayPlanned | ProjectImplemented
+
+COMING = "Say here that you come: {url}"
 
 STARTED = Letter(
     "The work on “{proposal}” begins",
@@ -20,6 +23,11 @@ DELAYED = Letter(
     "“{proposal}”: a step is delayed",
     "In the project that grew out of your idea “{idea}”, this takes longer than planned: {milestone}. "
     "The reason: {reason}",
+)
+WORK_DAY = Letter(
+    "“{proposal}”: lend a hand",
+    "You are welcome to a work day of the project that grew out of your idea “{idea}”: {time}, {place}.",
+    link=COMING,
 )
 IMPLEMENTED = Letter(
     "“{proposal}” is ready",
@@ -35,6 +43,8 @@ def of_project(event: OfProject) -> Letter:
             return replace(DELAYED, reason=reason)
         case MilestoneReached():
             return MILESTONE
+        case WorkDayPlanned():
+            return WORK_DAY
         case ProjectImplemented():
             return IMPLEMENTED
         case _:

@@ -12,11 +12,20 @@ from services.voting.domain.roll import require_admitted, require_on_roll
 from services.voting.domain.sealing import Box, marks, widest
 from services.voting.domain.state import Vote
 from services.voting.domain.turnout import GroupSeal
-from shared.contracts.ballots import ALREADY_VOTED, BALLOT, CastVote, PaperHandedIn, PaperTakenBack, VoteCast
+from shared.contracts.ballots import (
+    ALREADY_VOTED,
+    BALLOT,
+    BallotEvent,
+    CastVote,
+    PaperHandedIn,
+    PaperTakenBack,
+    VoteCast,
+)
+from shared.contracts.certification import VOTE_ANNULLED
 from shared.contracts.codes import OTHER_VOTE
 from shared.contracts.paper import HandInPaper, TakeBackPaper
 from shared.contracts.participants import Channel, group_of
-from shared.contracts.voting import VOTE_ANNULLED, VOTE_CLOSED, VOTE_NOT_OPEN, VoteOpened
+from shared.contracts.voting import VOTE_CLOSED, VOTE_NOT_OPEN, VoteOpened
 from shared.decider import Decider, Given
 from shared.messages import Actor, Refused, Role, require
 
@@ -35,7 +44,6 @@ class Polling:
 
 BallotAsked: TypeAlias = CastVote | HandInPaper | TakeBackPaper
 BallotCommand: TypeAlias = Given[BallotAsked, Polling]
-BallotEvent: TypeAlias = VoteCast | PaperHandedIn | PaperTakenBack
 Ballot: TypeAlias = VoteCast | PaperHandedIn | None
 """What has become of it: cast, or handed in on paper."""
 

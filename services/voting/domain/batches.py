@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from services.voting.domain.ballot import open_at
-from services.voting.domain.state import Vote, VoteEvent
+from services.voting.domain.state import Vote
+from shared.contracts.certification import VOTE_ANNULLED
 from shared.contracts.paper import UNKNOWN_PAPER_BATCH, OpenPaperBatch, TakeInPaperBatch
-from shared.contracts.voting import VOTE_ANNULLED, PaperBatchOpened, PaperBatchTakenIn
+from shared.contracts.voting import PaperBatchOpened, PaperBatchTakenIn, VoteEvent
 from shared.messages import require
 
 

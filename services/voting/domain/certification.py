@@ -5,30 +5,20 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from services.voting.domain.rivals import require_rivals, still_rivals
-from services.voting.domain.state import Vote, VoteEvent
+from services.voting.domain.state import Vote
 from services.voting.domain.terms import frozen
 from shared.contracts.ballots import NOT_AN_ITEM
-from shared.contracts.contests import Contest
-from shared.contracts.results import VoteResult
-from shared.contracts.round_terms import require_contests
-from shared.contracts.voting import (
+from shared.contracts.certification import (
     CERTIFIED,
-    CLOSING_PAST,
-    CONTEST_LOST,
     COUNT_DIFFERS,
     NOT_ANNULLED,
     NOT_CERTIFIED,
     NOT_COUNTED,
     NOT_REVIEWED,
-    NOTHING_TO_VOTE_ON,
-    OVER_VOTE_BUDGET,
     SAME_PERSON,
-    UNKNOWN_VOTE,
     VOTE_ANNULLED,
     AnnulVote,
     CertifyVote,
-    Item,
-    ItemLeftOut,
     PublishVote,
     ReopenVote,
     ReviewVote,
@@ -36,6 +26,19 @@ from shared.contracts.voting import (
     VoteCertified,
     VotePublished,
     VoteReviewed,
+)
+from shared.contracts.contests import Contest
+from shared.contracts.results import VoteResult
+from shared.contracts.round_terms import require_contests
+from shared.contracts.voting import (
+    CLOSING_PAST,
+    CONTEST_LOST,
+    NOTHING_TO_VOTE_ON,
+    OVER_VOTE_BUDGET,
+    UNKNOWN_VOTE,
+    Item,
+    ItemLeftOut,
+    VoteEvent,
 )
 from shared.messages import Refused, require
 

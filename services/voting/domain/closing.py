@@ -4,18 +4,19 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from services.voting.domain.ballot import open_at
-from services.voting.domain.state import Vote, VoteEvent
+from services.voting.domain.state import Vote
+from shared.contracts.certification import VOTE_ANNULLED
 from shared.contracts.rounds import VOTE_ONLY_EXTENDED, require_due
 from shared.contracts.voting import (
     CLOSES_BY_TIMETABLE,
     UNKNOWN_VOTE,
-    VOTE_ANNULLED,
     VOTE_STILL_OPEN,
     CloseVote,
     ExtendVote,
     MoveClosing,
     VoteClosed,
     VoteClosingMoved,
+    VoteEvent,
 )
 from shared.messages import Refused, require
 

@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeAlias
 
 from services.voting.domain.ballot import open_at
 from services.voting.domain.roll import require_on_roll
 from services.voting.domain.state import Vote
 from shared.contracts.ballots import ALREADY_VOTED
+from shared.contracts.certification import VOTE_ANNULLED
 from shared.contracts.codes import (
     ADMISSION,
     CODES,
     CODES_ISSUED_BEFORE,
     UNKNOWN_BATCH,
     AdmitAtDesk,
+    BatchEvent,
     CodesIssued,
     CodesVoided,
     IssueCodes,
@@ -22,7 +23,6 @@ from shared.contracts.codes import (
     VoidCodes,
     VoterAdmitted,
 )
-from shared.contracts.voting import VOTE_ANNULLED
 from shared.decider import Decider, Given
 from shared.messages import Refused, require
 
@@ -39,9 +39,6 @@ class Issuing:
 
     edition: int
     codes: tuple[IssuedCode, ...]
-
-
-BatchEvent: TypeAlias = CodesIssued | CodesVoided
 
 
 def edition_for_codes(now: datetime, vote: Vote) -> int:

@@ -6,8 +6,9 @@ from datetime import datetime
 
 import msgspec
 
-from services.voting.domain.state import Vote, VoteEvent
+from services.voting.domain.state import Vote
 from services.voting.domain.terms import frozen
+from shared.contracts.certification import VOTE_ANNULLED
 from shared.contracts.ideas import WRONG_PHASE
 from shared.contracts.round_terms import RoundTerms
 from shared.contracts.rounds import Phase
@@ -15,7 +16,6 @@ from shared.contracts.voting import (
     NOT_VOTING_PHASE,
     NOTHING_TO_VOTE_ON,
     OTHER_BALLOT,
-    VOTE_ANNULLED,
     AddItem,
     AnnounceVote,
     ItemAdded,
@@ -23,6 +23,7 @@ from shared.contracts.voting import (
     OpenVote,
     VoteAnnounced,
     VoteClosed,
+    VoteEvent,
     VoteOpened,
 )
 from shared.messages import Refused, require

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from services.voting.domain.limits import by_contest, require_within
-from services.voting.domain.papers import PaperEvent, Papers, evolve
+from services.voting.domain.papers import Papers, evolve
 from services.voting.domain.sealing import Box, marks, widest
 from services.voting.domain.state import Vote
+from shared.contracts.certification import VOTE_ANNULLED
 from shared.contracts.paper import (
     BATCH_SEALED,
     NOT_IN_BATCH,
@@ -21,6 +22,7 @@ from shared.contracts.paper import (
     EnterPaper,
     PaperCommand,
     PaperEntered,
+    PaperEvent,
     PaperFoundInvalid,
     PapersSettled,
     PaperStruck,
@@ -28,7 +30,7 @@ from shared.contracts.paper import (
     SealPaperBatch,
     StrikePaper,
 )
-from shared.contracts.voting import VOTE_ANNULLED, VOTE_STILL_OPEN, VoteOpened
+from shared.contracts.voting import VOTE_STILL_OPEN, VoteOpened
 from shared.decider import Decider, Given
 from shared.messages import Refused, require
 

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias, assert_never
 
-from shared.contracts.paper import Agreement, PaperEntered, PaperFoundInvalid, PapersSettled, PaperStruck
+from shared.contracts.paper import Agreement, PaperEntered, PaperEvent, PaperFoundInvalid, PapersSettled, PaperStruck
 from shared.contracts.results import InvalidCount, InvalidReason
 
-PaperEvent: TypeAlias = PaperEntered | PaperFoundInvalid | PaperStruck | PapersSettled
 Entry: TypeAlias = bytes | InvalidReason
 """Sealed choices, or why the paper does not count."""
 

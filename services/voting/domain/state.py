@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, TypeAlias, assert_never
+from typing import Any, assert_never
 
 import msgspec
 
+from shared.contracts.certification import VoteAnnulled, VoteCertified, VotePublished, VoteReviewed
 from shared.contracts.results import VoteResult
 from shared.contracts.turnout import Turnout
 from shared.contracts.voting import (
@@ -18,31 +19,11 @@ from shared.contracts.voting import (
     Rivals,
     RivalsNamed,
     VoteAnnounced,
-    VoteAnnulled,
-    VoteCertified,
     VoteClosed,
     VoteClosingMoved,
     VoteCounted,
+    VoteEvent,
     VoteOpened,
-    VotePublished,
-    VoteReviewed,
-)
-
-VoteEvent: TypeAlias = (
-    ItemAdded
-    | ItemLeftOut
-    | RivalsNamed
-    | VoteAnnounced
-    | VoteOpened
-    | VoteClosingMoved
-    | VoteClosed
-    | PaperBatchOpened
-    | PaperBatchTakenIn
-    | VoteCounted
-    | VoteReviewed
-    | VoteCertified
-    | VotePublished
-    | VoteAnnulled
 )
 
 

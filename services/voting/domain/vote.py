@@ -11,29 +11,25 @@ from services.voting.domain.certification import Recount, certify, reopen, settl
 from services.voting.domain.closing import end
 from services.voting.domain.opening import Opening, add, announce, open_
 from services.voting.domain.rivals import name_rivals
-from services.voting.domain.state import Vote, VoteEvent, evolve
+from services.voting.domain.state import Vote, evolve
 from services.voting.domain.tallying import Outcomes, results
+from shared.contracts.certification import VOTE_ANNULLED, AnnulVote, CertifyVote, PublishVote, ReopenVote, ReviewVote
 from shared.contracts.paper import PAPERS_AWAITED, OpenPaperBatch, TakeInPaperBatch
 from shared.contracts.results import ChannelCount, InvalidCount, VoteResult
 from shared.contracts.turnout import Turnout
 from shared.contracts.voting import (
     VOTE,
-    VOTE_ANNULLED,
     VOTE_STILL_OPEN,
     AddItem,
     AnnounceVote,
-    AnnulVote,
-    CertifyVote,
     CloseVote,
     CountVote,
     ExtendVote,
     MoveClosing,
     NameRivals,
     OpenVote,
-    PublishVote,
-    ReopenVote,
-    ReviewVote,
     VoteCounted,
+    VoteEvent,
 )
 from shared.decider import Decider, Given
 from shared.messages import Refused, require

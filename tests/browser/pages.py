@@ -8,6 +8,8 @@ IDEAS, VOTING = "/areas/petonen", "/areas/puijonlaakso"
 IDEAS_ROUND, VOTING_ROUND = f"{IDEAS}/rounds/petonen-2027", f"{VOTING}/rounds/puijonlaakso-2027"
 RESIDENT, COORDINATOR, CLERK, COMPARER = "resident", "coordinator", "clerk", "area_coordinator"
 
+PLAIN = str.maketrans("", "", "{}")
+
 
 @dataclass(frozen=True)
 class Look:
@@ -19,7 +21,9 @@ class Look:
 
     @property
     def name(self) -> str:
-        return f"{self.path.strip('/').replace('/', '-') or 'front'}{'-' + self.who if self.who else ''}"
+        return (
+            f"{self.path.strip('/').replace('/', '-').translate(PLAIN) or 'front'}{'-' + self.who if self.who else ''}"
+        )
 
 
 AREA = "/areas/{area:str}"
@@ -44,6 +48,7 @@ PAGES = (
     Look(f"{AREA}/figures", f"{VOTING}/figures"),
     Look(f"{AREA}/picture", f"{IDEAS}/picture"),
     Look(f"{AREA}/picture/compare", f"{IDEAS}/picture/compare"),
+    Look(f"{AREA}/ideas/{{idea:str}}", f"{VOTING}/ideas/{{idea}}", RESIDENT),
     Look(f"{AREA}/proposals/{{proposal:str}}", f"{VOTING}/proposals/{{proposal}}"),
     Look(f"{AREA}/proposals/{{proposal:str}}", f"{VOTING}/proposals/{{proposal}}", COORDINATOR),
     Look(f"{AREA}/waiting", f"{VOTING}/waiting", COORDINATOR),

@@ -20,12 +20,13 @@ def ids(demo: str) -> dict[str, str]:
     """What the demo's things are called in addresses."""
     return {
         "proposal": _first(demo, f"{VOTING}/rounds/puijonlaakso-2027/proposals"),
+        "idea": _first(demo, f"{VOTING}/rounds/puijonlaakso-2027/ideas"),
         "package": _first(demo, f"{IDEAS}/packages"),
     }
 
 
 def _first(demo: str, path: str) -> str:
-    with urlopen(f"{demo}/api/v1{path}", timeout=10) as answer:
+    with urlopen(f"{demo}/api/v1{path}", timeout=10) as answer:  # noqa: S310 - our own
         return str(msgspec.json.decode(answer.read())["items"][0]["id"])
 
 

@@ -48,7 +48,7 @@ PAGES = (
     Look(f"{AREA}/figures", f"{VOTING}/figures"),
     Look(f"{AREA}/picture", f"{IDEAS}/picture"),
     Look(f"{AREA}/picture/compare", f"{IDEAS}/picture/compare"),
-    Look(f"{AREA}/ideas/{{idea:str}}", f"{VOTING}/ideas/{{idea}}", RESIDENT),
+    Look(f"{AREA}/ideas/{{idea:str}}", f"{IDEAS}/ideas/{{idea}}", RESIDENT),
     Look(f"{AREA}/proposals/{{proposal:str}}", f"{VOTING}/proposals/{{proposal}}"),
     Look(f"{AREA}/proposals/{{proposal:str}}", f"{VOTING}/proposals/{{proposal}}", COORDINATOR),
     Look(f"{AREA}/waiting", f"{VOTING}/waiting", COORDINATOR),

@@ -1,4 +1,4 @@
-"""Every page in a real browser, as narrow as a phone and as wide as a desk: nothing is wrong, lost or fetched elsewhere."""
+"""Every page in a real browser, narrow as a phone and wide as a desk: nothing is wrong, lost or fetched elsewhere."""
 
 from urllib.request import urlopen
 
@@ -20,7 +20,7 @@ def ids(demo: str) -> dict[str, str]:
     """What the demo's things are called in addresses."""
     return {
         "proposal": _first(demo, f"{VOTING}/rounds/puijonlaakso-2027/proposals"),
-        "idea": _first(demo, f"{VOTING}/rounds/puijonlaakso-2027/ideas"),
+        "idea": _first(demo, f"{IDEAS}/rounds/petonen-2027/ideas"),
         "package": _first(demo, f"{IDEAS}/packages"),
     }
 

@@ -25,7 +25,8 @@ PROTECTION = [
     (
         b"content-security-policy",
         b"default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; "
-        b"font-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        b"font-src 'self'; manifest-src 'self'; worker-src 'self'; "
+        b"form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     ),
 ]
 HTTPS_ONLY = (b"strict-transport-security", b"max-age=31536000")

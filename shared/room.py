@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack
+from contextvars import ContextVar
 from typing import Any, TypeVar
 
 import msgspec
@@ -38,6 +39,7 @@ from shared.views import InvalidQuery, Unreachable, ViewStore
 
 State = TypeVar("State")
 WAIT_FOR_VIEW = 2.0  # seconds a query waits for its own write; then it answers with what there is
+_waits_until: ContextVar[float | None] = ContextVar("waits_until", default=None)  # all views of a query together
 
 Known = Mapping[str, tuple[Any, Callable[..., Awaitable[Any]]]]
 
@@ -144,6 +146,7 @@ class Room:
         query: Query[Any] = msgspec.json.decode(data, type=cls)
         allowed, area = query.allowed, getattr(query, "area", EVERYWHERE)
         require(allowed is None or any(query.by.holds(role, area) for role in allowed), NOT_YOUR_ROLE)
+        _waits_until.set(_now() + WAIT_FOR_VIEW)
         return await handler(query, self)
 
     async def handle(
@@ -165,12 +168,22 @@ class Room:
     async def reached(self, view: View, position: int) -> ViewStore:
         """The room's views once `view` has seen `position`, or after a while all the same."""
         if position:
-            await self.projectors[view.name].wait_for(position, WAIT_FOR_VIEW)
+            await self.projectors[view.name].wait_for(position, _left())
         return self.views
 
     async def caught_up(self, view: View) -> ViewStore:
         """The room's views once `view` has seen all there is for it, or after a while: for what is decided on."""
         return await self.reached(view, max([await last_position_of(self.nc, one) for one in view.of]))
+
+
+def _left() -> float:
+    """Seconds to wait for one more view."""
+    until = _waits_until.get()
+    return WAIT_FOR_VIEW if until is None else max(until - _now(), 0.0)
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
 
 
 def on(decider: Decider[Any], id_field: str) -> CommandHandler:

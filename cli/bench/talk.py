@@ -8,7 +8,7 @@ from random import Random
 from cli.bench.ballots import Publish
 from shared.contracts.categories import Category
 from shared.contracts.comments import COMMENT, CommentGiven
-from shared.contracts.ideas import IDEA, IdeaPublished, IdeaSubmitted
+from shared.contracts.ideas import IDEA, ContentShown, IdeaPublished, IdeaSubmitted
 from shared.contracts.moderation import ContentReported
 from shared.contracts.proposals import PROPOSAL, ProposalDrafted
 from shared.event_store import COMMAND_ID, EXPECTED
@@ -51,11 +51,12 @@ def talk(ideas: int, comments: int) -> Iterator[Publish]:
         yield _said(COMMENT.subject(PLACE, new_id()), next(moments), given, *reported)
 
 
-def _idea(speech: Speech, number: int) -> tuple[Event, Event]:
+def _idea(speech: Speech, number: int) -> tuple[Event, ...]:
     title, text = speech.words(4), speech.words(40)
     category = list(Category)[number % len(Category)]
     submitted = IdeaSubmitted(round=ROUND, author=new_id(), title=title, text=text, category=category)
-    return submitted, IdeaPublished(round=ROUND, title=title, text=text, category=category)
+    shown = ContentShown(round=ROUND, title=title, text=text)
+    return submitted, IdeaPublished(round=ROUND, category=category), shown
 
 
 def _said(subject: str, at: datetime, *events: Event) -> Publish:

@@ -12,7 +12,7 @@ from shared.contracts.comments import COMMENT, CommentGiven
 from shared.contracts.contributions import CONTRIBUTION, ContributionRecorded
 from shared.contracts.gateway_visits import SIGN_IN, PersonSignedIn
 from shared.contracts.gatherings import GATHERING, GatheringKind, GatheringPlanned
-from shared.contracts.ideas import IDEA, IdeaPublished, IdeaSubmitted
+from shared.contracts.ideas import IDEA, ContentShown, IdeaPublished, IdeaSubmitted
 from shared.contracts.participants import AgeBand, Channel, Group
 from shared.contracts.projects import PROJECT, MilestoneReached, ProjectImplemented, ProjectStarted
 from shared.contracts.proposals import (
@@ -89,7 +89,8 @@ def _ideas(area: str, round_: str, given: int, published: int) -> Iterator[Happe
         subject, title = IDEA.subject(area, f"i-{round_}-{number}"), f"Idea {number}"
         yield subject, IdeaSubmitted(round=round_, author=f"a-{number // 2}", title=title, text=TEXT, group=GROUPS[0])
         if number < published:
-            yield subject, IdeaPublished(round=round_, title=title, text=TEXT)
+            yield subject, IdeaPublished(round=round_)
+            yield subject, ContentShown(round=round_, title=title, text=TEXT)
 
 
 def _talked_about(area: str, round_: str, events: int) -> Iterator[Happening]:

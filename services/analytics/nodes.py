@@ -11,7 +11,7 @@ from shared.contracts.areas import PROGRAMME, ProgrammeStarted
 from shared.contracts.contributions import CONTRIBUTION, ContributionRecorded
 from shared.contracts.gatherings import GATHERING, GatheringPlanned
 from shared.contracts.goals import GOAL, GoalChanged, GoalDropped, GoalSet
-from shared.contracts.ideas import IDEA, IdeaEdited, IdeaHidden, IdeaPublished, IdeaSubmitted
+from shared.contracts.ideas import IDEA, ContentShown, ContentWithheld, IdeaHidden, IdeaSubmitted
 from shared.contracts.indicators import CITY
 from shared.contracts.lineage import NodeKind
 from shared.contracts.merging import IdeaReleased
@@ -63,7 +63,7 @@ def project(recorded: Recorded) -> Iterable[Change]:
             yield Append(key(recorded.area, NodeKind.PROPOSAL, proposal), "released", idea)
         case PackageCut() | PackageRevised() as event:
             yield from _package(recorded, event)
-        case IdeaSubmitted() | IdeaEdited() | IdeaPublished() | IdeaHidden() as event:
+        case IdeaSubmitted() | ContentShown() | ContentWithheld() | IdeaHidden() as event:
             yield from _idea(recorded, event)
         case (
             ProposalDrafted()
@@ -151,19 +151,19 @@ def _said(area: str, contribution: str) -> list[str]:
     return [key(area, NodeKind.CONTRIBUTION, contribution)] if contribution else []
 
 
-def _idea(recorded: Recorded, event: IdeaSubmitted | IdeaEdited | IdeaPublished | IdeaHidden) -> Iterable[Change]:
+def _idea(recorded: Recorded, event: IdeaSubmitted | ContentShown | ContentWithheld | IdeaHidden) -> Iterable[Change]:
     id_ = key(recorded.area, NodeKind.IDEA, recorded.aggregate_id)
     match event:
         case IdeaSubmitted(contribution=contribution):
             yield _node(recorded, NodeKind.IDEA, "", *_said(recorded.area, contribution))
-        case IdeaEdited():  # until a moderator has read the new words
+        case ContentWithheld():  # hidden, or until a moderator has read the new words
             yield Update(id_, {"title": ""})
-        case IdeaPublished(title=title):
+        case ContentShown(title=title):
             yield Update(id_, {"title": title, "hidden": False})
             published = Update(id_, {"published_at": recorded.at.isoformat()})
             yield PutOnce(f"{id_}.published", {}, (published,))
         case IdeaHidden():
-            yield Update(id_, {"title": "", "hidden": True})
+            yield Update(id_, {"hidden": True})
         case _:
             assert_never(event)
 

@@ -5,7 +5,7 @@ from services.areas.domain.gathering import gathering
 from services.areas.domain.goal import goal
 from services.areas.domain.indicator import indicator
 from services.areas.domain.programme import programme
-from shared.contracts.areas import UNKNOWN_PROGRAMME
+from shared.contracts.areas import OTHER_PROGRAMME, UNKNOWN_PROGRAMME
 from shared.contracts.built_in_indicators import BUILT_IN
 from shared.contracts.contributions import UNKNOWN_CONTRIBUTION, RecordContribution
 from shared.contracts.gatherings import (
@@ -19,7 +19,7 @@ from shared.contracts.gatherings import (
 )
 from shared.contracts.goals import ChangeGoal, DropGoal, SetGoal
 from shared.contracts.indicators import CITY, UNKNOWN_INDICATOR
-from shared.messages import Done, require
+from shared.messages import Done, Refused, require
 from shared.room import Room, on
 from shared.service import Commands
 
@@ -40,9 +40,17 @@ async def set_goal(command: SetGoal, command_id: str, room: Room) -> Done:
     await require_programme(command.area, command.programme, room)
     await _require_indicator(command.indicator, room)
     if command.contribution:
-        said = await room.known(contribution, command.area, command.contribution)
-        require(said.state is not None, UNKNOWN_CONTRIBUTION)
+        await _require_said_in(command.area, command.programme, command.contribution, room)
     return await room.handle(goal, command.goal, command, command_id)
+
+
+async def _require_said_in(area: str, programme_: str, id_: str, room: Room) -> None:
+    """At a gathering of the programme."""
+    said = (await room.known(contribution, area, id_)).state
+    if said is None:
+        raise Refused(UNKNOWN_CONTRIBUTION)
+    held = (await room.known(gathering, area, said.gathering)).state
+    require(held is not None and held.planned.programme == programme_, OTHER_PROGRAMME)
 
 
 async def change_goal(command: ChangeGoal, command_id: str, room: Room) -> Done:

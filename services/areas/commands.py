@@ -12,7 +12,14 @@ from services.areas.domain.round import round_
 from services.areas.domain.selection import selection
 from services.areas.fetching import fetch_figures
 from services.areas.imports import import_figures, require_areas
-from shared.contracts.areas import UNKNOWN_AREA, UNKNOWN_PROGRAMME, RegisterArea, SetAreaBoundary, StartProgramme
+from shared.contracts.areas import (
+    OTHER_PROGRAMME,
+    UNKNOWN_AREA,
+    UNKNOWN_PROGRAMME,
+    RegisterArea,
+    SetAreaBoundary,
+    StartProgramme,
+)
 from shared.contracts.built_in_indicators import BUILT_IN
 from shared.contracts.imports import FetchFigures, ImportFigures
 from shared.contracts.indicators import CITY, UNKNOWN_INDICATOR, DefineIndicator, RecordFigures
@@ -42,7 +49,8 @@ async def plan_round(command: PlanRound, command_id: str, room: Room) -> Done:
     known = await room.known(programme, command.area, command.programme)
     require(known.state is not None, UNKNOWN_PROGRAMME)
     if command.package:
-        await packaging.require_package(command.area, command.package, room)
+        package = await packaging.require_package(command.area, command.package, room)
+        require(package.first.programme == command.programme, OTHER_PROGRAMME)
     return await room.handle(round_, command.round, command, command_id)
 
 

@@ -1,14 +1,17 @@
 """What can be done with surveys: planning, answering, closing, counting, publishing what was said."""
 
+from typing import assert_never
+
+from services.areas.domain.package import package
 from services.areas.domain.programme import programme
+from services.areas.domain.round import round_
 from services.areas.domain.survey import Survey, known, survey
 from services.areas.domain.survey_answer import AnswerAsked, survey_answer
 from services.areas.domain.survey_count import count
 from services.areas.survey_box import answered_before_closing
 from services.areas.survey_keys import destroy_key, key_of, make_key
-from shared.contracts.areas import UNKNOWN_PROGRAMME
-from shared.contracts.packages import PACKAGE
-from shared.contracts.projects import PROJECT
+from shared.contracts.areas import OTHER_PROGRAMME, UNKNOWN_PROGRAMME
+from shared.contracts.projects import PROJECT, ProjectStarted
 from shared.contracts.survey_answers import AnswerSurvey, EnterSurveyAnswer, GetMyAnswers, MyAnswers
 from shared.contracts.surveys import (
     SURVEY_CLOSES,
@@ -23,7 +26,7 @@ from shared.contracts.surveys import (
     PlanSurvey,
     PublishQuote,
     QuestionKind,
-    QuotePublished,
+    QuoteShown,
     SetSurveyTimer,
     Subject,
     SubjectKind,
@@ -31,32 +34,44 @@ from shared.contracts.surveys import (
 )
 from shared.decider import Fold, Given
 from shared.ids import derived_id
-from shared.messages import Done, require
+from shared.messages import Done, Event, require
 from shared.room import Room, on
 from shared.service import Commands, Queries
 from shared.timers import set_timer
 
-SUBJECTS = {
-    SubjectKind.PROJECT: Fold(PROJECT, False, lambda _, __: True),
-    SubjectKind.PACKAGE: Fold(PACKAGE, False, lambda _, __: True),
-}
+
+def _as_started(round_: str, event: Event) -> str:
+    return event.round if isinstance(event, ProjectStarted) else round_
+
+
+ROUND_OF_PROJECT = Fold[str](PROJECT, "", _as_started)
 
 
 async def plan_survey(command: PlanSurvey, command_id: str, room: Room) -> Done:
     started = await room.known(programme, command.area, command.programme)
     require(started.state is not None, UNKNOWN_PROGRAMME)
     if command.about:
-        await _require_known(command.about, command.area, room)
+        found = await _programme_of(command.about, command.area, room)
+        require(found is not None, UNKNOWN_SUBJECT)
+        require(found == command.programme, OTHER_PROGRAMME)
     newest = await room.newest(survey, command.area, command.survey)
     if newest.state is None or not newest.state.closed:
         await make_key(room, command.area, command.survey)
     return await room.handle(survey, command.survey, command, command_id)
 
 
-async def _require_known(about: Subject, area: str, room: Room) -> None:
-    """Any event of it says that it is there."""
-    subject = await room.known(SUBJECTS[about.kind], area, about.id)
-    require(subject.state, UNKNOWN_SUBJECT)
+async def _programme_of(about: Subject, area: str, room: Room) -> str | None:
+    """None where there is no such thing."""
+    match about.kind:
+        case SubjectKind.PACKAGE:
+            cut = (await room.known(package, area, about.id)).state
+            return cut.first.programme if cut else None
+        case SubjectKind.PROJECT:
+            of = (await room.known(ROUND_OF_PROJECT, area, about.id)).state
+            held = (await room.known(round_, area, of)).state if of else None
+            return held.planned.programme if held else None
+        case _:
+            assert_never(about.kind)
 
 
 async def set_survey_timer(command: SetSurveyTimer, _: str, room: Room) -> Done:
@@ -104,8 +119,8 @@ async def publish_quote(command: PublishQuote, command_id: str, room: Room) -> D
     said = {one.question: one.value for one in given.answers if one.question in texts} if given else {}
     require(command.question in said, UNKNOWN_QUOTE)
     quote = derived_id(command.answer, command.question)
-    published = QuotePublished(quote=quote, question=command.question, text=said[command.question])
-    return await room.handle(survey, command.survey, Given(command, published), command_id)
+    shown = QuoteShown(quote=quote, question=command.question, text=said[command.question])
+    return await room.handle(survey, command.survey, Given(command, shown), command_id)
 
 
 async def _newest(command: SurveyCommand, room: Room) -> Survey:

@@ -1,6 +1,6 @@
 """The front door: HTTP for people, browsers and programs; no rule of the city."""
 
-from services.gateway.counting import COMMANDS
+from services.gateway import counting, sending
 from services.gateway.directory import get_contact
 from services.gateway.public_events import publish_public_events
 from services.gateway.server import serve_http
@@ -9,7 +9,7 @@ from shared.service import Service
 
 service = Service(
     "gateway",
-    commands=COMMANDS,
+    commands={**counting.COMMANDS, **sending.COMMANDS},
     queries={GetContact: get_contact},
     background=(serve_http, publish_public_events),
 )

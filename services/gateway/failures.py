@@ -8,6 +8,7 @@ from litestar.status_codes import HTTP_500_INTERNAL_SERVER_ERROR
 from litestar.types import ExceptionHandlersMap
 
 from services.gateway.operations import encode
+from services.gateway.pages.next_steps import helps_to_sign_in, next_step
 from services.gateway.pages.rendering import render
 from services.gateway.problems import MEDIA_TYPE, headers_of, problem
 from services.gateway.reasons import BAD_REQUEST, METHOD_NOT_ALLOWED, NOT_FOUND, TOO_LARGE
@@ -25,7 +26,8 @@ def answer(request: Request[Any, Any, Any], refusal: Refusal) -> Response[bytes]
     document = problem(visit.language, refusal)
     headers = headers_of(document)
     if HTML in visit.header(b"accept") and not visit.scope["path"].startswith("/api/v"):
-        page = render(visit, "problem.html", problem=document, links=())  # there may be no such area
+        told = {"next_step": next_step(document), "helps_to_sign_in": helps_to_sign_in(document)}
+        page = render(visit, "problem.html", problem=document, links=(), **told)  # there may be no such area
         return Response(page.encode(), status_code=document.status, headers=headers, media_type=HTML)
     return Response(encode(document), status_code=document.status, headers=headers, media_type=MEDIA_TYPE)
 

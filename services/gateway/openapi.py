@@ -50,6 +50,9 @@ def _schemas(operations: Sequence[Operation]) -> tuple[dict[Any, Json], Json]:
     for operation in operations:
         types += [operation.answer, *filter(None, [operation.body]), *(field.type for field in operation.parameters)]
     made, components = msgspec.json.schema_components(types, ref_template="#/components/schemas/{name}")
+    for operation in operations:
+        if operation.body and operation.body.__name__ in components:  # what it does not know is refused
+            components[operation.body.__name__]["additionalProperties"] = False
     return dict(zip(map(_key, types), made, strict=True)), components
 
 

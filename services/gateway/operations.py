@@ -12,7 +12,7 @@ from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp, Empty, EmptyType
 from msgspec.structs import FieldInfo, fields, replace
 
-from services.gateway.reasons import BAD_JSON
+from services.gateway.bodies import reader
 from services.gateway.visit import Visit, answer_of
 from shared.ids import derived_id
 from shared.messages import MALFORMED, Command, Query, Refused, Role
@@ -76,16 +76,16 @@ def command(method: HttpMethod, path: str, cls: type[Command], summary: str, *, 
     from_path = _parameters(path)
     asked = [field for field in fields(cls) if field.name not in GIVEN | from_path | {new}]
     body = _body(cls, asked) if asked else None
-    decode = msgspec.json.Decoder(body).decode if body else None
+    read = reader(body) if body else None
     names = [field.name for field in asked]
     status = 201 if new else 200
 
     async def handle(visit: Visit) -> ASGIApp:
         actor, command_id = visit.signed_in(), await visit.command_id(visit.key)
         given = dict(visit.path_params)
-        if decode:
-            read = understood(decode, await visit.body() or NO_FIELDS)
-            given.update((name, getattr(read, name)) for name in names)
+        if read:
+            said = read(await visit.body() or NO_FIELDS)
+            given.update((name, getattr(said, name)) for name in names)
         if new:
             given[new] = derived_id(command_id)
         done = await send(visit.instance.nc, cls(**given, by=actor), command_id)
@@ -128,16 +128,6 @@ def query(path: str, cls: type[Query[Any]], summary: str) -> Operation:
         signed_in=cls.allowed is not None,
         allowed=cls.allowed,
     )
-
-
-def understood(decode: Callable[[bytes], T], data: bytes) -> T:
-    """Raises `Refused`, whatever the bytes are."""
-    try:
-        return decode(data)
-    except msgspec.ValidationError as error:
-        raise Refused(MALFORMED, problem=str(error)) from error
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise Refused(BAD_JSON) from error
 
 
 def read_strings(given: Mapping[str, Any], cls: type[T]) -> T:

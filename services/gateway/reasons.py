@@ -11,6 +11,9 @@ class HttpReason(Reason, frozen=True):
 
 BAD_JSON = HttpReason("bad_json", Kind.INVALID, "The request is not readable JSON.", 400)
 BAD_REQUEST = HttpReason("bad_request", Kind.INVALID, "The request could not be understood.", 400)
+UNKNOWN_FIELD = HttpReason(
+    "unknown_field", Kind.INVALID, "There is no field {field} here. Check how it is written.", 400
+)
 SIGN_IN_NEEDED = HttpReason("sign_in_needed", Kind.FORBIDDEN, "Sign in first.", 401)
 SIGN_IN_EXPIRED = HttpReason("sign_in_expired", Kind.FORBIDDEN, "Your sign-in has expired. Sign in again.", 401)
 SIGN_IN_INVALID = HttpReason("sign_in_invalid", Kind.FORBIDDEN, "The sign-in is not valid. Sign in again.", 401)

@@ -4,7 +4,8 @@ from functools import lru_cache
 
 from babel.numbers import format_percent
 
-from shared.texts import Language
+from shared.contracts.analytics import Participation
+from shared.texts import Language, text
 
 
 @lru_cache(256)
@@ -26,6 +27,12 @@ def _weight(text: str) -> float:
 
 
 def percent(language: Language, share: float) -> str:
-    return format_percent(
-        share, "#,##0.0 %" if language is not Language.ENGLISH else "#,##0.0%", locale=language.locale
-    )
+    pattern = "#,##0.0%" if language is Language.ENGLISH else "#,##0.0 %"
+    return format_percent(share, pattern, locale=language.locale)
+
+
+def turnout(language: Language, counted: Participation) -> str:
+    """Never a zero where somebody has voted."""
+    if counted.ballots and counted.eligible_voters and not counted.turnout_per_mille:
+        return text(language, "under {percent}", {"percent": percent(language, 0.001)})
+    return percent(language, counted.turnout_per_mille / 1000)

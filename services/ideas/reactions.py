@@ -32,7 +32,7 @@ def follow_proposal(event: Recorded) -> Iterable[Command]:
             for idea in ideas:
                 proposal = event.aggregate_id
                 yield TakeUpIdea(area=event.area, idea=idea, proposal=proposal, asks_consent=asks, by=IDEAS)
-        case ProposalFunded() as funded:
+        case ProposalFunded(trial=False) as funded:
             yield StartProject(
                 area=event.area,
                 project=derived_id("project", event.aggregate_id),

@@ -79,6 +79,7 @@ BOUNDARY_FLAT = Reason("boundary_flat", Kind.INVALID, "A boundary has something 
 BOUNDARY_CROSSED = Reason("boundary_crossed", Kind.INVALID, "A boundary does not cross itself.")
 PROGRAMME_KNOWN = Reason("programme_known", Kind.CONFLICT, "A programme with this id exists already.")
 UNKNOWN_PROGRAMME = Reason("unknown_programme", Kind.UNKNOWN, "There is no such programme in this area.")
+OTHER_PROGRAMME = Reason("other_programme", Kind.CONFLICT, "It belongs to another programme.")
 
 
 # Queries

@@ -48,13 +48,6 @@ class PriceLine(msgspec.Struct, frozen=True):
 Lines = Annotated[tuple[PriceLine, ...], msgspec.Meta(max_length=50)]
 
 
-class Exchange(msgspec.Struct, frozen=True):
-    """A question to the author, and what they said."""
-
-    question: str
-    answer: str
-
-
 class CostingAssigned(Event, frozen=True, kw_only=True):
     """Without an expert: any of the department."""
 
@@ -82,7 +75,7 @@ class AuthorAsked(Event, frozen=True, kw_only=True):
 
 
 class AuthorAnswered(Event, frozen=True, kw_only=True):
-    """Published with the signature."""
+    """Shown with the signature; no public event tells it."""
 
     question: str
     text: str
@@ -104,7 +97,6 @@ class CostingSigned(Event, frozen=True, kw_only=True):
     yearly_cents: int
     feasibility: Feasibility
     reason: str
-    exchanges: tuple[Exchange, ...]
 
 
 class CostingAppealed(Event, frozen=True, kw_only=True):

@@ -148,6 +148,22 @@ class Evaluations(msgspec.Struct, frozen=True):
     items: tuple[EvaluationEntry, ...]
 
 
+class EvaluatedProgramme(msgspec.Struct, frozen=True):
+    programme: str
+    name: str
+
+
+class EvaluatedProgrammes(msgspec.Struct, frozen=True):
+    items: tuple[EvaluatedProgramme, ...]
+
+
+class ListEvaluated(Query[EvaluatedProgrammes], frozen=True, kw_only=True):
+    """The programmes of an area of which an evaluation is published, the newest first."""
+
+    service: ClassVar[str] = "areas"
+    area: Id
+
+
 class GetEvaluation(Query[EvaluationView], frozen=True, kw_only=True):
     """The programme's evaluation that was published last."""
 

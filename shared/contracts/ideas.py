@@ -49,15 +49,26 @@ class IdeaEdited(Event, frozen=True, kw_only=True):
 
 
 class IdeaPublished(Event, frozen=True, kw_only=True):
-    """Carries the words as published, for those who see only public events."""
+    """Without its words: they may have to be hidden later, and what is public once is so for ever."""
 
     public: ClassVar[bool] = True
     round: str
+    category: Category = Category.OTHER
+
+
+class IdeaContent(Event, frozen=True, kw_only=True):
+    round: str
     title: str
     text: str
-    category: Category = Category.OTHER
-    place: Point | None = None
     pictures: tuple[Picture, ...] = ()
+
+
+class ContentShown(IdeaContent, frozen=True, kw_only=True):
+    """What everybody may see from now on, where it can be hidden again."""
+
+
+class ContentWithheld(IdeaContent, frozen=True, kw_only=True):
+    """What was shown, and is no longer: it is hidden, or changed and not yet looked at."""
 
 
 class IdeaHidden(Event, frozen=True, kw_only=True):
@@ -77,6 +88,8 @@ IdeaEvent: TypeAlias = (
     IdeaSubmitted
     | IdeaEdited
     | IdeaPublished
+    | ContentShown
+    | ContentWithheld
     | IdeaHidden
     | IdeaTakenUp
     | ContentReported

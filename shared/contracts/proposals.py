@@ -58,13 +58,17 @@ class ProposalPlacedOnBallot(Event, frozen=True, kw_only=True):
     title: str
     cost_cents: int
     contest: str = WHOLE
+    trial: bool = False
 
 
 class ProposalFunded(Event, frozen=True, kw_only=True):
+    """In a `trial` round it won the rehearsal, and nothing is built."""
+
     public: ClassVar[bool] = True
     round: str
     title: str
     cost_cents: int
+    trial: bool = False
 
 
 class ProposalNotFunded(Event, frozen=True, kw_only=True):

@@ -60,6 +60,7 @@ TABLE_TOO_LARGE = Reason("table_too_large", Kind.INVALID, "The table is larger t
 TABLE_TOO_LONG = Reason("table_too_long", Kind.INVALID, "The table has more than {most} rows.")
 NO_TABLE = Reason("no_table", Kind.INVALID, "The file is no CSV table.")
 NO_SUCH_COLUMN = Reason("no_such_column", Kind.INVALID, "Row 1: the column {column} is missing.")
+COLUMN_TWICE = Reason("column_twice", Kind.INVALID, "Row 1: the column {column} stands there twice.")
 EMPTY_TABLE = Reason("empty_table", Kind.INVALID, "The table has no rows below its heading.")
 UNEVEN_ROW = Reason(
     "uneven_row", Kind.INVALID, "Row {row} has {cells} cells, the heading {columns}. A comma in a number needs quotes."

@@ -92,15 +92,22 @@ class SurveyCounted(Event, frozen=True, kw_only=True):
 
 
 class QuotePublished(Event, frozen=True, kw_only=True):
-    """Somebody's own words, read and chosen by a moderator."""
+    """Somebody's own words were read and chosen by a moderator. The survey shows them."""
 
     public: ClassVar[bool] = True
+    quote: str
+    question: str
+
+
+class QuoteShown(Event, frozen=True, kw_only=True):
+    """The words themselves, for the rooms alone."""
+
     quote: str
     question: str
     text: str
 
 
-SurveyEvent: TypeAlias = SurveyPlanned | SurveyClosed | SurveyCounted | QuotePublished
+SurveyEvent: TypeAlias = SurveyPlanned | SurveyClosed | SurveyCounted | QuotePublished | QuoteShown
 SURVEY = Aggregate("areas", "survey", SurveyEvent)
 
 

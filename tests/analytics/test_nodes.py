@@ -13,7 +13,7 @@ from services.analytics.nodes import VIEW, parents, project
 from shared.contracts.categories import Category
 from shared.contracts.gatherings import GATHERING, GatheringKind, GatheringPlanned
 from shared.contracts.goals import GOAL, GoalDropped, GoalSet
-from shared.contracts.ideas import IDEA, IdeaEdited, IdeaHidden, IdeaPublished, IdeaSubmitted
+from shared.contracts.ideas import IDEA, ContentShown, ContentWithheld, IdeaEdited, IdeaHidden, IdeaSubmitted
 from shared.contracts.lead_times import Days, GetLeadTimes, LeadTimes
 from shared.contracts.lineage import GetLineage, Lineage
 from shared.contracts.merging import IdeaReleased
@@ -62,7 +62,8 @@ def recorded(aggregate: Aggregate, id_: str, event: Event, day: int = 1) -> Reco
 
 
 SUBMITTED = IdeaSubmitted(round=ROUND, author="aino", title="Penkki", text="")
-PUBLISHED = IdeaPublished(round=ROUND, title="Penkki", text="")
+PUBLISHED = ContentShown(round=ROUND, title="Penkki", text="")
+WITHHELD = ContentWithheld(round=ROUND, title="Penkki", text="")
 
 
 @pytest.mark.parametrize(
@@ -70,8 +71,8 @@ PUBLISHED = IdeaPublished(round=ROUND, title="Penkki", text="")
     [
         ((SUBMITTED,), ""),
         ((SUBMITTED, PUBLISHED), "Penkki"),
-        ((SUBMITTED, PUBLISHED, IdeaEdited(title="Sopimaton", text="")), ""),
-        ((SUBMITTED, PUBLISHED, IdeaHidden(reason="Sopimaton")), ""),
+        ((SUBMITTED, PUBLISHED, WITHHELD, IdeaEdited(title="Sopimaton", text="")), ""),
+        ((SUBMITTED, PUBLISHED, IdeaHidden(reason="Sopimaton"), WITHHELD), ""),
     ],
 )
 def test_an_idea_has_its_title_only_while_everybody_may_read_it(events: tuple[Event, ...], title: str) -> None:

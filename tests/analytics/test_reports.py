@@ -5,6 +5,7 @@ import pytest
 from services.analytics.reports.education import education
 from services.analytics.reports.turnout import turnout
 from shared.contracts.reports import (
+    COLUMN_TWICE,
     EMPTY_CELL,
     EMPTY_TABLE,
     MOST_REPORT,
@@ -52,6 +53,7 @@ def test_the_whole_is_rounded_once_and_half_goes_up() -> None:
 def test_a_file_as_a_finnish_spreadsheet_writes_it_says_the_same() -> None:
     finnish = "\ufeff" + TURNOUT.replace(",", ";").replace(".", ",").replace("98909", "98\u00a0909")
     assert turnout(finnish.replace("\n", "\r\n").encode()) == turnout(TURNOUT.encode())
+    assert turnout(b"\r\n \r\n" + TURNOUT.encode()) == turnout(TURNOUT.encode())
     windows = "municipality;turnout_percent;entitled\nJyväskylä;46,5 %;118 000\n".encode("cp1252")
     assert turnout(windows).rows == (RankedTurnout(1, "Jyväskylä", "46.5", 118_000),)
 
@@ -67,6 +69,13 @@ HEADING = "municipality,turnout_percent,entitled\n"
         (b"x" * (MOST_REPORT + 1), TABLE_TOO_LARGE, {"most": MOST_REPORT}),
         (b'a,b\n"' + b"x" * 200_000, NO_TABLE, {}),
         (b"municipality,entitled\nKuopio,1\n", NO_SUCH_COLUMN, {"column": "turnout_percent"}),
+        (b"\xef\xbb\xbf", NO_TABLE, {}),
+        (b"\n ; \n", NO_TABLE, {}),
+        (
+            b"municipality;turnout_percent;Turnout_percent;entitled\nKuopio;1;2;3\n",
+            COLUMN_TWICE,
+            {"column": "turnout_percent"},
+        ),
         (HEADING.encode(), EMPTY_TABLE, {}),
         (f"{HEADING}Kuopio,49,70,98909\n".encode(), UNEVEN_ROW, {"row": 2, "cells": 4, "columns": 3}),
         (f"{HEADING}Kuopio,,98909\n".encode(), EMPTY_CELL, {"row": 2, "column": "turnout_percent"}),
@@ -98,3 +107,5 @@ def test_shares_may_be_rounded_and_not_more_than_all() -> None:
     assert education(f"{heading}a,33.4,1\nb,33.4,1\nc,33.3,1\n".encode()).active_percent == "1.0"
     with pytest.raises(Refused, match=SHARES_OVER_ALL.code):
         education(f"{heading}a,60,1\nb,50,1\n".encode())
+    with pytest.raises(Refused, match=TWICE_IN_TABLE.code):
+        education(f"{heading}a,60,1\nA ,40,1\n".encode())

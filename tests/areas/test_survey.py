@@ -33,6 +33,7 @@ from shared.contracts.surveys import (
     Question,
     QuestionKind,
     QuotePublished,
+    QuoteShown,
     SurveyClosed,
     SurveyCounted,
 )
@@ -44,7 +45,8 @@ EARLIER, LATER = OPENS - timedelta(days=1), OPENS + timedelta(days=1)
 CLOSE = CloseSurvey(area="petonen", survey="s1", reason="Puisto suljettiin", at=LATER)
 RESULTS = SurveyResults(3)
 COUNT = Given(CountSurvey(area="petonen", survey="s1"), RESULTS)
-QUOTE = QuotePublished(quote="x", question="q4", text="Penkkejä")
+QUOTE = QuoteShown(quote="x", question="q4", text="Penkkejä")
+PUBLISHED = QuotePublished(quote="x", question="q4")
 PUBLISH = Given(PublishQuote(area="petonen", survey="s1", answer="a", question="q4"), QUOTE)
 SAID = SurveyAnswered(survey="s1", answers=(Answer("q1", "4"), Answer("q4", "Penkkejä")), group=Group())
 
@@ -100,7 +102,7 @@ def test_it_is_counted_once_and_not_before_it_has_closed() -> None:
 
 def test_what_was_said_is_published_once_and_not_before_the_survey_has_closed() -> None:
     given(survey, PLANNED).when(PUBLISH).then_refused(SURVEY_OPEN)
-    given(survey, PLANNED, SurveyClosed()).when(PUBLISH).then(QUOTE).when(PUBLISH).then()
+    given(survey, PLANNED, SurveyClosed()).when(PUBLISH).then(PUBLISHED, QUOTE).when(PUBLISH).then()
 
 
 def test_a_person_answers_and_can_answer_anew() -> None:

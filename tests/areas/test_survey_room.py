@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from nats.aio.client import Client
 
 from services import areas
-from shared.contracts.areas import UNKNOWN_PROGRAMME
+from shared.contracts.areas import OTHER_PROGRAMME, UNKNOWN_PROGRAMME
 from shared.contracts.participants import Channel
+from shared.contracts.projects import PROJECT, ProjectStarted
 from shared.contracts.survey_answers import (
     SURVEY_ANSWER,
     Answer,
@@ -35,11 +36,13 @@ from shared.contracts.surveys import (
     Surveys,
     SurveyView,
 )
-from shared.event_store import STREAM
+from shared.event_store import STREAM, EventStore
 from shared.log import KEYS
 from shared.messages import NOBODY, NOT_YOUR_ROLE, Actor, Query, Refused, Role
 from shared.requests import ask, new_id, send
 from shared.settings import Settings
+from tests.areas.rounds import plan as plan_round
+from tests.areas.rounds import timetable
 from tests.areas.surveys import answer, plan
 from tests.areas.test_room import REGISTER, START
 from tests.running import running, until
@@ -167,6 +170,22 @@ async def test_what_a_survey_is_about_has_to_be_there(nc: Client, settings: Sett
         for kind in SubjectKind:
             with pytest.raises(Refused, match=UNKNOWN_SUBJECT.code):
                 await send(nc, replace(asked, about=Subject(kind, "nothing")), new_id())
+
+
+async def test_a_project_asked_about_is_of_the_programme_of_the_survey(nc: Client, settings: Settings) -> None:
+    now = datetime.now(UTC)
+    asked = replace(plan(now, now + DAY), about=Subject(SubjectKind.PROJECT, "park"), by=COORDINATOR)
+    started = ProjectStarted(proposal="h1", round="r1", title="Puisto", budget_cents=1)
+    async with running(settings, areas.service):
+        await begun(nc)
+        await send(nc, replace(START, area="petonen", programme="p2", by=COORDINATOR), new_id())
+        held = plan_round(now, timetable(now, DAY))
+        await send(nc, replace(held, area="petonen", programme="p1", by=COORDINATOR), new_id())
+        subject = PROJECT.subject("petonen", "park")
+        await EventStore(nc).append(subject, [started], expected=0, command_id="c", at=now)
+        with pytest.raises(Refused, match=OTHER_PROGRAMME.code):
+            await send(nc, replace(asked, programme="p2"), new_id())
+        await send(nc, asked, new_id())
 
 
 @pytest.mark.parametrize("query", [TEXTS, MINE])

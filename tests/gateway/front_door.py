@@ -9,7 +9,11 @@ from typing import Any
 import aiohttp
 from nats.aio.client import Client
 
+from shared.contracts.projects import StartProject
 from shared.contracts.rounds import Phase
+from shared.ids import derived_id
+from shared.messages import system
+from shared.requests import new_id, send
 from shared.settings import Settings
 
 Json = dict[str, Any]
@@ -155,6 +159,17 @@ class Round:
         second = await site.sign_in("coordinator", "Toinen")
         await second.did("POST", f"{self.path}/vote/certify")
         await second.did("POST", f"{self.path}/vote/publish")
+
+
+async def started(site: Site, round_: Round, proposal: str) -> str:
+    """The project of what won. Rounds here are rehearsals, of which nothing is built: it starts as after another."""
+    project = derived_id("project", proposal)
+    won = await until(round_.coordinator, f"/areas/{AREA}/proposals/{proposal}", "status", "funded")
+    terms = {"title": won["title"], "budget_cents": won["cost_cents"], "round": won["round"]}
+    start = StartProject(area=AREA, project=project, proposal=proposal, by=system("ideas"), **terms)
+    await send(site.nc, start, new_id())
+    await until(round_.coordinator, f"/areas/{AREA}/projects/{project}", "id", project)
+    return project
 
 
 async def until(person: Person, path: str, field: str, value: object) -> Json:

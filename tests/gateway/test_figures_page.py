@@ -11,7 +11,7 @@ from shared.contracts.indicators import Direction, IndicatorView, Names, Topic
 from shared.contracts.lineage import LineageNode, NodeKind
 from shared.contracts.rounds import Phase
 from shared.texts import Language
-from tests.gateway.front_door import AREA, Round, Site, until
+from tests.gateway.front_door import AREA, Round, Site, started, until
 
 
 async def read(site: Site, path: str) -> str:
@@ -28,7 +28,7 @@ async def test_a_rounds_figures_and_a_projects_lineage_are_shown(site: Site) -> 
     assert "Groups are told when the result of the vote is published." in await read(site, f"/areas/{AREA}/figures")
     await round_.move_to(Phase.RESULT)
     await round_.published(site)
-    (project,) = await funded(round_)
+    project = await funded(site, round_, proposal)
     lineage = (await resident.get(f"/areas/{AREA}/projects/{project}/lineage")).body["nodes"]
     assert [node["kind"] for node in lineage][:2] == ["project", "proposal"]
     page = await read(site, f"/areas/{AREA}/projects/{project}/lineage")
@@ -44,16 +44,13 @@ async def test_a_rounds_figures_and_a_projects_lineage_are_shown(site: Site) -> 
     assert (await resident.get("/money")).body["together"]["funded"] == 0
 
 
-async def funded(round_: Round) -> list[str]:
-    async with asyncio.timeout(20):
-        while not (found := (await round_.coordinator.get(f"{round_.path}/projects")).body["items"]):
-            await asyncio.sleep(0.05)
-    (project,) = [each["id"] for each in found]
+async def funded(site: Site, round_: Round, proposal: str) -> str:
+    project = await started(site, round_, proposal)
     await until(round_.coordinator, f"{round_.path}/participation", "funded", 1)
     async with asyncio.timeout(20):
         while (await round_.coordinator.get(f"/areas/{AREA}/projects/{project}/lineage")).status != 200:
             await asyncio.sleep(0.05)
-    return [project]
+    return project
 
 
 async def test_an_area_nobody_registered_has_no_figures(site: Site) -> None:

@@ -5,7 +5,7 @@ import io
 import zipfile
 
 from shared.contracts.rounds import Phase
-from tests.gateway.front_door import AREA, Round, Site, until
+from tests.gateway.front_door import AREA, Round, Site, started, until
 
 
 async def test_a_round_is_carried_from_ideas_to_a_finished_project(site: Site) -> None:
@@ -38,8 +38,7 @@ async def test_a_round_is_carried_from_ideas_to_a_finished_project(site: Site) -
     await until(resident, f"/areas/{AREA}/proposals/{cheap}", "status", "funded")
     await until(resident, f"/areas/{AREA}/proposals/{dear}", "status", "not_funded")
 
-    project = (await resident.get(f"{round_.path}/projects")).body["items"][0]
-    one = f"/areas/{AREA}/projects/{project['id']}"
+    one = f"/areas/{AREA}/projects/{await started(site, round_, cheap)}"
     milestone = await round_.coordinator.made(f"{one}/milestones", {"title": "Kuopat", "due": "2027-06-01"})
     unfinished = await round_.coordinator.post(f"{one}/implement")
     assert unfinished.outcome == (409, "milestones_open")

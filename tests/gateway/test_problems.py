@@ -218,3 +218,18 @@ async def test_what_breaks_inside_is_not_told(site: Site, monkeypatch: pytest.Mo
     answer = await Person(site.http).get("/areas")
     assert answer.outcome == (500, "broken")
     assert "secret" not in json.dumps(answer.body)
+
+
+async def test_a_field_nobody_knows_is_named_and_nothing_is_lost_in_silence(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    resident = await site.sign_in("resident")
+    misspelt = {"title": "Penkki", "text": "Rantaan", "categry": "nature"}
+    answer = await resident.post(f"{round_.path}/ideas", misspelt, Accept_Language="fi")
+    assert answer.outcome == (400, "unknown_field")
+    assert answer.body["title"] == "Täällä ei ole kenttää categry. Tarkista, miten se on kirjoitettu."
+    inside = {"title": "Penkki", "text": "Rantaan", "pictures": [{"id": "x", "alt": "Ranta", "lat": 1}]}
+    answer = await resident.post(f"{round_.path}/ideas", inside)
+    assert (answer.outcome, answer.body["values"]) == ((400, "unknown_field"), {"field": "pictures.0.lat"})
+    async with site.http.get("/api/openapi.json") as described:
+        schemas = (await described.json())["components"]["schemas"]
+    assert schemas["SubmitIdea"]["additionalProperties"] is False

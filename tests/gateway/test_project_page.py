@@ -2,10 +2,9 @@
 
 from services import notifications
 from shared.contracts.rounds import Phase
-from shared.ids import derived_id
 from shared.settings import Settings
 from tests.gateway.conftest import opened
-from tests.gateway.front_door import AREA, Round, until
+from tests.gateway.front_door import AREA, Round, started
 from tests.gateway.test_pages import Browser
 
 
@@ -17,9 +16,8 @@ async def test_residents_follow_a_project_and_lend_a_hand(settings: Settings) ->
         await resident.did("PUT", f"{round_.path}/ballot", {"choices": [{"proposal": proposal}]})
         await round_.move_to(Phase.RESULT)
         await round_.published(site)
-        project = derived_id("project", proposal)
+        project = await started(site, round_, proposal)
         one, follow = f"/areas/{AREA}/projects/{project}", f"/areas/{AREA}/follows/project/{project}"
-        await until(staff, one, "id", project)
         await staff.did("PUT", f"{one}/responsible-unit", {"unit": "Puistot"})
         step = await staff.made(f"{one}/milestones", {"title": "Tilattu", "due": "2030-06-01", "planned_cents": 9000})
         delay = {"due": "2030-07-01", "reason": "Kova talvi."}

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.gateway.front_door import AREA, Person, Site, until
+from tests.gateway.test_events import history
 
 QUESTIONS = [
     {"id": "q1", "kind": "rating", "text": "Miten viihtyisä puisto on?"},
@@ -57,6 +58,8 @@ async def test_residents_answer_and_everybody_sees_what_came_of_it(site: Site) -
     published = {"question": "q4"}
     await moderator.did("POST", f"{path}/texts/{texts[0]['answer']}/publish", published)
     await until(resident, path, "quotes", [{"question": "q4", "text": "Penkkejä"}])
+    told = (await history(resident, "?type=QuotePublished"))[0]["event"]["data"]
+    assert told == {"quote": told["quote"], "question": "q4"}
 
 
 async def test_nobody_answers_for_others(site: Site) -> None:

@@ -20,13 +20,14 @@ from shared.contracts.projects import (
     ProjectView,
     ReachMilestone,
     SetResponsibleUnit,
+    StartProject,
 )
-from shared.contracts.proposals import DraftProposal, PlaceOnBallot
+from shared.contracts.proposals import DraftProposal, GetProposal, PlaceOnBallot, ProposalStatus, ProposalView
 from shared.contracts.rounds import Phase, PhaseTime, PlanRound, RescheduleRound, Timetable
 from shared.contracts.voting import GetVote, VoteStatus, VoteView
 from shared.contracts.work_days import JoinWorkDay, LeaveWorkDay, PlanWorkDay
 from shared.ids import derived_id
-from shared.messages import Actor, Command, Done, Kind, Query, Refused, Role
+from shared.messages import Actor, Command, Done, Kind, Query, Refused, Role, system
 from shared.requests import ask, new_id, send
 from tests.running import until
 
@@ -143,8 +144,27 @@ class Journey:
         await self.do(PublishVote(area=AREA, round=ROUND, by=STAFF))
 
     async def carry_out(self, proposal: str, cents: int) -> Done:
-        """The project of a funded proposal, from its start over one milestone to its end."""
+        """The project of a funded proposal, from its start over one milestone to its end.
+
+        The round is a rehearsal, of which nothing is built: the start is as after a round that counts.
+        """
         project = derived_id("project", proposal)
+        won = await until(
+            lambda: self.told(GetProposal(area=AREA, proposal=proposal), ProposalView),
+            lambda found: found is not None and found.status is ProposalStatus.FUNDED,
+        )
+        assert won
+        await self.do(
+            StartProject(
+                area=AREA,
+                project=project,
+                proposal=proposal,
+                round=ROUND,
+                title=won.title,
+                budget_cents=won.cost_cents or 0,
+                by=system("ideas"),
+            )
+        )
         await until(
             lambda: self.told(GetProject(area=AREA, project=project, by=STAFF), ProjectView),
             lambda found: found is not None,

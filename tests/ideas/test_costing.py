@@ -35,7 +35,6 @@ from shared.contracts.costing import (
     CostingSigned,
     DecideAppeal,
     EstimateCost,
-    Exchange,
     Feasibility,
     LineKind,
     PriceLine,
@@ -118,7 +117,7 @@ def estimated(version: int = 1) -> CostEstimated:
     )
 
 
-def signed(version: int = 1, *exchanges: Exchange) -> tuple[SignatureGiven, CostingSigned]:
+def signed(version: int = 1) -> tuple[SignatureGiven, CostingSigned]:
     return SignatureGiven(version=version, signer="other"), CostingSigned(
         version=version,
         lines=LINES,
@@ -126,7 +125,6 @@ def signed(version: int = 1, *exchanges: Exchange) -> tuple[SignatureGiven, Cost
         yearly_cents=3_000,
         feasibility=Feasibility.FEASIBLE,
         reason="",
-        exchanges=exchanges,
     )
 
 
@@ -216,7 +214,7 @@ def test_only_an_author_answers_and_once() -> None:
 def test_what_was_asked_after_the_estimate_asks_for_a_new_one() -> None:
     given(costing, ASSIGNED, estimated(), ASKED).when(sign()).then_refused(OUT_OF_DATE)
     anew = given(costing, ASSIGNED, estimated(), ASKED, ANSWER).when(of(estimate())).then(estimated(2))
-    anew.when(sign(2)).then(*signed(2, Exchange("Mihin kohtaan?", "Rantaan.")))
+    anew.when(sign(2)).then(*signed(2))
 
 
 def test_who_gets_a_costing_anew_estimates_it_anew() -> None:

@@ -16,6 +16,8 @@ from shared.contracts.ideas import (
     OUTSIDE_AREA,
     UNKNOWN_IDEA,
     WRONG_PHASE,
+    ContentShown,
+    ContentWithheld,
     EditIdea,
     HideIdea,
     IdeaEdited,
@@ -44,7 +46,9 @@ MARI = Actor("mari", {Role.MODERATOR: (AREA,)})
 JUHANI = Actor("juhani", {Role.OUTREACH: (AREA,)})
 SUBMITTED = IdeaSubmitted(round="r1", author="aino", title="Penkki", text="Puistoon", group=Group(home=AREA))
 EDITED = IdeaEdited(title="Kaksi penkkiä", text="Puistoon")
-PUBLISHED = IdeaPublished(round="r1", title="Penkki", text="Puistoon")
+PUBLISHED = IdeaPublished(round="r1")
+SHOWN = ContentShown(round="r1", title="Penkki", text="Puistoon")
+WITHHELD = ContentWithheld(round="r1", title="Penkki", text="Puistoon")
 HIDDEN = IdeaHidden(reason="Sama idea on jo annettu.")
 TAKEN_UP = IdeaTakenUp(proposal="p1")
 
@@ -105,7 +109,7 @@ def test_nobody_else_edits_an_idea() -> None:
 
 
 def test_a_moderator_publishes_an_idea() -> None:
-    given(idea, SUBMITTED).when(PUBLISH).then(PUBLISHED, WAS_PUBLISHED)
+    given(idea, SUBMITTED).when(PUBLISH).then(PUBLISHED, SHOWN, WAS_PUBLISHED)
 
 
 def test_publishing_twice_changes_nothing() -> None:
@@ -113,16 +117,16 @@ def test_publishing_twice_changes_nothing() -> None:
 
 
 def test_edited_words_are_published_anew() -> None:
-    again = IdeaPublished(round="r1", title="Kaksi penkkiä", text="Puistoon")
-    given(idea, SUBMITTED, PUBLISHED, EDITED).when(PUBLISH).then(again, WAS_PUBLISHED)
+    again = ContentShown(round="r1", title="Kaksi penkkiä", text="Puistoon")
+    given(idea, SUBMITTED, PUBLISHED, EDITED).when(PUBLISH).then(PUBLISHED, again, WAS_PUBLISHED)
 
 
 def test_a_moderator_hides_an_idea_and_says_why() -> None:
-    given(idea, SUBMITTED, PUBLISHED).when(HIDE).then(HIDDEN, WAS_HIDDEN).when(HIDE).then()
+    given(idea, SUBMITTED, PUBLISHED).when(HIDE).then(HIDDEN, WITHHELD, WAS_HIDDEN).when(HIDE).then()
 
 
 def test_a_hidden_idea_can_be_published_after_all() -> None:
-    given(idea, SUBMITTED, HIDDEN).when(PUBLISH).then(PUBLISHED, WAS_PUBLISHED)
+    given(idea, SUBMITTED, HIDDEN).when(PUBLISH).then(PUBLISHED, SHOWN, WAS_PUBLISHED)
 
 
 def test_a_published_idea_is_taken_up_into_a_proposal_once() -> None:
@@ -197,10 +201,9 @@ def test_what_an_idea_shows_is_published_with_it() -> None:
     picture, place = Picture("p1", "Penkki"), Point(62.5, 27.5)
     asked = submit(category=Category.NATURE, place=place, pictures=(picture,))
     (submitted,) = decided(asked)
-    published = IdeaPublished(
-        round="r1", title="Penkki", text="Puistoon", category=Category.NATURE, place=place, pictures=(picture,)
-    )
-    given(idea, submitted).when(PUBLISH).then(published, WAS_PUBLISHED)
+    published = IdeaPublished(round="r1", category=Category.NATURE)
+    shown = ContentShown(round="r1", title="Penkki", text="Puistoon", pictures=(picture,))
+    given(idea, submitted).when(PUBLISH).then(published, shown, WAS_PUBLISHED)
 
 
 def decided(asked: Given[SubmitIdea, Frame]) -> tuple[IdeaSubmitted, ...]:

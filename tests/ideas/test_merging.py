@@ -17,7 +17,7 @@ from shared.testing import given
 
 AINO, VEIKKO = Actor("aino"), Actor("veikko")
 SUBMITTED = IdeaSubmitted(round="r1", author="aino", title="Penkki", text="")
-PUBLISHED = IdeaPublished(round="r1", title="Penkki", text="")
+PUBLISHED = IdeaPublished(round="r1")
 TAKEN_UP, ASKED, AGREED = (one(proposal="h1") for one in (IdeaTakenUp, ConsentAsked, ConsentGiven))
 MERGED = (SUBMITTED, PUBLISHED, TAKEN_UP, ASKED)
 LEFT = IdeaReleased(proposal="h1", declined=True)

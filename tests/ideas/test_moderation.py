@@ -14,7 +14,15 @@ from shared.contracts.comments import (
     PublishComment,
     ReportComment,
 )
-from shared.contracts.ideas import DecideIdeaAppeal, IdeaHidden, IdeaPublished, IdeaSubmitted, PublishIdea, ReportIdea
+from shared.contracts.ideas import (
+    ContentShown,
+    DecideIdeaAppeal,
+    IdeaHidden,
+    IdeaPublished,
+    IdeaSubmitted,
+    PublishIdea,
+    ReportIdea,
+)
 from shared.contracts.moderation import (
     APPEAL_DECIDED,
     NO_APPEAL,
@@ -103,13 +111,13 @@ def test_a_rejected_appeal_is_the_last() -> None:
 
 def test_ideas_are_looked_after_in_the_same_way() -> None:
     submitted = IdeaSubmitted(round="r1", author="aino", title="Penkki", text="")
-    published = IdeaPublished(round="r1", title="Penkki", text="")
+    published = (IdeaPublished(round="r1"), ContentShown(round="r1", title="Penkki", text=""))
     report = ReportIdea(area=AREA, idea="i1", reason="Ilkeä.", by=VEIKKO)
     given(idea, submitted).when(report).then_refused(NOT_SHOWN)
-    reported = given(idea, submitted, published).when(report).then(REPORTED).when(report).then()
+    reported = given(idea, submitted, *published).when(report).then(REPORTED).when(report).then()
     reported.when(PublishIdea(area=AREA, idea="i1", by=MARI)).then(after(Deed.KEPT))
     hidden = given(idea, submitted, IdeaHidden(reason="Loukkaava."), WHY_HIDDEN, APPEALED)
     grant = DecideIdeaAppeal(area=AREA, idea="i1", granted=True, reason="Luin sen.", by=SEPPO)
     hidden.when(replace(grant, by=MARI)).then_refused(SAME_MODERATOR)
     hidden.when(replace(grant, by=Actor("aino", MARI.roles))).then_refused(OWN_APPEAL)
-    hidden.when(grant).then(published, after(Deed.APPEAL_GRANTED, "Luin sen.", "seppo"))
+    hidden.when(grant).then(*published, after(Deed.APPEAL_GRANTED, "Luin sen.", "seppo"))

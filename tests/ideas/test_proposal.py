@@ -6,9 +6,11 @@ from msgspec.structs import replace
 
 from services.ideas.domain.idea_state import Idea, content_of
 from services.ideas.domain.proposal import Placing, Sources, proposal
+from services.ideas.reactions import follow_proposal
 from shared.contracts.costing import UNSIGNED, CostingSigned, Feasibility
 from shared.contracts.ideas import ID_TAKEN, IDEA_NOT_PUBLISHED, UNKNOWN_IDEA, WRONG_PHASE, IdeaStatus, IdeaSubmitted
 from shared.contracts.merging import BALLOT_FIXED, NOT_IN_PROPOSAL, DeclineMerge, ReleaseIdea
+from shared.contracts.projects import StartProject
 from shared.contracts.proposals import (
     COSTS_NOTHING,
     NO_IDEA_LEFT,
@@ -35,6 +37,7 @@ from shared.contracts.proposals import (
 )
 from shared.contracts.rounds import Phase
 from shared.decider import Given
+from shared.events import Recorded
 from shared.testing import Asked, given
 from tests.ideas.terms import IN_IDEAS, IN_PLANNING, IN_VOTING, TERMS
 
@@ -53,9 +56,7 @@ NOT_FUNDED = ProposalNotFunded(round="r1", reason="too_expensive")
 
 
 def signed(cents: int = 120_000, feasibility: Feasibility = Feasibility.FEASIBLE) -> CostingSigned:
-    return CostingSigned(
-        version=1, lines=(), price_cents=cents, yearly_cents=0, feasibility=feasibility, reason="", exchanges=()
-    )
+    return CostingSigned(version=1, lines=(), price_cents=cents, yearly_cents=0, feasibility=feasibility, reason="")
 
 
 SIGNED = signed()
@@ -166,6 +167,20 @@ def test_the_count_decides_on_the_money_once() -> None:
     on_ballot = given(proposal, DRAFTED, COSTED, PLACED)
     on_ballot.when(decide_funding(funded=True)).then(FUNDED).when(decide_funding(funded=True)).then()
     on_ballot.when(decide_funding(funded=False)).then(NOT_FUNDED).when(decide_funding(funded=True)).then()
+
+
+def test_in_a_rehearsal_a_proposal_wins_and_nothing_is_built() -> None:
+    rehearsal = Given(place().command, Placing(replace(TERMS, trial=True), SIGNED))
+    placed, won = replace(PLACED, trial=True), replace(FUNDED, trial=True)
+    history = given(proposal, DRAFTED, COSTED).when(rehearsal).then(placed)
+    history.when(decide_funding(funded=True)).then(won)
+    assert list(follow_proposal(recorded(won))) == []
+    (start,) = follow_proposal(recorded(FUNDED))
+    assert isinstance(start, StartProject)
+
+
+def recorded(event: ProposalFunded) -> Recorded:
+    return Recorded(event, "c.0", "", "saarijarvi", "proposal", "p1", IN_VOTING, 1, "")
 
 
 def test_a_proposal_that_was_not_voted_on_gets_no_money() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from shared.contracts.reports import (
+    COLUMN_TWICE,
     EMPTY_CELL,
     EMPTY_TABLE,
     MOST_REPORT,
@@ -63,6 +64,7 @@ def rows(content: bytes, columns: Sequence[str]) -> list[Row]:
     heading = [cell.lower() for cell in lines[0][1]]
     for column in columns:
         require(column in heading, NO_SUCH_COLUMN, column=column)
+        require(heading.count(column) == 1, COLUMN_TWICE, column=column)
     require(len(lines) > 1, EMPTY_TABLE)
     read = [_row(number, heading, cells) for number, cells in lines[1:]]
     _require_once(read, columns[0])
@@ -86,7 +88,7 @@ def _lines(content: bytes) -> Iterator[list[str]]:
     require(len(content) <= MOST_REPORT, TABLE_TOO_LARGE, most=MOST_REPORT)
     text = _decoded(content)
     require("\0" not in text, NO_TABLE)
-    delimiter = max(";,\t", key=text.partition("\n")[0].count)
+    delimiter = max(";,\t", key=next(filter(str.strip, text.splitlines()), "").count)
     try:
         for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)):
             require(number <= MOST_REPORT_ROWS, TABLE_TOO_LONG, most=MOST_REPORT_ROWS)

@@ -24,6 +24,7 @@ from shared.contracts.surveys import (
     Question,
     QuestionKind,
     QuotePublished,
+    QuoteShown,
     SurveyClosed,
     SurveyCounted,
     SurveyEvent,
@@ -32,9 +33,7 @@ from shared.contracts.surveys import (
 from shared.decider import Decider, Given
 from shared.messages import Refused, require
 
-SurveyAsked = (
-    PlanSurvey | CloseSurvey | EndSurvey | Given[CountSurvey, SurveyResults] | Given[PublishQuote, QuotePublished]
-)
+SurveyAsked = PlanSurvey | CloseSurvey | EndSurvey | Given[CountSurvey, SurveyResults] | Given[PublishQuote, QuoteShown]
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ def decide(command: SurveyAsked, state: Survey | None) -> Sequence[SurveyEvent]:
             return _end(command, known(state))
         case Given(facts=SurveyResults() as results):
             return _count(results, known(state))
-        case Given(facts=QuotePublished() as quote):
+        case Given(facts=QuoteShown() as quote):
             return _publish(quote, known(state))
         case _:
             assert_never(command)  # type: ignore[arg-type]  # a generic's arguments do not narrow
@@ -110,9 +109,11 @@ def _count(results: SurveyResults, state: Survey) -> Sequence[SurveyCounted]:
     return [] if state.counted else [SurveyCounted(results=results)]
 
 
-def _publish(quote: QuotePublished, state: Survey) -> Sequence[QuotePublished]:
+def _publish(shown: QuoteShown, state: Survey) -> Sequence[QuotePublished | QuoteShown]:
     require(state.closed, SURVEY_OPEN)
-    return [] if quote.quote in state.quotes else [quote]
+    if shown.quote in state.quotes:
+        return []
+    return [QuotePublished(quote=shown.quote, question=shown.question), shown]
 
 
 def evolve(state: Survey | None, event: SurveyEvent) -> Survey:
@@ -126,6 +127,8 @@ def evolve(state: Survey | None, event: SurveyEvent) -> Survey:
         case QuotePublished(quote=quote):
             survey = known(state)
             return replace(survey, quotes=survey.quotes | {quote})
+        case QuoteShown():
+            return known(state)
         case _:
             assert_never(event)
 

@@ -8,10 +8,13 @@ from msgspec import to_builtins
 from shared.contracts.evaluations import (
     EVALUATION,
     NOT_EVALUATED,
+    EvaluatedProgramme,
+    EvaluatedProgrammes,
     EvaluationEntry,
     EvaluationOpened,
     EvaluationPublished,
     GetEvaluation,
+    ListEvaluated,
     ListEvaluations,
 )
 from shared.events import Recorded
@@ -48,7 +51,14 @@ def _opened(recorded: Recorded, event: EvaluationOpened) -> EvaluationEntry:
 
 
 VIEW = View(
-    ViewSchema("evaluations", (Index(("area", "programme", "opened")), Index(("area", "programme", "-published")))),
+    ViewSchema(
+        "evaluations",
+        (
+            Index(("area", "programme", "opened")),
+            Index(("area", "programme", "-published")),
+            Index(("area", "-published")),
+        ),
+    ),
     (EVALUATION,),
     project,
 )
@@ -69,4 +79,16 @@ async def list_evaluations(query: ListEvaluations, room: Room) -> Any:
     return {"items": (await views.page(VIEW.name, where=where, order="opened", limit=ALL)).items}
 
 
-QUERIES: Queries = {GetEvaluation: get_evaluation, ListEvaluations: list_evaluations}
+async def list_evaluated(query: ListEvaluated, room: Room) -> EvaluatedProgrammes:
+    views = await room.reached(VIEW, query.wait_for)
+    page = await views.page(VIEW.name, where={"area": query.area}, order="-published", limit=ALL)
+    names = {one["programme"]: one["findings"]["name"] for one in reversed(page.items)}
+    newest_first = dict.fromkeys(one["programme"] for one in page.items)
+    return EvaluatedProgrammes(tuple(EvaluatedProgramme(one, names[one]) for one in newest_first))
+
+
+QUERIES: Queries = {
+    GetEvaluation: get_evaluation,
+    ListEvaluations: list_evaluations,
+    ListEvaluated: list_evaluated,
+}

@@ -18,7 +18,7 @@ from shared.contracts.surveys import (
     ListSurveys,
     QuestionKind,
     Quote,
-    QuotePublished,
+    QuoteShown,
     SurveyClosed,
     SurveyCounted,
     SurveyPlanned,
@@ -44,7 +44,7 @@ def project(recorded: Recorded) -> Iterable[Change]:
             yield Update(id_, {"closed": True, "reason": reason, "closed_at": recorded.position})
         case SurveyCounted(results=results):
             yield Update(id_, {"results": to_builtins(results)})
-        case QuotePublished(question=question, text=text):
+        case QuoteShown(question=question, text=text):
             yield Append(id_, "quotes", to_builtins(Quote(question, text)))
         case _:
             return

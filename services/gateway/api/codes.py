@@ -6,9 +6,10 @@ from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp
 
 from services.gateway.at_desk import AtDesk, admit
+from services.gateway.bodies import reader
 from services.gateway.code_letters import BATCH, PDF, Letters, as_pdf, write_letters
 from services.gateway.code_sign_in import LIFETIME, let_in
-from services.gateway.operations import Operation, command, encode, query, understood
+from services.gateway.operations import Operation, command, encode, query
 from services.gateway.visit import Visit
 from shared.contracts.codes import ListCodes, VoidCodes
 from shared.ids import derived_id
@@ -29,24 +30,24 @@ class DeskCode(msgspec.Struct, frozen=True):
     code: str
 
 
-_read_letters = msgspec.json.Decoder(Letters).decode
-_read_typed = msgspec.json.Decoder(TypedCode).decode
-_read_at_desk = msgspec.json.Decoder(AtDesk).decode
+_read_letters = reader(Letters)
+_read_typed = reader(TypedCode)
+_read_at_desk = reader(AtDesk)
 
 
 async def sign_in_with_code(visit: Visit) -> ASGIApp:
-    token = await let_in(visit, understood(_read_typed, await visit.body()).code)
+    token = await let_in(visit, _read_typed(await visit.body()).code)
     return ASGIResponse(body=encode(CodeSignedIn(token, LIFETIME)))
 
 
 async def issue_codes(visit: Visit) -> ASGIApp:
-    letters, command_id = understood(_read_letters, await visit.body()), await visit.command_id(visit.key)
+    letters, command_id = _read_letters(await visit.body()), await visit.command_id(visit.key)
     batch = derived_id(command_id)
     return as_pdf(batch, await write_letters(visit, letters, batch, command_id))
 
 
 async def admit_at_desk(visit: Visit) -> ASGIApp:
-    _, code = await admit(visit, understood(_read_at_desk, await visit.body()).person)
+    _, code = await admit(visit, _read_at_desk(await visit.body()).person)
     return ASGIResponse(body=encode(DeskCode(code)))
 
 

@@ -9,7 +9,8 @@ from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp
 from msgspec.structs import asdict
 
-from services.gateway.operations import Operation, command, encode, query, understood
+from services.gateway.bodies import reader
+from services.gateway.operations import Operation, command, encode, query
 from services.gateway.problems import Problem, problem
 from services.gateway.visit import Visit
 from shared.contracts.areas import Moment
@@ -59,13 +60,13 @@ class Outcomes(msgspec.Struct, frozen=True):
     items: tuple[Outcome, ...]
 
 
-_read_items = msgspec.json.Decoder(_Items).decode
-_read_one = msgspec.json.Decoder(WrittenDown).decode
+_read_items = reader(_Items)
+_read_one = reader(WrittenDown)
 
 
 async def synchronise(visit: Visit) -> ASGIApp:
     visit.signed_in()
-    sent = understood(_read_items, await visit.body()).items
+    sent = _read_items(await visit.body()).items
     turn = asyncio.Semaphore(AT_ONCE)
     outcomes = await asyncio.gather(*(_outcome(visit, item, turn) for item in sent))
     return ASGIResponse(body=encode(Outcomes(tuple(outcomes))))
@@ -74,7 +75,7 @@ async def synchronise(visit: Visit) -> ASGIApp:
 async def _outcome(visit: Visit, item: msgspec.Raw, turn: asyncio.Semaphore) -> Outcome:
     async with turn:
         try:
-            return Outcome(await _record(visit, understood(_read_one, bytes(item))))
+            return Outcome(await _record(visit, _read_one(bytes(item))))
         except Refused as refused:
             return Outcome(problem=problem(visit.language, refused.refusal))
 

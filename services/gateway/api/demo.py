@@ -9,8 +9,9 @@ from litestar import HttpMethod
 from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp
 
+from services.gateway.bodies import reader
 from services.gateway.directory import Person
-from services.gateway.operations import Operation, encode, understood
+from services.gateway.operations import Operation, encode
 from services.gateway.visit import Visit
 from shared.contracts.words import Name
 from shared.ids import derived_id
@@ -85,8 +86,11 @@ async def introduce(visit: Visit, area: str) -> None:
     await asyncio.gather(*map(visit.instance.directory.put, people))
 
 
+_read = reader(DemoSignIn)
+
+
 async def sign_in(visit: Visit) -> ASGIApp:
-    asked = understood(msgspec.json.Decoder(DemoSignIn).decode, await visit.body())
+    asked = _read(await visit.body())
     return ASGIResponse(body=encode(await enter(visit, asked)))
 
 

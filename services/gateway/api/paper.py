@@ -1,12 +1,12 @@
 """Ballots on paper: the desk where they are handed in, the table where they are entered, and the comparison."""
 
-import msgspec
 from litestar import HttpMethod
 from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp
 
 from services.gateway.at_desk import AtDesk, note_paper
-from services.gateway.operations import Accepted, Operation, command, encode, query, understood
+from services.gateway.bodies import reader
+from services.gateway.operations import Accepted, Operation, command, encode, query
 from services.gateway.visit import Visit
 from shared.contracts.paper import (
     EnterPaper,
@@ -27,10 +27,10 @@ PAPERS = BATCH + "/papers"
 
 
 def _desk(path: str, cls: type[HandInPaper | TakeBackPaper], summary: str) -> Operation:
-    decode = msgspec.json.Decoder(AtDesk).decode
+    read = reader(AtDesk)
 
     async def handle(visit: Visit) -> ASGIApp:
-        person = understood(decode, await visit.body()).person
+        person = read(await visit.body()).person
         done = await note_paper(visit, cls, person, await visit.command_id(visit.key))
         return ASGIResponse(body=encode(Accepted(done.id, done.position)))
 

@@ -1,4 +1,4 @@
-"""Pictures: sent once, shown for ever."""
+"""Pictures: sent once, shown to those who may see them just now."""
 
 from typing import Final
 
@@ -6,45 +6,60 @@ import msgspec
 from litestar import HttpMethod
 from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp
+from msgspec.structs import fields, replace
 
-from services.gateway.operations import Handle, Operation, encode
+from services.gateway.operations import Handle, Operation, encode, read_strings
 from services.gateway.scaling import MOST_UPLOAD, scaled
-from services.gateway.visit import Visit
+from services.gateway.visit import Visit, told
 from shared import pictures
-from shared.messages import NOT_YOUR_ROLE, Role, require
+from shared.contracts.pictures import SeePicture, SendPicture
+from shared.messages import NOT_YOUR_ROLE, require
 from shared.pictures import Size
+from shared.requests import new_id, send
 
 WEBP: Final = "image/webp"
-KEPT: Final = {"Cache-Control": "public, max-age=31536000, immutable"}  # another picture has another id
-MAY_SEND = frozenset(Role) - {Role.CODE_HOLDER, Role.DESK_VOTER, Role.SYSTEM}
+ASKED_ANEW: Final = "private, no-cache"  # kept by the browser, but each time it asks: the picture may be hidden since
+WAIT_FOR = tuple(field for field in fields(SeePicture) if field.name == "wait_for")
 
 
 class StoredPicture(msgspec.Struct, frozen=True):
-    """What an idea, a comment and the like name the picture by."""
+    """What an idea, a situation picture and the like name the picture by. Until one of them shows it, its sender sees
+    it, once the log is read up to `position`."""
 
     id: str
     width: int
     height: int
+    position: int
 
 
 async def _store(visit: Visit) -> ASGIApp:
     actor, area = visit.signed_in(), visit.path_params["area"]
-    require(any(actor.holds(role, area) for role in MAY_SEND), NOT_YOUR_ROLE)
+    require(any(actor.holds(role, area) for role in SendPicture.allowed), NOT_YOUR_ROLE)
     picture = await scaled(await visit.body())
     await pictures.put(visit.instance.nc, picture.id, picture.sizes)
-    return ASGIResponse(body=encode(StoredPicture(picture.id, picture.width, picture.height)), status_code=201)
+    done = await send(visit.instance.nc, SendPicture(area=area, picture=picture.id, by=actor), new_id())
+    stored = StoredPicture(picture.id, picture.width, picture.height, done.position)
+    return ASGIResponse(body=encode(stored), status_code=201)
 
 
 def _show(size: Size) -> Handle:
     async def show(visit: Visit) -> ASGIApp:
-        content = await pictures.get(visit.instance.nc, visit.path_params["picture"], size)
-        return ASGIResponse(body=content, media_type=WEBP, headers=KEPT)
+        asked = {"picture": visit.path_params["picture"], "wait_for": visit.asked.get("wait_for", "0")}
+        await told(visit, replace(read_strings(asked, SeePicture), by=visit.actor))
+        tag = f'"{asked["picture"]}"'
+        headers = {"Cache-Control": ASKED_ANEW, "ETag": tag}
+        if visit.header(b"if-none-match") == tag:
+            return ASGIResponse(body=b"", status_code=304, headers=headers)
+        content = await pictures.get(visit.instance.nc, asked["picture"], size)
+        return ASGIResponse(body=content, media_type=WEBP, headers=headers)
 
     return show
 
 
 def _shown(path: str, summary: str, size: Size) -> Operation:
-    return Operation(HttpMethod.GET, path, summary, "pictures", _show(size), bytes, answer_media=WEBP)
+    return Operation(
+        HttpMethod.GET, path, summary, "pictures", _show(size), bytes, parameters=WAIT_FOR, answer_media=WEBP
+    )
 
 
 OPERATIONS = (

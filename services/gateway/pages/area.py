@@ -12,12 +12,13 @@ from services.gateway.pages.filled import Filled, Given, ballot, choices, first,
 from services.gateway.pages.people import is_resident, may_vote, who
 from services.gateway.pages.rendering import page, see
 from services.gateway.pages.rounds import RoundPicture, areas, pictures
-from services.gateway.pages.situation import is_drawn, is_evaluated
+from services.gateway.pages.situation import is_drawn
 from services.gateway.pages.survey import surveys_of
 from services.gateway.problems import Problem
-from services.gateway.visit import Visit
+from services.gateway.visit import Visit, told
 from shared.contracts.areas import UNKNOWN_AREA
 from shared.contracts.ballots import CastVote, KeepDraft
+from shared.contracts.evaluations import ListEvaluated
 from shared.contracts.follows import FollowThing, UnfollowThing
 from shared.contracts.ideas import SubmitIdea
 from shared.contracts.indicators import CITY
@@ -105,7 +106,7 @@ async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGI
         rounds=rounds,
         surveys=await surveys_of(request, area),
         is_drawn=await is_drawn(request, area),
-        evaluated=[one for one in _programmes(rounds) if await is_evaluated(request, one)],
+        evaluated=(await told(request, ListEvaluated(area=area))).items,
         compares=request.actor.holds(Role.AREA_COORDINATOR, CITY),
         person=await who(request),
         resident=is_resident(request, area),
@@ -119,10 +120,6 @@ async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGI
         done=request.asked.get("done", ""),
         form=new_id(),
     )
-
-
-def _programmes(rounds: list[RoundPicture]) -> list[str]:
-    return list(dict.fromkeys(one.round.programme for one in rounds))
 
 
 def _told(request: Visit, refusal: Refusal, rounds: list[RoundPicture]) -> Problem:

@@ -16,7 +16,7 @@ from services.gateway.admission import SAFE
 from services.gateway.pages.navigation import links
 from services.gateway.pages.static import assets
 from services.gateway.problems import Problem
-from services.gateway.texts import percent
+from services.gateway.texts import turnout
 from services.gateway.visit import Visit
 from shared.texts import Language, day, euros, moment, text, word
 
@@ -51,7 +51,7 @@ def render(visit: Visit, template: str, **values: Any) -> str:
             "_": say,
             "word": partial(word, language),
             "euros": partial(euros, language),
-            "percent": partial(percent, language),
+            "turnout": partial(turnout, language),
             "moment": partial(moment, language),
             "day": partial(day, language),
             "url": url,

@@ -20,7 +20,7 @@ from shared.contracts.surveys import SurveyView
 from shared.texts import Language
 
 PLAIN = re.compile(r"-?\d+(\.\d+)?")
-FORMULA = tuple("=+-@\t\r\n")
+CELL = re.compile(r"(^|[;\t\r\n])(?=[\s\ufeff\u200b]*[=+\-@＝＋－＠])")
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"  # tells spreadsheet programs that it is UTF-8
 EUROS = "EUR"
 
@@ -43,8 +43,9 @@ def as_csv(language: Language, report: ProgrammeReport) -> bytes:
 
 
 def safe(field: str) -> str:
-    """What a spreadsheet program would take for a formula becomes text; a number stays one."""
-    return f"'{field}" if field.startswith(FORMULA) and not PLAIN.fullmatch(field) else field
+    """What a spreadsheet program would take for a formula becomes text; a number stays one. In Finland these programs
+    split at semicolons: then cells begin inside the field, too."""
+    return field if PLAIN.fullmatch(field) else CELL.sub(r"\1'", field)
 
 
 def _lines(language: Language, report: ProgrammeReport) -> Iterator[Line]:

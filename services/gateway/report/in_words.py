@@ -8,7 +8,7 @@ from services.gateway.report import ProgrammeReport
 from services.gateway.report.figures import change_in_words, figure_in_words, indicator_name, with_unit
 from services.gateway.report.groups_in_words import tables_of_groups
 from services.gateway.report.tables import Cell, Table, cells
-from services.gateway.texts import percent
+from services.gateway.texts import turnout
 from shared.contracts.analytics import Participation
 from shared.contracts.evaluations import EvaluatedGoal, EvaluatedRound
 from shared.contracts.known_figures import FigureChange
@@ -109,7 +109,7 @@ def _counted(language: Language, counted: Participation, round_: EvaluatedRound)
         (_("People who gave ideas"), say(counted.people)),
         (_("Proposals"), say(counted.proposals)),
         (_("Ballots"), say(counted.ballots)),
-        (_("Turnout"), percent(language, counted.turnout_per_mille / 1000)),
+        (_("Turnout"), turnout(language, counted)),
         (_("Money of the round"), euros(language, round_.budget_cents)),
         (_("Money given to proposals"), euros(language, counted.funded_cents)),
         (_("Proposals funded"), say(counted.funded)),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from services.ideas.domain.idea_state import Content, Idea, content_of
+from services.ideas.domain.idea_state import Content, Idea, content_of, withheld
 from services.ideas.domain.map import is_inside
 from services.ideas.domain.phases import require_phase
 from shared.contracts.contributions import ContributionRecorded
@@ -16,6 +16,7 @@ from shared.contracts.ideas import (
     NOT_YOUR_IDEA,
     OUTSIDE_AREA,
     WRITE_DOWN,
+    ContentWithheld,
     EditIdea,
     IdeaEdited,
     IdeaSubmitted,
@@ -76,7 +77,7 @@ def _same(one: IdeaSubmitted, other: IdeaSubmitted) -> bool:
     return msgspec.structs.replace(one, group=other.group) == other
 
 
-def edit(command: EditIdea, frame: Frame, state: Idea) -> Sequence[IdeaEdited]:
+def edit(command: EditIdea, frame: Frame, state: Idea) -> Sequence[ContentWithheld | IdeaEdited]:
     require(command.by.id in {state.submitted.author, state.submitted.written_by} - {""}, NOT_YOUR_IDEA)
     require(not state.proposals, IDEA_IN_USE)
     require_phase(frame.terms, Phase.IDEAS, command.at)
@@ -84,7 +85,7 @@ def edit(command: EditIdea, frame: Frame, state: Idea) -> Sequence[IdeaEdited]:
     if content == state.content:
         return []
     _require_inside(command.place, frame.boundary)
-    return [_edited(content)]
+    return [*withheld(state), _edited(content)]
 
 
 def _edited(content: Content) -> IdeaEdited:

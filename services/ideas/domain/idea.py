@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeAlias, assert_never
 
-import msgspec
-
 from services.ideas.domain import moderation
 from services.ideas.domain.giving import Frame, edit, submit
-from services.ideas.domain.idea_state import Idea, content_of
+from services.ideas.domain.idea_state import Idea, content_of, published, withheld
 from services.ideas.domain.merging import consent, decline, release, take_up
 from shared.contracts.ideas import (
     IDEA,
@@ -16,6 +14,8 @@ from shared.contracts.ideas import (
     OPEN_TO_ALL,
     UNKNOWN_IDEA,
     AppealIdeaHiding,
+    ContentShown,
+    ContentWithheld,
     DecideIdeaAppeal,
     EditIdea,
     HideIdea,
@@ -94,7 +94,7 @@ def _look(command: Looked, state: Idea) -> Sequence[IdeaEvent]:
             return moderation.appeal(command, state.moderation, state.submitted.author)
         case DecideIdeaAppeal():
             decided = moderation.decided(command, state.moderation, state.submitted.author)
-            return [_published(state), decided] if command.granted else [decided]
+            return [*published(state), decided] if command.granted else [decided]
         case _:
             assert_never(command)
 
@@ -102,18 +102,15 @@ def _look(command: Looked, state: Idea) -> Sequence[IdeaEvent]:
 def _publish(command: PublishIdea, state: Idea) -> Sequence[IdeaEvent]:
     if state.status in OPEN_TO_ALL:
         return moderation.kept(command, state.moderation)
-    return [_published(state), moderation.looked(command, Deed.PUBLISHED)]
-
-
-def _published(state: Idea) -> IdeaPublished:
-    return IdeaPublished(round=state.submitted.round, **msgspec.structs.asdict(state.content))
+    return [*published(state), moderation.looked(command, Deed.PUBLISHED)]
 
 
 def _hide(command: HideIdea, state: Idea) -> Sequence[IdeaEvent]:
     require(not state.proposals, IDEA_IN_USE)
     if state.status is IdeaStatus.HIDDEN:
         return []
-    return [IdeaHidden(reason=command.reason), moderation.looked(command, Deed.HIDDEN, command.reason)]
+    hidden = IdeaHidden(reason=command.reason)
+    return [hidden, *withheld(state), moderation.looked(command, Deed.HIDDEN, command.reason)]
 
 
 def evolve(state: Idea | None, event: IdeaEvent) -> Idea:
@@ -123,10 +120,11 @@ def evolve(state: Idea | None, event: IdeaEvent) -> Idea:
         case IdeaEdited():  # edited words are looked at again before others see them
             known = replace(_known(state), moderation=moderation.UNTOUCHED)
             return replace(known, content=content_of(event), status=IdeaStatus.SUBMITTED)
-        case IdeaPublished():
-            return replace(_known(state), status=IdeaStatus.PUBLISHED)
-        case IdeaHidden():
-            return replace(_known(state), status=IdeaStatus.HIDDEN)
+        case IdeaPublished() | IdeaHidden():
+            status = IdeaStatus.HIDDEN if isinstance(event, IdeaHidden) else IdeaStatus.PUBLISHED
+            return replace(_known(state), status=status)
+        case ContentShown() | ContentWithheld():
+            return _known(state)
         case IdeaTakenUp() | ConsentAsked() | ConsentGiven() | IdeaReleased():
             return _merged(_known(state), event)
         case ContentReported() | Moderated() | HidingAppealed():

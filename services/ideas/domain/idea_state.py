@@ -1,12 +1,23 @@
 """What is known of an idea."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
 
 from services.ideas.domain.moderation import UNTOUCHED, Moderation
 from shared.contracts.categories import Category
-from shared.contracts.ideas import EditIdea, IdeaEdited, IdeaStatus, IdeaSubmitted, SubmitIdea
+from shared.contracts.ideas import (
+    OPEN_TO_ALL,
+    ContentShown,
+    ContentWithheld,
+    EditIdea,
+    IdeaEdited,
+    IdeaPublished,
+    IdeaStatus,
+    IdeaSubmitted,
+    SubmitIdea,
+)
 from shared.contracts.pictures import Picture
 from shared.contracts.places import Point
 
@@ -37,3 +48,20 @@ class Idea:
 
 def content_of(said: SubmitIdea | EditIdea | IdeaSubmitted | IdeaEdited) -> Content:
     return Content(said.title, said.text, said.category, said.place, said.pictures)
+
+
+def published(state: Idea) -> tuple[IdeaPublished, ContentShown]:
+    """Outsiders hear that there is something to read; only the rooms hear what."""
+    round_, content = state.submitted.round, state.content
+    shown = ContentShown(round=round_, title=content.title, text=content.text, pictures=content.pictures)
+    return IdeaPublished(round=round_, category=content.category), shown
+
+
+def withheld(state: Idea) -> Sequence[ContentWithheld]:
+    """What was shown of it."""
+    if state.status not in OPEN_TO_ALL:
+        return ()
+    content = state.content
+    return (
+        ContentWithheld(round=state.submitted.round, title=content.title, text=content.text, pictures=content.pictures),
+    )

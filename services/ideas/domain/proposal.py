@@ -72,6 +72,7 @@ class Proposal:
     costed: ProposalCosted | None = None
     left: frozenset[str] = frozenset()
     on_ballot: bool = False
+    trial: bool = False
     decided: bool = False
 
     @property
@@ -170,7 +171,11 @@ def _place(command: PlaceOnBallot, placing: Placing, state: Proposal) -> Sequenc
     costed = ProposalCosted(cost_cents=signed.price_cents, feasible=True, reason=signed.reason)
     drafted = state.drafted
     placed = ProposalPlacedOnBallot(
-        round=drafted.round, title=drafted.title, cost_cents=signed.price_cents, contest=contest.id
+        round=drafted.round,
+        title=drafted.title,
+        cost_cents=signed.price_cents,
+        contest=contest.id,
+        trial=placing.terms.trial,
     )
     return [placed] if costed == state.costed else [costed, placed]
 
@@ -192,7 +197,8 @@ def _fund(command: DecideFunding, state: Proposal) -> Sequence[ProposalEvent]:
     round_ = state.drafted.round
     if not command.funded:
         return [ProposalNotFunded(round=round_, reason=command.reason)]
-    return [ProposalFunded(round=round_, title=state.drafted.title, cost_cents=state.costed.cost_cents)]
+    cents, title = state.costed.cost_cents, state.drafted.title
+    return [ProposalFunded(round=round_, title=title, cost_cents=cents, trial=state.trial)]
 
 
 def evolve(state: Proposal | None, event: ProposalEvent) -> Proposal:
@@ -206,8 +212,8 @@ def evolve(state: Proposal | None, event: ProposalEvent) -> Proposal:
         case IdeaLeft(idea=idea):
             known = _known(state)
             return replace(known, left=known.left | {idea})
-        case ProposalPlacedOnBallot():
-            return replace(_known(state), on_ballot=True)
+        case ProposalPlacedOnBallot(trial=trial):
+            return replace(_known(state), on_ballot=True, trial=trial)
         case ProposalFunded() | ProposalNotFunded() | ProposalGivenUp():
             return replace(_known(state), decided=True)
         case _:

@@ -24,7 +24,6 @@ from shared.contracts.costing import (
     CostingEvent,
     CostingSigned,
     DecideAppeal,
-    Exchange,
     Feasibility,
     SignatureGiven,
     SignCosting,
@@ -43,7 +42,7 @@ def sign(command: SignCosting, origin: Origin, state: Costing) -> Sequence[Costi
     require(state.settled, OUT_OF_DATE)
     require(command.by.id != estimate.estimator, OWN_ESTIMATE)
     require_phase(origin.terms, Phase.PLANNING, command.at)
-    return [SignatureGiven(version=estimate.version, signer=command.by.id), _signed(estimate, state)]
+    return [SignatureGiven(version=estimate.version, signer=command.by.id), _signed(estimate)]
 
 
 def _require_final(estimate: CostEstimated) -> None:
@@ -51,8 +50,7 @@ def _require_final(estimate: CostEstimated) -> None:
     require(decided and estimate.stage is Stage.FINAL, NOT_FINAL)
 
 
-def _signed(estimate: CostEstimated, state: Costing) -> CostingSigned:
-    answers = ((state.questions[id_].text, answered.text) for id_, answered in state.answers.items())
+def _signed(estimate: CostEstimated) -> CostingSigned:
     return CostingSigned(
         version=estimate.version,
         lines=estimate.lines,
@@ -60,7 +58,6 @@ def _signed(estimate: CostEstimated, state: Costing) -> CostingSigned:
         yearly_cents=estimate.yearly_cents,
         feasibility=estimate.feasibility,
         reason=estimate.reason,
-        exchanges=tuple(Exchange(question, said) for question, said in answers),
     )
 
 

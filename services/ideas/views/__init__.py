@@ -1,8 +1,18 @@
 """The views of the ideas room, each with its queries beside it."""
 
-from services.ideas.views import comments, costings, idea_words, ideas, moderation, projects, proposals, waiting
+from services.ideas.views import (
+    comments,
+    costings,
+    idea_words,
+    ideas,
+    moderation,
+    pictures,
+    projects,
+    proposals,
+    waiting,
+)
 from shared.service import Queries
 
-EACH = (ideas, idea_words, comments, moderation, proposals, costings, waiting, projects)
+EACH = (ideas, idea_words, comments, moderation, proposals, costings, waiting, projects, pictures)
 VIEWS = tuple(each.VIEW for each in EACH)
 QUERIES: Queries = {query: handler for each in EACH for query, handler in each.QUERIES.items()}

@@ -1,9 +1,8 @@
-"""The words of published ideas, so that an idea that is being written meets those it resembles.
+"""The words of ideas that are shown, so that an idea that is being written meets those it resembles.
 
 Documents, by their ids, all within one round:
   area.round               how many ideas there are
-  area.round.idea.…        one of them, to count it once
-  area.round.word.…        the ideas in which a word leaves this trace, also those since edited or hidden: asking tells
+  area.round.word.…        the ideas in which a word leaves this trace; 0 where it did
 """
 
 from collections.abc import Iterable
@@ -12,27 +11,33 @@ from typing import Any
 from services.ideas.domain.alike import Asked, Found, asked, scores, traces
 from services.ideas.domain.words import words
 from services.ideas.views import ideas
-from shared.contracts.ideas import IDEA, OPEN_TO_ALL, IdeaPublished
+from shared.contracts.ideas import IDEA, OPEN_TO_ALL, ContentShown, ContentWithheld, IdeaContent
 from shared.contracts.similar import SimilarIdeas
 from shared.events import Recorded
 from shared.projections import View
 from shared.room import Room
 from shared.service import Queries
-from shared.views import Change, Increment, PutOnce, ViewSchema, ViewStore
+from shared.views import Change, Document, Increment, ViewSchema, ViewStore
 
 MOST = 5
-CANDIDATES = 20  # some of them may be hidden by now
+CANDIDATES = 20  # some of them may be hidden just now
 
 
 def project(recorded: Recorded) -> Iterable[Change]:
     match recorded.event:
-        case IdeaPublished() as event:
-            place, idea = f"{recorded.area}.{event.round}", recorded.aggregate_id
-            yield PutOnce(f"{place}.idea.{idea}", {}, (Increment(place, {"ideas": 1}),))
-            for trace in {trace for word in words(f"{event.title} {event.text}") for trace in traces(word)}:
-                yield Increment(f"{place}.word.{trace}", {f"ideas.{idea}": 1})
+        case ContentWithheld() as event:
+            yield from _counted(recorded, event, -1)
+        case ContentShown() as event:
+            yield from _counted(recorded, event, 1)
         case _:
             return
+
+
+def _counted(recorded: Recorded, event: IdeaContent, by: int) -> Iterable[Increment]:
+    place, idea = f"{recorded.area}.{event.round}", recorded.aggregate_id
+    yield Increment(place, {"ideas": by})
+    for trace in {trace for word in words(f"{event.title} {event.text}") for trace in traces(word)}:
+        yield Increment(f"{place}.word.{trace}", {f"ideas.{idea}": by})
 
 
 VIEW = View(ViewSchema("idea_words"), (IDEA,), project)
@@ -54,8 +59,12 @@ async def _found(asked: Iterable[Asked], place: str, views: ViewStore) -> tuple[
     """How many ideas there are, and which leave the traces of these words."""
     ids = {f"{place}.word.{trace}": trace for one in asked for trace in traces(one.word)}
     documents = {one["id"]: one for one in await views.many(VIEW.name, [place, *ids])}
-    found = {trace: documents[id_]["ideas"] for id_, trace in ids.items() if id_ in documents}
+    found = {trace: _having(documents[id_]) for id_, trace in ids.items() if id_ in documents}
     return documents.get(place, {}).get("ideas", 0), found
+
+
+def _having(document: Document) -> set[str]:
+    return {idea for idea, shown in document["ideas"].items() if shown}
 
 
 QUERIES: Queries = {SimilarIdeas: similar_ideas}

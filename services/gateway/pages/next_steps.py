@@ -1,0 +1,33 @@
+"""What a person can do next when something went wrong."""
+
+from services.gateway.problems import Problem
+from services.gateway.reasons import FOREIGN_PAGE
+
+_ = str  # marks the sentences for translators' tools
+
+FROM_OUTSIDE = _("Open the page here in Lähiö, and send it from there.")
+CHECK = _("Go back, check what you filled in, and send it again.")
+IN_A_MOMENT = _("Try again in a moment.")
+NEXT_STEPS = {
+    400: CHECK,
+    401: _("Sign in, and then open the page again."),
+    403: _("You may need another role for this. Sign in in that role, or ask the city."),
+    404: _("Check the address, or look for it from the front page."),
+    405: _("Go back to the page you came from, and try again from there."),
+    409: _("Things may have changed since you opened the page. Go back, load it again, and see how they stand."),
+    413: _("Send less at once: a shorter text, or a smaller file."),
+    422: CHECK,
+    429: _("Wait for a while, and then try again. What you have done before is kept."),
+    500: _("Try again in a moment. If it does not help, tell the city the code below."),
+    503: IN_A_MOMENT,
+}
+
+
+def next_step(problem: Problem) -> str:
+    if problem.code == FOREIGN_PAGE.code:
+        return FROM_OUTSIDE
+    return NEXT_STEPS.get(problem.status, IN_A_MOMENT)
+
+
+def helps_to_sign_in(problem: Problem) -> bool:
+    return problem.status in {401, 403} and problem.code != FOREIGN_PAGE.code

@@ -18,7 +18,7 @@ def _(title: str) -> str:
 
 
 PLACES: Sequence[Place] = (
-    Place("", _("Home")),
+    Place("", _("The area at a glance")),
     Place("/map", _("Map of ideas")),
     Place("/packages", _("Project packages")),
     Place("/gatherings", _("Gatherings")),

@@ -41,6 +41,7 @@ from services.gateway.edge import Edge
 from services.gateway.failures import HANDLERS
 from services.gateway.operations import Operation
 from services.gateway.pages import (
+    about,
     account,
     area,
     city,
@@ -103,6 +104,7 @@ OPERATIONS: tuple[Operation, ...] = (
 )
 PAGES: tuple[ControllerRouterHandler, ...] = (
     *front.HANDLERS,
+    *about.HANDLERS,
     *account.HANDLERS,
     *compare.HANDLERS,
     *city.HANDLERS,

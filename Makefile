@@ -9,7 +9,7 @@ PYTEST  := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 # The tests start dozens of processes: each would compile every module anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test check help
+.PHONY: run test check assets browser help
 .DEFAULT_GOAL := help
 
 run: .venv/.installed  ## run the whole platform with a demo programme on http://localhost:8000
@@ -24,6 +24,12 @@ check: .venv/.installed-dev  ## everything before a commit: format, lint, types,
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(PYTEST)
+
+assets: .venv/.installed  ## fetch anew what browsers need of other projects (deploy/assets.toml)
+	@$(BIN)/python -m deploy.assets
+
+browser: .venv/.installed-dev  ## a Chromium for the tests of pages, where the machine has none
+	@$(BIN)/python -m tests.browser.chromium
 
 help:
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/; s/^/make /'

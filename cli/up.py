@@ -31,6 +31,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8000, help="of the gateway (8000)")
     parser.add_argument("--host", default=os.environ.get("LAHIO_HOST", "127.0.0.1"), help="to listen on (127.0.0.1)")
     parser.add_argument("--demo", action="store_true", help="with a demo programme and people anyone can sign in as")
+    parser.add_argument("--brand", type=Path, default=_brand(), help="folder with the city's tokens.css and logo.svg")
     parser.add_argument(
         "--sync", choices=("always", "default"), default="always", help="when the embedded log goes to disk (always)"
     )
@@ -103,6 +104,7 @@ async def _servers(arguments: Namespace, folder: Path | None, stack: AsyncExitSt
         open_id=_open_id(),
         statfin_url=os.environ.get("LAHIO_STATFIN_URL", ""),
         sotkanet_url=os.environ.get("LAHIO_SOTKANET_URL", ""),
+        brand_folder=_brand_folder(arguments.brand),
     )
     outsiders = ""
     if folder:
@@ -145,6 +147,18 @@ def _open_id() -> OpenId | None:
         secret=Path(path).read_text().strip() if path else "",
         roles_claim=os.environ.get("LAHIO_OIDC_ROLES_CLAIM", "roles"),
     )
+
+
+def _brand() -> Path | None:
+    named = os.environ.get("LAHIO_BRAND_FOLDER")
+    return Path(named) if named else None
+
+
+def _brand_folder(named: Path | None) -> Path | None:
+    """Raises `Unusable` where there is no such folder, rather than looking like no city in silence."""
+    if named and not named.is_dir():
+        raise Unusable(f"There is no folder {named} with the city's colours and logo.")
+    return named
 
 
 def _require_secrets(settings: Settings, named: Collection[str]) -> None:

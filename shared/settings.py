@@ -36,5 +36,6 @@ class Settings:
     statfin_url: str = ""  # the folder of tables in Statistics Finland's PxWeb; empty: not asked
     sotkanet_url: str = ""  # its REST service; empty: not asked
     open_id: OpenId | None = None
+    brand_folder: Path | None = None  # with the city's own tokens.css and logo.svg
     clock: Clock = utc_now
     mail_folder: Path | None = None  # where the demo's own mail server keeps what it receives

@@ -20,17 +20,36 @@ WORD = "word"  # the gettext context of single words that stand as values inside
 
 class Language(StrEnum):
     FINNISH = "fi"
+    PLAIN_FINNISH = "fi-simple"  # selkosuomi
     SWEDISH = "sv"
     ENGLISH = "en"
+
+    @property
+    def locale(self) -> str:
+        """Whose dates, numbers and names of things it uses; what `lang` says in a page."""
+        return self.partition("-")[0]
+
+    @property
+    def own_name(self) -> str:
+        return OWN_NAMES[self]
+
+
+OWN_NAMES = {
+    Language.FINNISH: "Suomi",
+    Language.PLAIN_FINNISH: "Selkosuomi",
+    Language.SWEDISH: "Svenska",
+    Language.ENGLISH: "English",
+}
+FOLDERS = {Language.PLAIN_FINNISH: "fi_SIMPLE"}
 
 
 @cache
 def catalogue(language: Language) -> Catalog:
     """All of a language's files together; a room may keep its sentences in a file of its own."""
-    together = Catalog(language)
-    for path in sorted((LOCALES / language / "LC_MESSAGES").glob("*.po")):
+    together = Catalog(language.locale)
+    for path in sorted((LOCALES / FOLDERS.get(language, language) / "LC_MESSAGES").glob("*.po")):
         with path.open("rb") as file:
-            for message in read_po(file, locale=language):
+            for message in read_po(file, locale=language.locale):
                 if message.id:  # the one without is the file's header
                     together[message.id] = message
     return together
@@ -46,26 +65,32 @@ def text(language: Language, sentence: str, values: Mapping[str, str | int] | No
 
 def word(language: Language, value: str | int) -> str:
     """A value inside a sentence: a phase or status by its name in `language`, anything else as it is."""
-    return _translated(language, value, WORD) if isinstance(value, str) else format_decimal(value, locale=language)
+    return (
+        _translated(language, value, WORD) if isinstance(value, str) else format_decimal(value, locale=language.locale)
+    )
 
 
 def _translated(language: Language, sentence: str, context: str | None = None) -> str:
+    """Plain Finnish says in ordinary Finnish what is plain enough already."""
     message = catalogue(language).get(sentence, context)
-    return str(message.string) if message and message.string else sentence
+    if message and message.string:
+        return str(message.string)
+    return _translated(Language.FINNISH, sentence, context) if language is Language.PLAIN_FINNISH else sentence
 
 
 def euros(language: Language, cents: int) -> str:
     """Cents as euros; the decimals only where there are any."""
-    pattern = Locale.parse(language).currency_formats["standard"].pattern
+    pattern = Locale.parse(language.locale).currency_formats["standard"].pattern
     shown = pattern.replace(".00", "") if cents % 100 == 0 else pattern
-    return format_currency(Decimal(cents) / 100, "EUR", shown, locale=language, currency_digits=False)
+    return format_currency(Decimal(cents) / 100, "EUR", shown, locale=language.locale, currency_digits=False)
 
 
 def day(language: Language, date: date) -> str:
-    return format_date(date, "long", locale=language)
+    return format_date(date, "long", locale=language.locale)
 
 
 def moment(language: Language, time: datetime) -> str:
     """A time as people in Finland read it."""
     zone = get_timezone(FINLAND)
-    return f"{day(language, time.astimezone(zone).date())} {format_time(time, 'short', tzinfo=zone, locale=language)}"
+    clock = format_time(time, "short", tzinfo=zone, locale=language.locale)
+    return f"{day(language, time.astimezone(zone).date())} {clock}"

@@ -41,6 +41,7 @@ from services.gateway.edge import Edge
 from services.gateway.failures import HANDLERS
 from services.gateway.operations import Operation
 from services.gateway.pages import (
+    about,
     account,
     area,
     city,
@@ -104,6 +105,7 @@ OPERATIONS: tuple[Operation, ...] = (
 )
 PAGES: tuple[ControllerRouterHandler, ...] = (
     *front.HANDLERS,
+    *about.HANDLERS,
     *account.HANDLERS,
     *sign_in.HANDLERS,
     *compare.HANDLERS,

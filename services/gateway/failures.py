@@ -27,7 +27,7 @@ def answer(request: Request[Any, Any, Any], refusal: Refusal) -> Response[bytes]
     headers = headers_of(document)
     if HTML in visit.header(b"accept") and not visit.scope["path"].startswith("/api/v"):
         told = {"next_step": next_step(document), "helps_to_sign_in": helps_to_sign_in(document)}
-        page = render(visit, "problem.html", problem=document, **told)
+        page = render(visit, "problem.html", problem=document, links=(), **told)  # there may be no such area
         return Response(page.encode(), status_code=document.status, headers=headers, media_type=HTML)
     return Response(encode(document), status_code=document.status, headers=headers, media_type=MEDIA_TYPE)
 

@@ -27,7 +27,8 @@ def _weight(text: str) -> float:
 
 
 def percent(language: Language, share: float) -> str:
-    return format_percent(share, "#,##0.0 %" if language is not Language.ENGLISH else "#,##0.0%", locale=language)
+    pattern = "#,##0.0%" if language is Language.ENGLISH else "#,##0.0 %"
+    return format_percent(share, pattern, locale=language.locale)
 
 
 def turnout(language: Language, counted: Participation) -> str:

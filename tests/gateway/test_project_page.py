@@ -38,9 +38,9 @@ async def test_residents_follow_a_project_and_lend_a_hand(settings: Settings) ->
                 )
             )
             _, thanked = await browser.sends(follow, [])
-            assert 'class="thanks"' in thanked
+            assert 'class="notice thanks"' in thanked
             _, ended = await browser.sends(f"{follow}/end", [])
-            assert 'class="thanks"' in ended
+            assert 'class="notice thanks"' in ended
             _, joined = await browser.sends(f"{one}/work-days/{day}", [])
             assert "1/1" in joined
         position = await resident.did("PUT", follow)

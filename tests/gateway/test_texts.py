@@ -65,12 +65,12 @@ def test_no_translation_is_missing(language: Language) -> None:
     assert [it for it in sorted(sentences()) if not (message := known.get(it)) or not message.string] == []
 
 
-@pytest.mark.parametrize("language", [Language.FINNISH, Language.SWEDISH])
+@pytest.mark.parametrize("language", [Language.FINNISH, Language.PLAIN_FINNISH, Language.SWEDISH])
 def test_a_translation_has_the_places_of_its_sentence(language: Language) -> None:
     assert [it for it in sorted(sentences()) if places(text(language, it)) != places(it)] == []
 
 
-@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("language", [Language.FINNISH, Language.SWEDISH, Language.ENGLISH])
 def test_phases_statuses_and_roles_have_names(language: Language) -> None:
     known = catalogue(language)
     assert [value for value in WORDS if not known.get(value, WORD)] == []
@@ -102,3 +102,15 @@ def test_the_preferred_language_is_spoken_and_finnish_otherwise(accepted: str, l
 def test_times_are_told_as_they_are_read_in_finland() -> None:
     time = datetime(2027, 6, 1, 9, 0, tzinfo=UTC)
     assert moment(Language.FINNISH, time) == "1. kesäkuuta 2027 12.00"
+
+
+def test_plain_finnish_says_what_it_has_no_plainer_words_for_in_finnish() -> None:
+    plain = Language.PLAIN_FINNISH
+    assert (text(plain, "Give an idea"), text(Language.FINNISH, "Give an idea")) == ("Kerro ideasi", "Anna idea")
+    assert text(plain, "Sign out") == "Kirjaudu ulos"
+    assert word(plain, Phase.VOTING) == "äänestys"
+
+
+def test_each_plain_sentence_is_one_that_is_said() -> None:
+    plain = catalogue(Language.PLAIN_FINNISH)
+    assert [message.id for message in plain if message.id and message.id not in sentences()] == []

@@ -94,7 +94,8 @@ async def _show(request: Visit, refusal: Refusal | None) -> ASGIApp:
         problem=problem(request.language, refusal) if refusal else None,
         done=request.asked.get("done", ""),
         indicators=[
-            (one.id, getattr(one.names, request.language)) for one in (await told(request, ListIndicators())).items
+            (one.id, getattr(one.names, request.language.locale))
+            for one in (await told(request, ListIndicators())).items
         ],
         person=await who(request),
     )

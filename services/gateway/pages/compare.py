@@ -26,7 +26,7 @@ async def compare(request: Visit) -> ASGIApp:
     indicators = (await told(request, ListIndicators())).items
     weights = weights_of(request.asked, indicators)
     comparison, refused = await compared(request, {**request.asked, "weights": weights_in(weights, {})})
-    names = {one.id: getattr(one.names, request.language) for one in indicators}
+    names = {one.id: getattr(one.names, request.language.locale) for one in indicators}
     return page(
         request,
         "compare.html",

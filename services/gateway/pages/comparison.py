@@ -102,7 +102,7 @@ def _bar(language: Language, ranked: Ranked, area: str, names: Mapping[str, str]
 def _piece(language: Language, part: Part, name: str, colour: int, left: Fraction) -> Piece:
     width = Fraction(part.part)
     points = "–" if part.standing is None else _points(language, width)
-    value = None if part.value is None else str(format_decimal(part.value, locale=language))
+    value = None if part.value is None else str(format_decimal(part.value, locale=language.locale))
     return Piece(name, colour, f"{float(100 * left):.3f}", f"{float(100 * width):.3f}", points, value)
 
 
@@ -112,7 +112,7 @@ def _colour(place: int) -> int:
 
 def _points(language: Language, ratio: Fraction) -> str:
     """Of a hundred."""
-    return str(format_decimal(round(float(100 * ratio), 1), "0.0", locale=language))
+    return str(format_decimal(round(float(100 * ratio), 1), "0.0", locale=language.locale))
 
 
 def _ranks(variation: Variation, order: tuple[str, ...]) -> tuple[int | None, ...]:

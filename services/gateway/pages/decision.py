@@ -16,7 +16,9 @@ from shared.messages import Refused
 @get("/selections/{selection:str}")
 async def show(request: Visit) -> ASGIApp:
     made = await _made(request, request.path_params["selection"])
-    names = {one.id: getattr(one.names, request.language) for one in (await told(request, ListIndicators())).items}
+    names = {
+        one.id: getattr(one.names, request.language.locale) for one in (await told(request, ListIndicators())).items
+    }
     areas = {one.id: one.name for one in made.comparison.areas}
     return page(
         request,

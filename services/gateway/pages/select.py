@@ -50,7 +50,7 @@ async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGI
     weights, directions = weights_of(fields, indicators), directions_of(fields, indicators)
     written = asked.get("weights") or weights_in(weights, directions)
     comparison, unclear = await compared(request, {**asked, "weights": written})
-    names = {one.id: getattr(one.names, request.language) for one in indicators}
+    names = {one.id: getattr(one.names, request.language.locale) for one in indicators}
     refused = problem(request.language, refusal) if refusal else None
     return page(
         request,

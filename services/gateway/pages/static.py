@@ -1,25 +1,83 @@
-"""The few files pages need, from our own address."""
+"""Styles, scripts and pictures of the pages, from our own address, under names that change with what is in them."""
 
+import gzip
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from litestar import get
 from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp
 
-_FOLDER = Path(__file__).parent / "static"
-_STYLE = (_FOLDER / "lahio.css").read_bytes()
-_ICON = (_FOLDER / "lahio.svg").read_bytes()
-_KEPT = {"Cache-Control": "public, max-age=3600"}
+from services.gateway.reasons import NOT_FOUND
+from services.gateway.visit import Visit
+from shared.messages import Refused
+
+FOLDER = Path(__file__).parent / "static"
+OUR_BRAND = FOLDER / "brand"
+BRANDED = ("tokens.css", "logo.svg")  # what a city may bring of its own
+DESIGN_SYSTEM = ("base", "button", "card", "status-label", "text-input")
+TOGETHER: Mapping[str, tuple[str, ...]] = {
+    "hds.css": tuple(f"vendor/hds-core/{name}.min.css" for name in DESIGN_SYSTEM),
+    "lahio.css": ("lahio.css", "parts.css", "pictures.css"),
+    "htmx.js": ("vendor/htmx.org/htmx.min.js",),
+}
+"""Files served as one, so that a page asks for few."""
+KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
 
 
-@get("/static/lahio.css")
-async def style() -> ASGIApp:
-    return ASGIResponse(body=_STYLE, media_type="text/css", headers=_KEPT)
+@dataclass(frozen=True)
+class Asset:
+    path: str
+    kind: str
+    content: bytes
+    packed: bytes
 
 
-@get("/static/lahio.svg")
-async def icon() -> ASGIApp:
-    return ASGIResponse(body=_ICON, media_type="image/svg+xml", headers=_KEPT)
+class Assets:
+    """All of them, by their names and by the paths they are served under."""
+
+    def __init__(self, brand: Path) -> None:
+        self._by_name = {name: _asset(name, content) for name, content in _contents(brand)}
+        self._by_path = {asset.path: asset for asset in self._by_name.values()}
+
+    def path(self, name: str) -> str:
+        return self._by_name[name].path
+
+    def served(self, path: str) -> Asset:
+        """Raises `Refused`."""
+        if path not in self._by_path:
+            raise Refused(NOT_FOUND)
+        return self._by_path[path]
 
 
-HANDLERS = (style, icon)
+@cache
+def assets(brand: Path | None) -> Assets:
+    """Read and packed once; what the city's folder lacks is ours."""
+    return Assets(brand or OUR_BRAND)
+
+
+@get("/static/{hash:str}/{name:str}")
+async def asset(request: Visit) -> ASGIApp:
+    found = assets(request.instance.settings.brand_folder).served(request.scope["path"])
+    if "gzip" not in request.header(b"accept-encoding"):
+        return ASGIResponse(body=found.content, media_type=found.kind, headers=FOR_EVER)
+    return ASGIResponse(body=found.packed, media_type=found.kind, headers={**FOR_EVER, "Content-Encoding": "gzip"})
+
+
+def _contents(brand: Path) -> Iterator[tuple[str, bytes]]:
+    for name, files in TOGETHER.items():
+        yield name, b"\n".join((FOLDER / file).read_bytes() for file in files)
+    for name in BRANDED:
+        yield name, (brand / name if (brand / name).exists() else OUR_BRAND / name).read_bytes()
+
+
+def _asset(name: str, content: bytes) -> Asset:
+    path = f"/static/{sha256(content).hexdigest()[:16]}/{name}"
+    return Asset(path, KINDS[Path(name).suffix], content, gzip.compress(content, mtime=0))
+
+
+HANDLERS = (asset,)

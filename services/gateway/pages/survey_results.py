@@ -61,7 +61,7 @@ def _told(
     names = options(language, question)
     most = max(sum(one.answers for one in results.counts), 1)
     bars = tuple(Bar(names[one.option], one.answers, f"{100 * one.answers / most:.2f}") for one in results.counts)
-    mean = str(format_decimal(results.mean, "0.00", locale=language)) if results.mean else None
+    mean = str(format_decimal(results.mean, "0.00", locale=language.locale)) if results.mean else None
     ages, rows = _by_age(language, results.by_age, (*names.values(), word(language, "unanswered")))
     return ToldResults(question.text, bars, results.unanswered, mean, ages, rows, quotes)
 

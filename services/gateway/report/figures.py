@@ -14,7 +14,7 @@ SIGNED = f"+{UNSIGNED};-{UNSIGNED}"
 
 
 def indicator_name(language: Language, indicator: IndicatorView) -> str:
-    return str(getattr(indicator.names, language))
+    return str(getattr(indicator.names, language.locale))
 
 
 def value_in_words(language: Language, figure: KnownFigure) -> str:
@@ -24,7 +24,7 @@ def value_in_words(language: Language, figure: KnownFigure) -> str:
 
 
 def with_unit(language: Language, value: str, indicator: IndicatorView) -> str:
-    return _with_unit(str(format_decimal(value, UNSIGNED, locale=language)), indicator.unit)
+    return _with_unit(str(format_decimal(value, UNSIGNED, locale=language.locale)), indicator.unit)
 
 
 def place_in_words(language: Language, figure: KnownFigure) -> str:
@@ -41,7 +41,7 @@ def change_in_words(language: Language, change: FigureChange) -> str:
     if change.change is None:
         return word(language, change.trend)
     pattern = SIGNED if Decimal(change.change) else UNSIGNED
-    signed = str(format_decimal(change.change, pattern, locale=language))
+    signed = str(format_decimal(change.change, pattern, locale=language.locale))
     return f"{_with_unit(signed, change_unit(language, change))}, {word(language, change.trend)}"
 
 

@@ -1,0 +1,41 @@
+"""Where one can go inside an area: the one list that the header shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Place:
+    """`path` below the area's own; `title` as it is translated."""
+
+    path: str
+    title: str
+
+
+def _(title: str) -> str:
+    """Marks a sentence for the catalogues."""
+    return title
+
+
+PLACES: Sequence[Place] = (
+    Place("", _("The area at a glance")),
+    Place("/map", _("Map of ideas")),
+    Place("/packages", _("Project packages")),
+    Place("/gatherings", _("Gatherings")),
+    Place("/figures", _("Participation in figures")),
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    path: str
+    title: str
+    here: bool
+
+
+def links(area: str, path: str) -> list[Link]:
+    """Those of the area; none where a page belongs to no area."""
+    if not area:
+        return []
+    root = f"/areas/{area}"
+    return [Link(root + place.path, place.title, path == root + place.path) for place in PLACES]

@@ -1,0 +1,62 @@
+"""One running demo and one Chromium for all tests of pages, which only look."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser import chromium
+from tests.browser.visitor import Visitor
+from tests.gateway.conftest import free_port
+
+PATIENCE = 60  # seconds for the demo to be ready
+SEEN = Path(__file__).parents[2] / "build/screenshots"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium.found()
+    if path is None and chromium.REQUIRED:
+        pytest.fail(chromium.MISSING)
+    if path is None:
+        pytest.skip(chromium.MISSING)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a `lahio up --demo` with its invented programmes; no test may change what it shows."""
+    folder, port = tmp_path_factory.mktemp("demo"), free_port()
+    command = [sys.executable, "-m", "services", "up", "--demo", "--sync", "default"]
+    command += ["--data", str(folder / "data"), "--port", str(port)]
+    with (folder / "log").open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log) as running:
+        try:
+            _wait(folder / "log", running)
+            yield f"http://localhost:{port}"
+        finally:
+            running.terminate()
+
+
+def _wait(log: Path, running: "subprocess.Popen[bytes]") -> None:
+    """Until it says that it is open, which is once the demo is prepared."""
+    began = time.monotonic()
+    while "Lähiö" not in log.read_text(errors="replace") or "http://localhost" not in log.read_text(errors="replace"):
+        assert running.poll() is None, log.read_text(errors="replace")
+        assert time.monotonic() - began < PATIENCE, log.read_text(errors="replace")
+        time.sleep(0.1)
+
+
+@pytest.fixture(scope="session")
+def visitors(browser: Browser, demo: str) -> Iterator[dict[str, Visitor]]:
+    """By their role: each signs in once."""
+    found: dict[str, Visitor] = {}
+    yield found
+    for visitor in found.values():
+        visitor.leave()

@@ -167,8 +167,8 @@ async def test_after_a_refused_form_the_page_is_there_in_other_languages(site: S
         _, away = await browser.sends("/areas/none/rounds/r/ideas", form)
         await browser.signs_in()
         _, refused = await browser.sends(f"{round_.path}/ideas", form)
-    assert f'href="/areas/{AREA}?lang=sv"' in refused
-    assert "<title>Virhe: Petonen – Lähiö</title>" in refused
+    assert f'href="{round_.path}/ideas/new?lang=sv"' in refused
+    assert "<title>Virhe: Anna idea – Petonen – Lähiö</title>" in refused
     assert 'href="/?lang=sv"' in away
 
 

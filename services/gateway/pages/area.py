@@ -19,11 +19,8 @@ from services.gateway.visit import Visit, told
 from shared.contracts.areas import UNKNOWN_AREA
 from shared.contracts.ballots import CastVote, KeepDraft
 from shared.contracts.evaluations import ListEvaluated
-from shared.contracts.follows import FollowThing, UnfollowThing
-from shared.contracts.ideas import SubmitIdea
 from shared.contracts.indicators import CITY
 from shared.contracts.work_days import JoinWorkDay
-from shared.ids import derived_id
 from shared.messages import Command, Refusal, Refused, Role
 from shared.requests import new_id
 
@@ -31,11 +28,6 @@ from shared.requests import new_id
 @get("/areas/{area:str}")
 async def show(request: Visit) -> ASGIApp:
     return await _show(request, None, {})
-
-
-@post("/areas/{area:str}/rounds/{round:str}/ideas")
-async def give_idea(request: Visit) -> ASGIApp:
-    return await _do(request, SubmitIdea, _idea)
 
 
 @post("/areas/{area:str}/rounds/{round:str}/ballot")
@@ -48,16 +40,6 @@ async def keep_draft(request: Visit) -> ASGIApp:
     return await _do(request, KeepDraft, _draft)
 
 
-@post("/areas/{area:str}/follows/{thing:str}/{about:str}")
-async def follow(request: Visit) -> ASGIApp:
-    return await _do(request, FollowThing, _nothing)
-
-
-@post("/areas/{area:str}/follows/{thing:str}/{about:str}/end")
-async def unfollow(request: Visit) -> ASGIApp:
-    return await _do(request, UnfollowThing, _nothing)
-
-
 @post("/areas/{area:str}/projects/{project:str}/work-days/{day:str}")
 async def join_work_day(request: Visit) -> ASGIApp:
     return await _do(request, JoinWorkDay, _nothing)
@@ -65,10 +47,6 @@ async def join_work_day(request: Visit) -> ASGIApp:
 
 def _nothing(_: Filled, __: str) -> Given:
     return {}
-
-
-def _idea(filled: Filled, command_id: str) -> Given:
-    return {"idea": derived_id(command_id)} | {name: first(filled, name).strip() for name in ("title", "text")}
 
 
 def _ballot(filled: Filled, _: str) -> Given:
@@ -128,4 +106,4 @@ def _told(request: Visit, refusal: Refusal, rounds: list[RoundPicture]) -> Probl
     return about_ballot(request, refusal, titles, several=several)
 
 
-HANDLERS = (show, give_idea, vote, keep_draft, follow, unfollow, join_work_day)
+HANDLERS = (show, vote, keep_draft, join_work_day)

@@ -23,6 +23,7 @@ TOGETHER: Mapping[str, tuple[str, ...]] = {
     "hds.css": tuple(f"vendor/hds-core/{name}.min.css" for name in DESIGN_SYSTEM),
     "lahio.css": ("lahio.css", "parts.css", "pictures.css"),
     "htmx.js": ("vendor/htmx.org/htmx.min.js",),
+    "draft.js": ("draft.js",),
 }
 """Files served as one, so that a page asks for few."""
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}

@@ -8,7 +8,7 @@ from litestar.types import ASGIApp
 
 from services.gateway.pages.about_ballot import about_ballot
 from services.gateway.pages.carry_out import carry_out
-from services.gateway.pages.filled import Filled, Given, ballot, choices, first, ticked
+from services.gateway.pages.filled import Filled, Given, first
 from services.gateway.pages.people import is_resident, may_vote, who
 from services.gateway.pages.rendering import page, see
 from services.gateway.pages.rounds import RoundPicture, areas, pictures
@@ -17,7 +17,6 @@ from services.gateway.pages.survey import surveys_of
 from services.gateway.problems import Problem
 from services.gateway.visit import Visit, told
 from shared.contracts.areas import UNKNOWN_AREA
-from shared.contracts.ballots import CastVote, KeepDraft
 from shared.contracts.evaluations import ListEvaluated
 from shared.contracts.follows import FollowThing, UnfollowThing
 from shared.contracts.ideas import SubmitIdea
@@ -36,16 +35,6 @@ async def show(request: Visit) -> ASGIApp:
 @post("/areas/{area:str}/rounds/{round:str}/ideas")
 async def give_idea(request: Visit) -> ASGIApp:
     return await _do(request, SubmitIdea, _idea)
-
-
-@post("/areas/{area:str}/rounds/{round:str}/ballot")
-async def vote(request: Visit) -> ASGIApp:
-    return await _do(request, CastVote, _ballot)
-
-
-@post("/areas/{area:str}/rounds/{round:str}/ballot/draft")
-async def keep_draft(request: Visit) -> ASGIApp:
-    return await _do(request, KeepDraft, _draft)
 
 
 @post("/areas/{area:str}/follows/{thing:str}/{about:str}")
@@ -69,14 +58,6 @@ def _nothing(_: Filled, __: str) -> Given:
 
 def _idea(filled: Filled, command_id: str) -> Given:
     return {"idea": derived_id(command_id)} | {name: first(filled, name).strip() for name in ("title", "text")}
-
-
-def _ballot(filled: Filled, _: str) -> Given:
-    return ballot(filled)
-
-
-def _draft(filled: Filled, _: str) -> Given:
-    return choices(filled)
 
 
 async def _do(request: Visit, cls: type[Command], read: Callable[[Filled, str], Given]) -> ASGIApp:
@@ -116,7 +97,6 @@ async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGI
         problem=refused,
         sent_to=request.path_params.get("round"),
         filled={name: values[0] for name, values in filled.items()},
-        ticked=ticked(filled),
         done=request.asked.get("done", ""),
         form=new_id(),
     )
@@ -128,4 +108,4 @@ def _told(request: Visit, refusal: Refusal, rounds: list[RoundPicture]) -> Probl
     return about_ballot(request, refusal, titles, several=several)
 
 
-HANDLERS = (show, give_idea, vote, keep_draft, follow, unfollow, join_work_day)
+HANDLERS = (show, give_idea, follow, unfollow, join_work_day)

@@ -28,7 +28,8 @@ async def take_code(request: Visit) -> ASGIApp:
         token = await let_in(request, typed)
     except Refused as refused:
         return await _show(request, typed, refused.refusal)
-    return see(request, f"/areas/{request.path_params['area']}", sign_in_cookie(request, token, LIFETIME))
+    ballot = request.scope["path"].removesuffix("/code") + "/ballot"
+    return see(request, ballot, sign_in_cookie(request, token, LIFETIME))
 
 
 async def _show(request: Visit, typed: str, refusal: Refusal | None) -> ASGIApp:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from services.voting.domain.sealing import WITH_POINTS, most_choices
+from services.voting.domain.sealing import WITH_POINTS
 from shared.contracts.ballots import (
     BALLOT_OVER_BUDGET,
     CHOSEN_TWICE,
@@ -62,7 +62,7 @@ def over_cents(contest: Contest, cents: int) -> int:
 
 
 def _number(contest: Contest, choices: Sequence[Choice]) -> Iterator[Refusal]:
-    limits, most = contest.limits, most_choices(contest.limits)
+    limits, most = contest.limits, contest.limits.most
     if len(choices) < limits.min_choices:
         yield Refusal(TOO_FEW_CHOICES, {"min": limits.min_choices, "contest": contest.name})
     if len(choices) > most:

@@ -7,8 +7,9 @@ from services.gateway.operations import read_strings
 from services.gateway.pages.carry_out import carry_out
 from services.gateway.pages.filled import Filled, Given, first
 from services.gateway.pages.people import is_resident, who
+from services.gateway.pages.polling import or_none
 from services.gateway.pages.rendering import page, see
-from services.gateway.pages.rounds import areas, or_none
+from services.gateway.pages.rounds import areas
 from services.gateway.pages.wrong import wrong_fields
 from services.gateway.problems import problem
 from services.gateway.visit import Visit, told

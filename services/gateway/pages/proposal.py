@@ -8,9 +8,9 @@ from litestar.types import ASGIApp
 from services.gateway.pages.carry_out import carry_out
 from services.gateway.pages.filled import first
 from services.gateway.pages.people import is_resident, who
+from services.gateway.pages.polling import or_none
 from services.gateway.pages.proposal_forms import FORMS, LINES
 from services.gateway.pages.rendering import page, see
-from services.gateway.pages.rounds import or_none
 from services.gateway.problems import problem
 from services.gateway.reasons import NOT_FOUND
 from services.gateway.visit import Visit, told

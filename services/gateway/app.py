@@ -72,6 +72,7 @@ from services.gateway.pages import map as map_page
 from services.gateway.pages import packages as package_pages
 from services.gateway.pages import paper as paper_pages
 from services.gateway.pages import proposal as proposal_page
+from services.gateway.pages.planning import HANDLERS as PLANNING
 from services.gateway.visit import Instance, Visit
 
 MOST_BODY = 64 * 1024  # bytes
@@ -131,6 +132,7 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *survey.HANDLERS,
     *paper_pages.HANDLERS,
     *paper_batch.HANDLERS,
+    *PLANNING,
     *static.HANDLERS,
 )
 DEMO_PAGES: tuple[ControllerRouterHandler, ...] = (*account.DEMO_HANDLERS, *mail.HANDLERS)

@@ -9,12 +9,16 @@ import msgspec
 
 from shared.contracts.areas import COORDINATOR, Moment
 from shared.contracts.rounds import Phase
-from shared.messages import Id, Query, Role
+from shared.messages import Id, Kind, Query, Reason, Role
 
 LEAST_DAYS: Mapping[Phase, int] = MappingProxyType(
     {Phase.IDEAS: 14, Phase.PLANNING: 14, Phase.VOTING: 7, Phase.RESULT: 1}
 )
 """How long a phase lasts at least, so that people who work and those who are away can take part."""
+
+TIMETABLE_FAULTY = Reason(
+    "timetable_faulty", Kind.INVALID, "The timetable does not hold. See what is wrong at each phase."
+)
 
 
 class TimetableFault(StrEnum):

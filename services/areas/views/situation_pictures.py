@@ -69,9 +69,7 @@ VERSIONS = View(
     (SITUATION_PICTURE,),
     project_version,
 )
-DRAFTS = View(
-    ViewSchema("situation_picture_drafts", (Index(("area", NEWEST)),)), (SITUATION_PICTURE,), project_draft
-)
+DRAFTS = View(ViewSchema("situation_picture_drafts", (Index(("area", NEWEST)),)), (SITUATION_PICTURE,), project_draft)
 MOST_DRAFTS = 100  # listed
 
 

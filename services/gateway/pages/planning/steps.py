@@ -74,9 +74,10 @@ async def known(request: Visit, programme: ProgrammeView, *, selected: bool) -> 
 
 
 def steps(area: str, known: Known) -> list[Step]:
-    """The first that is not done is the next one."""
+    """The next one is the first that is not done behind all that are: what came before was done elsewhere."""
     taken = [Step(name, path, count) for name, path, count in _counted(f"/areas/{area}/plan", known)]
-    following = next((one.name for one in taken if not one.is_done), "")
+    last = max((place for place, one in enumerate(taken) if one.is_done), default=-1)
+    following = taken[last + 1].name if last + 1 < len(taken) else ""
     return [Step(one.name, one.path, one.count, one.name == following) for one in taken]
 
 

@@ -1,5 +1,6 @@
 """The page of an area's figures: how far people came, where the money went, how long things took."""
 
+import asyncio
 from dataclasses import dataclass
 
 from litestar import get
@@ -7,8 +8,9 @@ from litestar.types import ASGIApp
 
 from services.gateway.pages.people import who
 from services.gateway.pages.rendering import page
+from services.gateway.pages.rounds import areas
 from services.gateway.visit import Visit, told
-from shared.contracts.areas import UNKNOWN_AREA, ListAreas
+from shared.contracts.areas import UNKNOWN_AREA
 from shared.contracts.funnel import Funnel, GetFunnel
 from shared.contracts.lead_times import GetLeadTimes, LeadTimes
 from shared.contracts.money import GetMoney
@@ -44,25 +46,29 @@ class Figures:
 @get("/areas/{area:str}/figures")
 async def show(request: Visit) -> ASGIApp:
     area = request.path_params["area"]
-    names = {each.id: each.name for each in (await told(request, ListAreas())).items}
+    names, money, rounds, person = await asyncio.gather(
+        areas(request), told(request, GetMoney(area=area)), told(request, ListRounds(area=area)), who(request)
+    )
     if area not in names:
         raise Refused(UNKNOWN_AREA)
-    rounds = (await told(request, ListRounds(area=area))).items
     return page(
         request,
         "figures.html",
         area=area,
         name=names[area],
         names=names,
-        money=await told(request, GetMoney(area=area)),
-        figures=[await _of_round(request, each) for each in rounds],
-        person=await who(request),
+        money=money,
+        figures=await asyncio.gather(*(_of_round(request, each) for each in rounds.items)),
+        person=person,
     )
 
 
 async def _of_round(visit: Visit, round_: RoundView) -> Figures:
-    funnel = await told(visit, GetFunnel(area=round_.area, round=round_.id, by=visit.actor))
-    return Figures(round_, funnel, await told(visit, GetLeadTimes(area=round_.area, round=round_.id)))
+    funnel, times = await asyncio.gather(
+        told(visit, GetFunnel(area=round_.area, round=round_.id, by=visit.actor)),
+        told(visit, GetLeadTimes(area=round_.area, round=round_.id)),
+    )
+    return Figures(round_, funnel, times)
 
 
 HANDLERS = (show,)

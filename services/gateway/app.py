@@ -44,15 +44,19 @@ from services.gateway.pages import (
     about,
     account,
     area,
+    ballot,
     city,
     code,
     compare,
     decision,
     desk,
     docs,
+    follow,
     front,
+    give_idea,
     lineage,
     mail,
+    my_idea,
     paper_batch,
     programme_report,
     receipt,
@@ -68,10 +72,13 @@ from services.gateway.pages import (
 from services.gateway.pages import figures as figure_pages
 from services.gateway.pages import gatherings as gathering_pages
 from services.gateway.pages import idea as idea_page
+from services.gateway.pages import ideas as idea_list
 from services.gateway.pages import map as map_page
 from services.gateway.pages import packages as package_pages
 from services.gateway.pages import paper as paper_pages
+from services.gateway.pages import project as project_pages
 from services.gateway.pages import proposal as proposal_page
+from services.gateway.pages import proposals as proposal_list
 from services.gateway.visit import Instance, Visit
 
 MOST_BODY = 64 * 1024  # bytes
@@ -113,11 +120,18 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *select.HANDLERS,
     *decision.HANDLERS,
     *area.HANDLERS,
+    *ballot.HANDLERS,
     *gathering_pages.HANDLERS,
     *package_pages.HANDLERS,
     *map_page.HANDLERS,
+    *give_idea.HANDLERS,
     *idea_page.HANDLERS,
+    *my_idea.HANDLERS,
+    *follow.HANDLERS,
+    *idea_list.HANDLERS,
     *proposal_page.HANDLERS,
+    *proposal_list.HANDLERS,
+    *project_pages.HANDLERS,
     *waiting.HANDLERS,
     *situation.HANDLERS,
     *programme_report.HANDLERS,

@@ -75,7 +75,7 @@ async def _ideas(visit: Visit, area: str) -> list[IdeaView]:
 def drawn(boundary: Sequence[Point], ideas: Iterable[IdeaView]) -> Drawing | None:
     """North is up. None where there is nothing to draw."""
     placed = [(one, one.place) for one in ideas if one.place]
-    sheet = _sheet([*boundary, *(place for _, place in placed)])
+    sheet = sheet_of([*boundary, *(place for _, place in placed)])
     if sheet is None:
         return None
     spots = tuple(Spot(number, idea, *sheet.at(place)) for number, (idea, place) in enumerate(placed, 1))
@@ -97,8 +97,12 @@ class Sheet:
         x, y = MARGIN + (place.lon - self.west) * self.across, MARGIN + (self.north - place.lat) * self.up
         return round(x, 1), round(y, 1)
 
+    def place(self, x: float, y: float) -> Point:
+        """What lies at a spot of the drawing."""
+        return Point(round(self.north - (y - MARGIN) / self.up, 5), round(self.west + (x - MARGIN) / self.across, 5))
 
-def _sheet(points: Sequence[Point]) -> Sheet | None:
+
+def sheet_of(points: Sequence[Point]) -> Sheet | None:
     if not points:
         return None
     west, east = min(one.lon for one in points), max(one.lon for one in points)

@@ -2,7 +2,8 @@
 
 import asyncio
 
-from services.gateway.pages.rounds import RoundPicture, or_none, participation
+from services.gateway.pages.polling import or_none
+from services.gateway.pages.rounds import RoundPicture, participation
 from services.gateway.visit import Visit, told
 from shared.contracts.analytics import Participation
 from shared.contracts.rounds import ListRounds, RoundView

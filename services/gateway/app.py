@@ -66,6 +66,7 @@ from services.gateway.pages import (
     situation,
     static,
     survey,
+    timeline,
     vote,
     waiting,
 )
@@ -141,6 +142,7 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *vote.HANDLERS,
     *result.HANDLERS,
     *figure_pages.HANDLERS,
+    *timeline.HANDLERS,
     *lineage.HANDLERS,
     *receipt.HANDLERS,
     *survey.HANDLERS,

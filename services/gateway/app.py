@@ -66,6 +66,7 @@ from services.gateway.pages import (
     situation,
     static,
     survey,
+    timeline,
     vote,
     waiting,
 )
@@ -79,6 +80,7 @@ from services.gateway.pages import paper as paper_pages
 from services.gateway.pages import project as project_pages
 from services.gateway.pages import proposal as proposal_page
 from services.gateway.pages import proposals as proposal_list
+from services.gateway.pages.planning import HANDLERS as PLANNING
 from services.gateway.visit import Instance, Visit
 
 MOST_BODY = 64 * 1024  # bytes
@@ -140,11 +142,13 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *vote.HANDLERS,
     *result.HANDLERS,
     *figure_pages.HANDLERS,
+    *timeline.HANDLERS,
     *lineage.HANDLERS,
     *receipt.HANDLERS,
     *survey.HANDLERS,
     *paper_pages.HANDLERS,
     *paper_batch.HANDLERS,
+    *PLANNING,
     *static.HANDLERS,
 )
 DEMO_PAGES: tuple[ControllerRouterHandler, ...] = (*account.DEMO_HANDLERS, *mail.HANDLERS)

@@ -24,6 +24,7 @@ PLACES: Sequence[Place] = (
     Place("/projects", _("Projects")),
     Place("/packages", _("Project packages")),
     Place("/gatherings", _("Gatherings")),
+    Place("/timeline", _("Timeline")),
     Place("/figures", _("Participation in figures")),
 )
 

@@ -12,7 +12,7 @@ from shared.contracts.rounds import Phase
 from tests.browser.conftest import SEEN
 from tests.browser.own_site import OwnSite, own_site
 from tests.browser.visitor import DESK, PHONE, Visitor
-from tests.gateway.front_door import AREA, Json, Round, Site, until
+from tests.gateway.front_door import AREA, BUDGET_CENTS, Json, Round, Site, until
 
 MONEY: Json = {"style": "approval", "max_choices": 3, "min_choices": 2, "max_cost_cents": 1_000_00}
 POINTS: Json = {"style": "cumulative", "max_choices": 2, "max_points": 10}
@@ -47,7 +47,8 @@ def voting(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 async def _opened(site: Site) -> tuple[Round, list[str]]:
     contests = [
-        {"id": id_, "name": f"Osa {id_}", "budget_cents": 1_000_00, "limits": limits} for id_, limits in LIMITS.items()
+        {"id": id_, "name": f"Osa {id_}", "budget_cents": BUDGET_CENTS // 4, "limits": limits}
+        for id_, limits in LIMITS.items()
     ]
     round_ = await Round.planned(site, Phase.IDEAS, contests=contests)
     costs = [cost for each in COSTS.values() for cost in each]
@@ -80,8 +81,8 @@ def as_they_stand(page: Page, *proposals: str) -> list[str]:
 
 def presses(page: Page, words: str) -> None:
     tab_to(page, f"button:has-text('{words}')")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
@@ -134,7 +135,8 @@ def test_the_script_says_at_once_what_the_server_says_at_each_check(
                 field = visitor.page.locator(f"#item-{proposal}")
                 field.check() if mark == "x" else field.fill(mark)
         counted = _meters(live)
-        plain.page.locator("main form button").first.click()
+        with plain.page.expect_navigation():
+            plain.page.locator("main form button").first.click()
         if plain.page.locator(".meter").count():
             assert _meters(plain) == counted, marks
     for visitor in (live, plain):
@@ -142,15 +144,9 @@ def test_the_script_says_at_once_what_the_server_says_at_each_check(
 
 
 def _meters(visitor: Visitor) -> list[tuple[str, str, str | None]]:
-    meters = visitor.page.locator(".meter").all()
-    return [
-        (
-            one.locator(".said").inner_text(),
-            one.locator(".wrong").inner_text(),
-            one.locator(".part").get_attribute("width"),
-        )
-        for one in meters
-    ]
+    found = visitor.page.locator(".meter").all()
+    meters = ((one.locator(".said"), one.locator(".wrong"), one.locator(".part")) for one in found)
+    return [(said.inner_text(), wrong.inner_text(), part.get_attribute("width")) for said, wrong, part in meters]
 
 
 def test_the_count_is_announced_politely_and_only_where_it_has_changed(browser: Browser, voting: Voting) -> None:
@@ -189,7 +185,7 @@ def test_every_state_of_a_ballot_is_right_for_everyone(browser: Browser, voting:
         page.locator(f"#item-{proposal}").uncheck()
     presses(page, "Tarkista valinta")
     look("send")
-    page.locator("main form button").first.click()
+    presses(page, "Lähetä")
     look("cast")
     assert {state: found for state, found in wrong.items() if found} == {}
     visitor.leave()

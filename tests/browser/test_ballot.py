@@ -110,7 +110,7 @@ def test_the_keyboard_alone_completes_a_ballot(browser: Browser, voting: Voting,
     assert len(page.locator(".receipt").inner_text()) == 32 + 7
     visitor.keeps_a_picture(SEEN / f"ballot-cast-{kind}.png")
     presses(page, "Change my vote")
-    assert page.locator(":checked").count() == 2
+    assert page.locator("[type=checkbox]:checked").count() == 2
     visitor.leave()
 
 

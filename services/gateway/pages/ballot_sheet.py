@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from services.gateway.operations import read_strings
 from services.gateway.pages.ballot_fields import carried, fields_of, said
-from services.gateway.pages.filled import Filled, first
+from services.gateway.pages.filled import Filled, first, ticked
 from services.gateway.pages.meter import Meter, meter
 from services.gateway.pages.people import may_vote
 from services.gateway.pages.polling import Polling
@@ -47,7 +47,7 @@ class Sheet:
 
     @property
     def ticked(self) -> set[str]:
-        return {id_ for name, given in self.filled.items() if name.partition(".")[0] == "choice" for id_ in given}
+        return set(ticked(self.filled))
 
     @property
     def carried(self) -> list[tuple[str, str]]:

@@ -22,7 +22,7 @@ function given(input) {
 
 function counted(contest) {
   const points = "points" in contest.dataset;
-  const all = [...contest.querySelectorAll(".item input")].map((input) => [input, given(input)]);
+  const all = [...contest.querySelectorAll("input[data-cents]")].map((input) => [input, given(input)]);
   const chosen = all.filter(([, value]) => value !== null && !(points && value === 0));
   const places = "places" in contest.dataset ? chosen.map(([, value]) => value) : [];
   return {

@@ -51,27 +51,36 @@ from services.gateway.pages import (
     decision,
     desk,
     docs,
+    follow,
     front,
+    give_idea,
     lineage,
     mail,
+    my_idea,
     paper_batch,
     programme_report,
     receipt,
     result,
     select,
+    sign_in,
     situation,
     static,
     survey,
+    timeline,
     vote,
     waiting,
 )
 from services.gateway.pages import figures as figure_pages
 from services.gateway.pages import gatherings as gathering_pages
 from services.gateway.pages import idea as idea_page
+from services.gateway.pages import ideas as idea_list
 from services.gateway.pages import map as map_page
 from services.gateway.pages import packages as package_pages
 from services.gateway.pages import paper as paper_pages
+from services.gateway.pages import project as project_pages
 from services.gateway.pages import proposal as proposal_page
+from services.gateway.pages import proposals as proposal_list
+from services.gateway.pages.planning import HANDLERS as PLANNING
 from services.gateway.visit import Instance, Visit
 
 MOST_BODY = 64 * 1024  # bytes
@@ -107,6 +116,7 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *front.HANDLERS,
     *about.HANDLERS,
     *account.HANDLERS,
+    *sign_in.HANDLERS,
     *compare.HANDLERS,
     *city.HANDLERS,
     *select.HANDLERS,
@@ -116,8 +126,14 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *gathering_pages.HANDLERS,
     *package_pages.HANDLERS,
     *map_page.HANDLERS,
+    *give_idea.HANDLERS,
     *idea_page.HANDLERS,
+    *my_idea.HANDLERS,
+    *follow.HANDLERS,
+    *idea_list.HANDLERS,
     *proposal_page.HANDLERS,
+    *proposal_list.HANDLERS,
+    *project_pages.HANDLERS,
     *waiting.HANDLERS,
     *situation.HANDLERS,
     *programme_report.HANDLERS,
@@ -126,11 +142,13 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *vote.HANDLERS,
     *result.HANDLERS,
     *figure_pages.HANDLERS,
+    *timeline.HANDLERS,
     *lineage.HANDLERS,
     *receipt.HANDLERS,
     *survey.HANDLERS,
     *paper_pages.HANDLERS,
     *paper_batch.HANDLERS,
+    *PLANNING,
     *static.HANDLERS,
 )
 DEMO_PAGES: tuple[ControllerRouterHandler, ...] = (*account.DEMO_HANDLERS, *mail.HANDLERS)
@@ -143,7 +161,7 @@ def application(instance: Instance) -> ASGIApp:
         scope.setdefault("state", {})["instance"] = instance
         await app(scope, receive, send)
 
-    return Edge(serve, https=instance.settings.public_url.startswith("https:"))
+    return Edge(serve, https=instance.https)
 
 
 @cache

@@ -9,13 +9,13 @@ from services.gateway.pages.polling import Polling, polling
 from services.gateway.visit import Visit, told
 from shared.contracts.analytics import ListParticipation, Participation
 from shared.contracts.areas import ListAreas
-from shared.contracts.ideas import IdeaStatus, IdeaView, ListIdeas
+from shared.contracts.ideas import IdeaView, ListOpenIdeas
 from shared.contracts.projects import ListProjects, ProjectView
 from shared.contracts.proposals import ListProposals, ProposalView
 from shared.contracts.rounds import ListRounds, Phase, RoundView
 from shared.messages import Refused
 
-MOST = 100  # shown of each list
+LATEST = 3  # shown of each list, which has a page of its own
 PATIENCE = 1.0  # seconds
 
 
@@ -86,12 +86,11 @@ async def participation(visit: Visit, area: str) -> dict[str, Participation]:
 
 async def picture(visit: Visit, round_: RoundView, figures: Participation | None) -> RoundPicture:
     area, id_, by = round_.area, round_.id, visit.actor
-    seen, ideas, taken, proposals, projects = await asyncio.gather(
+    seen, ideas, proposals, projects = await asyncio.gather(
         polling(visit, round_),
-        told(visit, ListIdeas(area=area, round=id_, by=by, limit=MOST)),
-        told(visit, ListIdeas(area=area, round=id_, by=by, limit=MOST, status=IdeaStatus.TAKEN_UP)),
-        told(visit, ListProposals(area=area, round=id_, by=by, limit=MOST)),
-        told(visit, ListProjects(area=area, round=id_, by=by, limit=MOST)),
+        told(visit, ListOpenIdeas(area=area, round=id_, by=by, limit=LATEST)),
+        told(visit, ListProposals(area=area, round=id_, by=by, limit=LATEST)),
+        told(visit, ListProjects(area=area, round=id_, by=by, limit=LATEST)),
     )
     return RoundPicture(
         round=round_,
@@ -99,7 +98,7 @@ async def picture(visit: Visit, round_: RoundView, figures: Participation | None
         ballot=seen.ballot,
         draft=seen.draft,
         contests=seen.contests,
-        ideas=ideas.items + taken.items,
+        ideas=ideas.items,
         proposals=proposals.items,
         projects=projects.items,
         participation=figures,

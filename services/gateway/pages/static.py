@@ -24,6 +24,7 @@ TOGETHER: Mapping[str, tuple[str, ...]] = {
     "lahio.css": ("lahio.css", "parts.css", "ballot.css", "pictures.css"),
     "ballot.js": ("ballot.js",),
     "htmx.js": ("vendor/htmx.org/htmx.min.js",),
+    "draft.js": ("draft.js",),
 }
 """Files served as one, so that a page asks for few."""
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}

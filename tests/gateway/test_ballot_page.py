@@ -7,6 +7,7 @@ from shared.contracts.rounds import Phase
 from shared.contracts.voting import Item
 from tests.gateway.front_door import AREA, Round, Site
 from tests.gateway.test_pages import Browser, page
+from tests.gateway.test_paper import desk
 
 KNAPSACK = {"max_choices": 5, "max_cost_cents": 1_000_00}
 
@@ -126,9 +127,18 @@ async def test_who_may_not_vote_sees_the_ballot_and_how_to_vote(site: Site) -> N
         await browser.signs_in("moderator")
         assert "vain alueen asukkaat" in await browser.sees(f"{round_.path}/ballot")
         await browser.signs_in()
-        async with browser.http.get(f"{round_.path}/ballot") as response:
-            young = await response.text()
+        young = await browser.sees(f"{round_.path}/ballot")
     assert ("Voit äänestää 60 vuoden iästä alkaen." in young, "Tarkista valintani" in young) == (True, False)
+
+
+async def test_who_handed_in_a_paper_is_told_so_instead_of_a_form(site: Site) -> None:
+    round_, _, batch, clerk = await desk(site)
+    async with Browser(site) as browser:
+        await browser.signs_in(name="Aino resident")
+        aino = await site.sign_in("resident", "Aino")
+        await clerk.did("POST", f"{batch}/hand-in", {"person": aino.id})
+        told = await browser.sees(f"{round_.path}/ballot?lang=en")
+    assert ("You have handed in your ballot on paper." in told, "Check my choice" in told) == (True, False)
 
 
 async def test_after_the_closing_a_voter_still_sees_the_receipt_and_then_the_way_to_the_result(site: Site) -> None:

@@ -45,7 +45,7 @@ class Sheet:
     @property
     def is_barred(self) -> bool:
         """Whoever looks may not vote, whatever they choose."""
-        return self.refusal is not None and self.refusal.reason.kind is Kind.FORBIDDEN
+        return self.refusal is not None and self.refusal.reason.kind is not Kind.INVALID
 
     @property
     def ticked(self) -> set[str]:

@@ -75,6 +75,8 @@ PAGES = (
     Look("/areas/compare", "/areas/compare"),
     Look("/city/select", "/city/select", COMPARER),
     Look("/city/figures", "/city/figures", COMPARER),
+    Look(f"{ROUND}/ballot", f"{VOTING_ROUND}/ballot"),
+    Look(f"{ROUND}/ballot", f"{VOTING_ROUND}/ballot", RESIDENT),
     Look(f"{ROUND}/code", f"{VOTING_ROUND}/code"),
     Look(f"{ROUND}/desk", f"{VOTING_ROUND}/desk", CLERK),
     Look(f"{ROUND}/vote", f"{IDEAS_ROUND}/vote", COORDINATOR),

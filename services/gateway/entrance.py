@@ -10,6 +10,7 @@ from services.gateway.pages.city import FIGURES
 from services.gateway.pages.planning import overview
 from services.gateway.pages.select import SELECT
 from services.gateway.rights import ANYBODY, SIGNED_IN, Allowed, require_allowed
+from shared.contracts.ballot_check import CheckBallot
 from shared.contracts.ballots import CastVote, KeepDraft
 from shared.contracts.codes import AdmitAtDesk, IssueCodes
 from shared.contracts.follows import FollowThing, UnfollowThing
@@ -95,7 +96,10 @@ PAGES: dict[tuple[str, str], Allowed] = {
     ("POST", "/areas/{area}/surveys/{survey}/entered"): EnterSurveyAnswer.allowed,
     ("POST", "/areas/{area}/surveys/{survey}/texts/{answer}/publish"): PublishQuote.allowed,
     ("POST", f"{ROUND}/ideas"): SubmitIdea.allowed,
+    ("GET", f"{ROUND}/ballot"): ANYBODY,
     ("POST", f"{ROUND}/ballot"): CastVote.allowed,
+    ("POST", f"{ROUND}/ballot/check"): CheckBallot.allowed,
+    ("POST", f"{ROUND}/ballot/choices"): CheckBallot.allowed,
     ("POST", f"{ROUND}/ballot/draft"): KeepDraft.allowed,
     ("GET", f"{ROUND}/code"): ANYBODY,
     ("POST", f"{ROUND}/code"): ANYBODY,

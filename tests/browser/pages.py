@@ -50,7 +50,14 @@ PAGES = (
     Look(f"{AREA}/figures", f"{VOTING}/figures", COORDINATOR),
     Look(f"{AREA}/picture", f"{IDEAS}/picture"),
     Look(f"{AREA}/picture/compare", f"{IDEAS}/picture/compare"),
+    Look(f"{AREA}/ideas", f"{IDEAS}/ideas"),
+    Look(f"{AREA}/ideas", f"{IDEAS}/ideas?q=valot", RESIDENT),
     Look(f"{AREA}/ideas/{{idea:str}}", f"{IDEAS}/ideas/{{idea}}", RESIDENT),
+    Look(f"{ROUND}/ideas/new", f"{IDEAS_ROUND}/ideas/new"),
+    Look(f"{ROUND}/ideas/new", f"{IDEAS_ROUND}/ideas/new", RESIDENT),
+    Look(f"{AREA}/proposals", f"{VOTING}/proposals"),
+    Look(f"{AREA}/proposals/{{proposal:str}}", f"{VOTING}/proposals/{{proposal}}", RESIDENT),
+    Look(f"{AREA}/projects", f"{VOTING}/projects"),
     Look(f"{AREA}/proposals/{{proposal:str}}", f"{VOTING}/proposals/{{proposal}}"),
     Look(f"{AREA}/proposals/{{proposal:str}}", f"{VOTING}/proposals/{{proposal}}", COORDINATOR),
     Look(f"{AREA}/waiting", f"{VOTING}/waiting", COORDINATOR),
@@ -68,6 +75,8 @@ PAGES = (
     Look("/areas/compare", "/areas/compare"),
     Look("/city/select", "/city/select", COMPARER),
     Look("/city/figures", "/city/figures", COMPARER),
+    Look(f"{ROUND}/ballot", f"{VOTING_ROUND}/ballot"),
+    Look(f"{ROUND}/ballot", f"{VOTING_ROUND}/ballot", RESIDENT),
     Look(f"{ROUND}/code", f"{VOTING_ROUND}/code"),
     Look(f"{ROUND}/desk", f"{VOTING_ROUND}/desk", CLERK),
     Look(f"{ROUND}/vote", f"{IDEAS_ROUND}/vote", COORDINATOR),
@@ -84,7 +93,16 @@ NOT_IN_THE_DEMO = {
     f"{ROUND}/paper/{{batch:str}}": "no papers have been handed in in the demo",
     f"{AREA}/surveys/{{survey:str}}": "the demo has no survey",
     f"{AREA}/programmes/{{programme:str}}/report": "no programme of the demo has been evaluated",
+    f"{AREA}/projects/{{project:str}}": "nothing is built yet in the demo",
     f"{AREA}/projects/{{project:str}}/lineage": "nothing is built yet in the demo",
 }
 """Pages that are looked at by their own tests, and why."""
-NO_PAGES = {"/api/openapi.json", "/static/{hash:str}/{name:str}", "/metrics", "/health/live", "/health/ready"}
+NO_PAGES = {
+    "/api/openapi.json",
+    "/areas/{area:str}/map.svg",
+    "/areas/{area:str}/rounds/{round:str}/ideas/alike",
+    "/static/{hash:str}/{name:str}",
+    "/metrics",
+    "/health/live",
+    "/health/ready",
+}

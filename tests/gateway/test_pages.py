@@ -146,7 +146,7 @@ async def test_points_are_given_in_a_few_digits(site: Site) -> None:
             assert f'value="{wrong}"' in refused
         form = [(f"points.{one}", "7"), (f"points.{two}", ""), ("other", "9" * 5_000), (f"other.{one}", "8")]
         status, thanks = await browser.sends(f"{round_.path}/ballot", form)
-    assert (status, "pisteitä: 7" in thanks, "pisteitä: 8" in thanks) == (200, True, False)
+    assert (status, "pisteet: 7" in thanks, "pisteet: 8" in thanks) == (200, True, False)
 
 
 async def test_places_are_numbered_from_the_best(site: Site) -> None:

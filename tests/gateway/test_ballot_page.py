@@ -9,8 +9,6 @@ from tests.gateway.front_door import AREA, Round, Site
 from tests.gateway.test_pages import Browser, page
 from tests.gateway.test_paper import desk
 
-KNAPSACK = {"max_choices": 5, "max_cost_cents": 1_000_00}
-
 
 def items_of(body: str) -> list[str]:
     return re.findall(r'id="item-(\w+)"', body)
@@ -43,7 +41,7 @@ async def test_the_order_stays_when_a_voter_comes_back_and_the_page_says_that_it
 
 
 async def test_too_much_money_is_told_with_what_to_take_out(site: Site) -> None:
-    round_ = await Round.planned(site, Phase.IDEAS, **KNAPSACK)
+    round_ = await Round.planned(site, Phase.IDEAS, max_choices=5, max_cost_cents=1_000_00)
     cheap, middle, dear = await round_.opened(await site.sign_in("resident"), 100_00, 300_50, 700_00)
     titles = {one: (await round_.expert.get(f"/areas/{AREA}/proposals/{one}")).body["title"] for one in (cheap, dear)}
     check = f"{round_.path}/ballot/check?lang=en"

@@ -105,7 +105,7 @@ async def illustrate(request: Visit) -> ASGIApp:
         given_ = {"area": request.path_params["area"], "picture": draft.picture}
         picture = {"id": (await stored(request, content)).id, "alt": first(filled, "alt")}
         sections = _illustrated(draft.sections, int(number), picture)
-        command_id = await request.command_id(str(sent.get("form", "")))
+        command_id = derived_id(request.actor.id, request.scope["path"], str(sent.get("form", "")), picture["id"])
         done = await carry_out(request, WritePicture, {**given_, "sections": sections}, command_id)
     except Refused as refused:
         return await _show_one(request, Typed.refused(request, form, filled, refused.refusal))

@@ -22,6 +22,7 @@ DESIGN_SYSTEM = ("base", "button", "card", "status-label", "text-input")
 TOGETHER: Mapping[str, tuple[str, ...]] = {
     "hds.css": tuple(f"vendor/hds-core/{name}.min.css" for name in DESIGN_SYSTEM),
     "lahio.css": ("lahio.css", "parts.css", "pictures.css"),
+    "sliders.js": ("sliders.js",),
     "htmx.js": ("vendor/htmx.org/htmx.min.js",),
 }
 """Files served as one, so that a page asks for few."""

@@ -42,10 +42,12 @@ PAGES = (
     Look(AREA, VOTING, RESIDENT),
     Look(AREA, VOTING, COORDINATOR),
     Look(f"{AREA}/map", f"{IDEAS}/map"),
+    Look(f"{AREA}/timeline", f"{IDEAS}/timeline"),
     Look(f"{AREA}/gatherings", f"{IDEAS}/gatherings", RESIDENT),
     Look(f"{AREA}/packages", f"{IDEAS}/packages"),
     Look(f"{AREA}/packages/{{package:str}}", f"{IDEAS}/packages/{{package}}", RESIDENT),
     Look(f"{AREA}/figures", f"{VOTING}/figures"),
+    Look(f"{AREA}/figures", f"{VOTING}/figures", COORDINATOR),
     Look(f"{AREA}/picture", f"{IDEAS}/picture"),
     Look(f"{AREA}/picture/compare", f"{IDEAS}/picture/compare"),
     Look(f"{AREA}/ideas/{{idea:str}}", f"{IDEAS}/ideas/{{idea}}", RESIDENT),
@@ -75,6 +77,9 @@ PAGES = (
     Look(f"{ROUND}/paper", f"{VOTING_ROUND}/paper", CLERK),
 )
 NOT_IN_THE_DEMO = {
+    "/sign-in/provider": "the demo has no provider",
+    "/sign-in/return": "the demo has no provider",
+    "/sign-in/about-me": "the demo has no provider",
     "/selections/{selection:str}": "no area has been chosen in the demo",
     f"{ROUND}/result": "nothing is counted yet in the demo",
     f"{ROUND}/receipt": "nothing is published yet in the demo",

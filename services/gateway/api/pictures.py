@@ -33,11 +33,11 @@ class StoredPicture(msgspec.Struct, frozen=True):
 
 
 async def _store(visit: Visit) -> ASGIApp:
-    return ASGIResponse(body=encode(await stored(visit, await visit.body())), status_code=201)
+    return ASGIResponse(body=encode(await take_in(visit, await visit.body())), status_code=201)
 
 
-async def stored(visit: Visit, content: bytes) -> StoredPicture:
-    """Raises `Refused` where it is none."""
+async def take_in(visit: Visit, content: bytes) -> StoredPicture:
+    """Raises `Refused`."""
     actor, area = visit.signed_in(), visit.path_params["area"]
     require(any(actor.holds(role, area) for role in SendPicture.allowed), NOT_YOUR_ROLE)
     picture = await scaled(content)

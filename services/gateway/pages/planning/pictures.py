@@ -7,7 +7,7 @@ from litestar.datastructures import UploadFile
 from litestar.types import ASGIApp
 from msgspec import to_builtins
 
-from services.gateway.api.pictures import stored
+from services.gateway.api.pictures import take_in
 from services.gateway.pages.carry_out import carry_out
 from services.gateway.pages.filled import Filled, Given, first
 from services.gateway.pages.planning.desk import PLAN, Forms, here, indicator_names, planning, programme, take
@@ -103,7 +103,7 @@ async def illustrate(request: Visit) -> ASGIApp:
         require(0 < len(content) <= MOST_UPLOAD, NOT_A_PICTURE)
         draft = await _drafted(request)
         given_ = {"area": request.path_params["area"], "picture": draft.picture}
-        picture = {"id": (await stored(request, content)).id, "alt": first(filled, "alt")}
+        picture = {"id": (await take_in(request, content)).id, "alt": first(filled, "alt")}
         sections = _illustrated(draft.sections, int(number), picture)
         command_id = derived_id(request.actor.id, request.scope["path"], str(sent.get("form", "")), picture["id"])
         done = await carry_out(request, WritePicture, {**given_, "sections": sections}, command_id)

@@ -66,6 +66,8 @@ PAGES = (
     Look(f"{AREA}/plan/rounds/{{round:str}}", f"{IDEAS}/plan/rounds/petonen-2027", COORDINATOR),
     Look(f"{AREA}/plan/packages", f"{IDEAS}/plan/packages", COORDINATOR),
     Look(f"{AREA}/plan/packages/{{package:str}}", f"{IDEAS}/plan/packages/{{package}}", COORDINATOR),
+    Look(f"{AREA}/plan/pictures", f"{IDEAS}/plan/pictures", COORDINATOR),
+    Look(f"{AREA}/plan/pictures/{{picture:str}}", f"{IDEAS}/plan/pictures/{{picture}}", COORDINATOR),
     Look(f"{AREA}/plan/goals", f"{IDEAS}/plan/goals", COORDINATOR),
     Look(f"{AREA}/plan/goals/{{goal:str}}", f"{IDEAS}/plan/goals/{{goal}}", COORDINATOR),
     Look(f"{AREA}/plan/gatherings", f"{IDEAS}/plan/gatherings", COORDINATOR),

@@ -25,6 +25,7 @@ TOGETHER: Mapping[str, tuple[str, ...]] = {
     "ballot.js": ("ballot.js",),
     "htmx.js": ("vendor/htmx.org/htmx.min.js",),
     "draft.js": ("draft.js",),
+    "sliders.js": ("sliders.js",),
 }
 """Files served as one, so that a page asks for few."""
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}

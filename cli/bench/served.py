@@ -21,7 +21,10 @@ AREA, ROUND = "petonen", "petonen-2027"
 PAGES = {
     "front": "/",
     "area": f"/areas/{AREA}",
+    "ideas": f"/areas/{AREA}/ideas",
+    "proposals": f"/areas/{AREA}/proposals",
     "map": f"/areas/{AREA}/map",
+    "timeline": f"/areas/{AREA}/timeline",
     "figures": f"/areas/{AREA}/figures",
     "idea": f"/areas/{AREA}/ideas/idea1",
     "situation picture": f"/areas/{AREA}/picture",

@@ -80,6 +80,7 @@ from services.gateway.pages import paper as paper_pages
 from services.gateway.pages import project as project_pages
 from services.gateway.pages import proposal as proposal_page
 from services.gateway.pages import proposals as proposal_list
+from services.gateway.pages.planning import HANDLERS as PLANNING
 from services.gateway.visit import Instance, Visit
 
 MOST_BODY = 64 * 1024  # bytes
@@ -147,6 +148,7 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *survey.HANDLERS,
     *paper_pages.HANDLERS,
     *paper_batch.HANDLERS,
+    *PLANNING,
     *static.HANDLERS,
 )
 DEMO_PAGES: tuple[ControllerRouterHandler, ...] = (*account.DEMO_HANDLERS, *mail.HANDLERS)

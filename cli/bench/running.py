@@ -12,7 +12,7 @@ import msgspec
 
 from cli.instance import NOTE, Note
 
-START_SECONDS = 30.0
+START_SECONDS = 60.0
 POLL = 0.05
 
 

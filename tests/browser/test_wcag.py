@@ -13,12 +13,13 @@ LOOKED_AT = ("/", "/sign-in", "/areas/compare", IDEAS, f"{IDEAS}/ideas", f"{IDEA
 LEAST = 24  # pixels
 MOST_STOPS = 200
 TOKENS = Path(__file__).parents[2] / "services/gateway/pages/static/brand/tokens.css"
-REACHABLE = """() => [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary,"
-    + "[tabindex='0']")].filter(e => !e.disabled && e.checkVisibility()).length"""
+REACHABLE = """() => [...document.querySelectorAll(
+    "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']")].filter(e => !e.disabled && e.checkVisibility()).length"""
 STOP = """() => { const e = document.activeElement; if (e === document.body) return null
     window.stops = (window.stops || new Map()); const seen = window.stops.has(e); window.stops.set(e, true)
     const style = getComputedStyle(e)
-    return {seen, html: e.outerHTML.slice(0, 100), outlined: style.outlineStyle != "none" || style.boxShadow != "none"} }"""
+    return {seen, html: e.outerHTML.slice(0, 100),
+        outlined: style.outlineStyle != "none" || style.boxShadow != "none"} }"""
 SMALL = """least => [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, summary")]
     .filter(e => e.checkVisibility() && !e.matches("p a, li a, td a, th a, h2 a, .skip, label input"))
     .filter(e => { const box = e.getBoundingClientRect(); return box.width < least || box.height < least })

@@ -1,5 +1,6 @@
 """Part of `lahio bench pages`: the gateway's own pages over HTTP, where an area has many ideas."""
 
+import asyncio
 import tempfile
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
@@ -35,6 +36,7 @@ PAGES = {
 IN_FLIGHT = 16
 BROWSER = {"Accept-Encoding": "gzip", "Accept-Language": "fi"}
 OK = 200
+PATIENCE = 120.0  # seconds
 
 Get = Callable[[str], Awaitable[None]]
 
@@ -85,10 +87,20 @@ async def _ask(session: aiohttp.ClientSession, ideas: int, times: int, position:
         if response.status != OK:
             failed.append(path)
 
-    await get(f"{PAGES['map']}?position={position}")  # waits for the view
+    await _until_shown(session, position)
     pages = {name: await _one(get, path, times) for name, path in PAGES.items()}
     together = await load([*PAGES.values()] * times, get, IN_FLIGHT)
     return Gateway(ideas, pages, round(together.per_second, 1), len(failed), round(together.cpu, 2))
+
+
+async def _until_shown(session: aiohttp.ClientSession, position: int) -> None:
+    """The view has read all ideas."""
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            async with session.get(f"{PAGES['map']}?position={position}") as response:
+                await response.read()
+            if response.status == OK:
+                return
 
 
 async def _one(get: Get, path: str, times: int) -> Served:

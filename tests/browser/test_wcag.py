@@ -21,7 +21,7 @@ STOP = """() => { const e = document.activeElement; if (e === document.body) ret
     return {seen, html: e.outerHTML.slice(0, 100),
         outlined: style.outlineStyle != "none" || style.boxShadow != "none"} }"""
 SMALL = """least => [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, summary")]
-    .filter(e => e.checkVisibility() && !e.matches("p a, li a, td a, th a, h2 a, .skip, label input"))
+    .filter(e => e.checkVisibility() && !e.matches("main :is(p, li, td, th, h2) a, footer a, .skip, label input"))
     .filter(e => { const box = e.getBoundingClientRect(); return box.width < least || box.height < least })
     .map(e => e.outerHTML.slice(0, 100))"""
 SPREAD = """() => document.querySelectorAll("*").forEach(e => { e.style.lineHeight = "1.5"

@@ -48,6 +48,7 @@ from services.gateway.pages import (
     city,
     code,
     compare,
+    criteria,
     decision,
     desk,
     docs,
@@ -115,6 +116,7 @@ OPERATIONS: tuple[Operation, ...] = (
 PAGES: tuple[ControllerRouterHandler, ...] = (
     *front.HANDLERS,
     *about.HANDLERS,
+    *criteria.HANDLERS,
     *account.HANDLERS,
     *sign_in.HANDLERS,
     *compare.HANDLERS,

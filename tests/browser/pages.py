@@ -32,6 +32,7 @@ PAGES = (
     Look("/", "/"),
     Look("/", "/", RESIDENT),
     Look("/accessibility", "/accessibility"),
+    Look("/accessibility/criteria", "/accessibility/criteria"),
     Look("/sign-in", "/sign-in"),
     Look("/me", "/me", RESIDENT),
     Look("/api/docs", "/api/docs"),

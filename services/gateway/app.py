@@ -20,6 +20,7 @@ from services.gateway.api import (
     follows,
     gatherings,
     goals,
+    history,
     ideas,
     indicators,
     need,
@@ -67,6 +68,7 @@ from services.gateway.pages import (
 )
 from services.gateway.pages import figures as figure_pages
 from services.gateway.pages import gatherings as gathering_pages
+from services.gateway.pages import history as history_page
 from services.gateway.pages import idea as idea_page
 from services.gateway.pages import map as map_page
 from services.gateway.pages import packages as package_pages
@@ -101,6 +103,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *situation_pictures.OPERATIONS,
     *evaluations.OPERATIONS,
     *report.OPERATIONS,
+    *history.OPERATIONS,
     *events.OPERATIONS,
 )
 PAGES: tuple[ControllerRouterHandler, ...] = (
@@ -119,6 +122,7 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *idea_page.HANDLERS,
     *proposal_page.HANDLERS,
     *waiting.HANDLERS,
+    *history_page.HANDLERS,
     *situation.HANDLERS,
     *programme_report.HANDLERS,
     *code.HANDLERS,

@@ -13,6 +13,7 @@ from shared.contracts.ballots import CastVote, KeepDraft
 from shared.contracts.codes import AdmitAtDesk, IssueCodes
 from shared.contracts.follows import FollowThing, UnfollowThing
 from shared.contracts.gatherings import RegisterForGathering, WithdrawRegistration
+from shared.contracts.history import GetHistory
 from shared.contracts.ideas import SubmitIdea
 from shared.contracts.indicators import AREA_COORDINATOR
 from shared.contracts.package_comments import CommentOnPackage
@@ -67,6 +68,7 @@ PAGES: dict[tuple[str, str], Allowed] = {
     ("GET", "/areas/{area}/picture"): ANYBODY,
     ("GET", "/areas/{area}/picture/compare"): ANYBODY,
     ("GET", "/areas/{area}/waiting"): ListWaiting.allowed,
+    ("GET", "/areas/{area}/history/{kind}/{id}"): GetHistory.allowed,
     ("GET", "/areas/{area}/programmes/{programme}/report"): ANYBODY,
     ("GET", "/areas/{area}/gatherings"): ANYBODY,
     ("POST", "/areas/{area}/gatherings/{gathering}/registration"): RegisterForGathering.allowed,

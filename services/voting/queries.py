@@ -8,6 +8,7 @@ from services.voting.domain.ballot import ballot, channel_of, is_let_in
 from services.voting.domain.published import found
 from services.voting.domain.sealing import choices
 from services.voting.domain.vote import vote
+from services.voting.history import QUERIES as HISTORY
 from services.voting.keys import keys_of
 from services.voting.lookup import published
 from services.voting.projections import VOTES
@@ -84,4 +85,5 @@ QUERIES: Queries = {
     GetUnfinished: get_unfinished,
     **CODE_QUERIES,
     **RECONCILIATION,
+    **HISTORY,
 }

@@ -7,6 +7,7 @@ from tests.browser.visitor import NOBODY
 IDEAS, VOTING = "/areas/petonen", "/areas/puijonlaakso"
 IDEAS_ROUND, VOTING_ROUND = f"{IDEAS}/rounds/petonen-2027", f"{VOTING}/rounds/puijonlaakso-2027"
 RESIDENT, COORDINATOR, CLERK, COMPARER = "resident", "coordinator", "clerk", "area_coordinator"
+MODERATOR, EXPERT = "moderator", "expert"
 
 PLAIN = str.maketrans("", "", "{}")
 
@@ -52,6 +53,8 @@ PAGES = (
     Look(f"{AREA}/proposals/{{proposal:str}}", f"{VOTING}/proposals/{{proposal}}"),
     Look(f"{AREA}/proposals/{{proposal:str}}", f"{VOTING}/proposals/{{proposal}}", COORDINATOR),
     Look(f"{AREA}/waiting", f"{VOTING}/waiting", COORDINATOR),
+    Look(f"{AREA}/history/{{kind:str}}/{{id:str}}", f"{IDEAS}/history/idea/{{idea}}", MODERATOR),
+    Look(f"{AREA}/history/{{kind:str}}/{{id:str}}", f"{VOTING}/history/round/puijonlaakso-2027", COORDINATOR),
     Look("/areas/compare", "/areas/compare"),
     Look("/city/select", "/city/select", COMPARER),
     Look("/city/figures", "/city/figures", COMPARER),

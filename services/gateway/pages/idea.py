@@ -8,6 +8,7 @@ from litestar.types import ASGIApp
 
 from services.gateway.pages.carry_out import carry_out
 from services.gateway.pages.filled import Filled, Given, first
+from services.gateway.pages.history import may_read
 from services.gateway.pages.people import is_resident, who
 from services.gateway.pages.rendering import page, see
 from services.gateway.pages.rounds import areas
@@ -117,6 +118,7 @@ async def _show(request: Visit, refusal: Refusal | None, text: str) -> ASGIApp:
         is_open=idea.status in OPEN_TO_ALL,
         threads=threads(comments.items),
         next=comments.next,
+        staff=may_read(request, area),
         resident=is_resident(request, area),
         person=await who(request),
         problem=problem(request.language, refusal) if refusal else None,

@@ -7,6 +7,7 @@ from litestar.types import ASGIApp
 
 from services.gateway.pages.carry_out import carry_out
 from services.gateway.pages.filled import first
+from services.gateway.pages.history import may_read
 from services.gateway.pages.people import is_resident, who
 from services.gateway.pages.proposal_forms import FORMS, LINES
 from services.gateway.pages.rendering import page, see
@@ -72,6 +73,7 @@ async def _show(request: Visit, refusal: Refusal | None, filled: dict[str, str])
         proposal=proposal,
         costing=costing,
         ideas=ideas,
+        staff=may_read(request, area),
         expert=by.holds(Role.EXPERT, area),
         coordinator=by.holds(Role.COORDINATOR, area),
         author=is_resident(request, area) and any(one.mine for one in ideas),

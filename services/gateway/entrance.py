@@ -16,6 +16,7 @@ from shared.contracts.gatherings import RegisterForGathering, WithdrawRegistrati
 from shared.contracts.history import GetHistory
 from shared.contracts.ideas import SubmitIdea
 from shared.contracts.indicators import AREA_COORDINATOR
+from shared.contracts.moderation import ListModeration
 from shared.contracts.package_comments import CommentOnPackage
 from shared.contracts.paper import GetPaperBatch, GetReconciliation, OpenPaperBatch
 from shared.contracts.survey_answers import AnswerSurvey, EnterSurveyAnswer
@@ -68,6 +69,8 @@ PAGES: dict[tuple[str, str], Allowed] = {
     ("GET", "/areas/{area}/picture"): ANYBODY,
     ("GET", "/areas/{area}/picture/compare"): ANYBODY,
     ("GET", "/areas/{area}/waiting"): ListWaiting.allowed,
+    ("GET", "/areas/{area}/moderation"): ListModeration.allowed,
+    ("POST", "/areas/{area}/moderation/{kind}/{id}/{act}"): ListModeration.allowed,
     ("GET", "/areas/{area}/history/{kind}/{id}"): GetHistory.allowed,
     ("GET", "/areas/{area}/programmes/{programme}/report"): ANYBODY,
     ("GET", "/areas/{area}/gatherings"): ANYBODY,

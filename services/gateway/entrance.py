@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from litestar.types import HTTPScope
 
-from services.gateway.pages import idea, paper_batch, proposal_forms, vote_forms
+from services.gateway.pages import idea, paper_batch, proposal_forms, vote_forms, waiting
 from services.gateway.pages.city import FIGURES
 from services.gateway.pages.select import SELECT
 from services.gateway.rights import ANYBODY, SIGNED_IN, Allowed, require_allowed
@@ -22,7 +22,6 @@ from shared.contracts.paper import GetPaperBatch, GetReconciliation, OpenPaperBa
 from shared.contracts.survey_answers import AnswerSurvey, EnterSurveyAnswer
 from shared.contracts.surveys import PublishQuote
 from shared.contracts.vote_steps import GetVoteSteps
-from shared.contracts.waiting import ListWaiting
 from shared.contracts.work_days import JoinWorkDay
 from shared.messages import Actor, Command, Role
 
@@ -68,7 +67,7 @@ PAGES: dict[tuple[str, str], Allowed] = {
     ("GET", "/areas/{area}/figures"): ANYBODY,
     ("GET", "/areas/{area}/picture"): ANYBODY,
     ("GET", "/areas/{area}/picture/compare"): ANYBODY,
-    ("GET", "/areas/{area}/waiting"): ListWaiting.allowed,
+    ("GET", "/areas/{area}/waiting"): waiting.WORKERS,
     ("GET", "/areas/{area}/moderation"): ListModeration.allowed,
     ("POST", "/areas/{area}/moderation/{kind}/{id}/{act}"): ListModeration.allowed,
     ("GET", "/areas/{area}/history/{kind}/{id}"): GetHistory.allowed,

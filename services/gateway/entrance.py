@@ -16,9 +16,11 @@ from shared.contracts.gatherings import RegisterForGathering, WithdrawRegistrati
 from shared.contracts.history import GetHistory
 from shared.contracts.ideas import SubmitIdea
 from shared.contracts.indicators import AREA_COORDINATOR
+from shared.contracts.merging import ReleaseIdea
 from shared.contracts.moderation import ListModeration
 from shared.contracts.package_comments import CommentOnPackage
 from shared.contracts.paper import GetPaperBatch, GetReconciliation, OpenPaperBatch
+from shared.contracts.proposals import DraftProposal
 from shared.contracts.survey_answers import AnswerSurvey, EnterSurveyAnswer
 from shared.contracts.surveys import PublishQuote
 from shared.contracts.vote_steps import GetVoteSteps
@@ -88,6 +90,7 @@ PAGES: dict[tuple[str, str], Allowed] = {
     ("GET", "/areas/{area}/proposals/{proposal}"): ANYBODY,
     ("POST", "/areas/{area}/proposals/{proposal}/ideas/{idea}/{act}"): _any_of(*_commands(proposal_forms.FORMS)),
     ("POST", "/areas/{area}/proposals/{proposal}/costing/{act}"): _any_of(*_commands(proposal_forms.FORMS)),
+    ("POST", "/areas/{area}/proposals/{proposal}/undo"): ReleaseIdea.allowed,
     ("POST", "/areas/{area}/proposals/{proposal}/questions/{question}/{act}"): _any_of(
         *_commands(proposal_forms.FORMS)
     ),
@@ -98,6 +101,8 @@ PAGES: dict[tuple[str, str], Allowed] = {
     ("POST", f"{ROUND}/ideas"): SubmitIdea.allowed,
     ("POST", f"{ROUND}/ballot"): CastVote.allowed,
     ("POST", f"{ROUND}/ballot/draft"): KeepDraft.allowed,
+    ("GET", f"{ROUND}/merge"): DraftProposal.allowed,
+    ("POST", f"{ROUND}/merge"): DraftProposal.allowed,
     ("GET", f"{ROUND}/code"): ANYBODY,
     ("POST", f"{ROUND}/code"): ANYBODY,
     ("GET", f"{ROUND}/desk"): AdmitAtDesk.allowed,

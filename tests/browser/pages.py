@@ -54,6 +54,8 @@ PAGES = (
     Look(f"{AREA}/proposals/{{proposal:str}}", f"{VOTING}/proposals/{{proposal}}", COORDINATOR),
     Look(f"{AREA}/waiting", f"{VOTING}/waiting", COORDINATOR),
     Look(f"{AREA}/waiting", f"{IDEAS}/waiting", MODERATOR),
+    Look(f"{AREA}/proposals/{{proposal:str}}", f"{VOTING}/proposals/{{proposal}}", EXPERT),
+    Look(f"{ROUND}/merge", f"{IDEAS_ROUND}/merge", COORDINATOR),
     Look(f"{AREA}/moderation", f"{IDEAS}/moderation", MODERATOR),
     Look(f"{AREA}/history/{{kind:str}}/{{id:str}}", f"{IDEAS}/history/idea/{{idea}}", MODERATOR),
     Look(f"{AREA}/history/{{kind:str}}/{{id:str}}", f"{VOTING}/history/round/puijonlaakso-2027", COORDINATOR),

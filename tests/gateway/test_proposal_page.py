@@ -42,6 +42,12 @@ async def test_a_price_comes_about_on_the_page_of_the_proposal(site: Site) -> No
         _, seen = await expert.sends(f"{page}/costing/estimate?lang=fi", COSTS)
         assert all(part in seen for part in ("1\N{NO-BREAK SPACE}200,50", "Huolto", "Kaksi."))
         assert "Huolto" not in await author.sees(page)
+        assert "1\N{NO-BREAK SPACE}200,50" in (await expert.sends(f"{page}/costing/sum?lang=fi", COSTS[:3]))[1]
+        wrong = [("label.2", "Keinu"), ("kind.2", "vat"), ("euros.2", "paljon")]
+        status, seen = await expert.sends(f"{page}/costing/estimate?lang=fi", [*COSTS[:3], *wrong, *COSTS[6:]])
+        assert (status, 'id="estimate-euros-2-error"' in seen, 'value="paljon"' in seen) == (422, True, True)
+        no = [*COSTS[6:7], ("feasibility", "infeasible"), ("reason", "")]
+        assert 'id="estimate-reason-error"' in (await expert.sends(f"{page}/costing/estimate", no))[1]
         assert (await expert.sends(f"{page}/costing/sign", [("version", "1")]))[0] == 403
         assert (await coordinator.sends(f"{page}/costing/sign", [("version", "1")]))[0] == 200
         assert "Huolto" in await author.sees(page)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from litestar import get, post
 from litestar.types import ASGIApp
@@ -10,7 +9,7 @@ from litestar.types import ASGIApp
 from services.gateway.pages.carry_out import carry_out
 from services.gateway.pages.filled import Filled, Given, first
 from services.gateway.pages.people import who
-from services.gateway.pages.refused_fields import wrong
+from services.gateway.pages.refused_fields import NOTHING_SENT, Sent, sent, wrong
 from services.gateway.pages.rendering import page, see
 from services.gateway.problems import problem
 from services.gateway.reasons import NOT_FOUND
@@ -19,7 +18,7 @@ from shared.contracts.areas import GetArea
 from shared.contracts.comments import DecideCommentAppeal, HideComment, PublishComment
 from shared.contracts.ideas import DecideIdeaAppeal, HideIdea, PublishIdea
 from shared.contracts.moderation import Deed, ListModeration, ModerationView, Why
-from shared.messages import Command, Refusal, Refused, require
+from shared.messages import Command, Refused, require
 from shared.requests import new_id
 
 MOST = 20  # a page
@@ -46,18 +45,6 @@ FORMS: Mapping[tuple[str, str], tuple[type[Command], Callable[[Filled], Given]]]
     ("comment", "hide"): (HideComment, _reason),
     ("comment", "decide"): (DecideCommentAppeal, _decision),
 }
-
-
-class Sent(NamedTuple):
-    """The form that was refused: about what, which, with what in it, and why."""
-
-    about: str = ""
-    act: str = ""
-    filled: Mapping[str, str] = {}
-    refusal: Refusal | None = None
-
-
-NOTHING_SENT = Sent()
 
 
 @dataclass(frozen=True)
@@ -94,8 +81,7 @@ async def do(request: Visit) -> ASGIApp:
         given = {"area": path["area"], path["kind"]: path["id"], **read(filled)}
         done = await carry_out(request, cls, given, command_id)
     except Refused as refused:
-        kept = {name: values[0] for name, values in filled.items()}
-        return await _show(request, Sent(path["id"], path["act"], kept, refused.refusal))
+        return await _show(request, sent(path["id"], path["act"], filled, refused.refusal))
     return see(request, f"/areas/{path['area']}/moderation", done=path["act"], position=str(done.position))
 
 

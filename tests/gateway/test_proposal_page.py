@@ -25,8 +25,8 @@ async def test_a_price_comes_about_on_the_page_of_the_proposal(site: Site) -> No
         await author.signs_in("resident")
         form = [("title", "Keinu"), ("text", "Pihalle")]
         assert (await author.sends(f"/areas/{AREA}/rounds/{round_.path.split('/')[-1]}/ideas", form))[0] == 200
-        waiting = await round_.moderator.get(f"/areas/{AREA}/moderation")
-        idea = waiting.body["items"][0]["id"]
+        waiting = await until(round_.moderator, f"/areas/{AREA}/moderation", "count", 1)
+        idea = waiting["items"][0]["id"]
         await round_.moderator.did("POST", f"/areas/{AREA}/ideas/{idea}/publish")
         await round_.move_to(Phase.PLANNING)
         body = {"ideas": [idea], "title": "Keinuja", "text": "Kaikille"}

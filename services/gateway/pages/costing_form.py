@@ -30,6 +30,7 @@ AT = {
     WITHOUT_REASON.code: "reason",
 }
 """The field at which a rule's refusal is told."""
+OF_COMMENT = "of_comment"
 
 
 def _(sentence: str) -> str:
@@ -66,12 +67,12 @@ def _used(filled: Filled) -> list[int]:
 def _line(filled: Filled, row: int) -> Given:
     label = first(filled, f"label.{row}").strip()
     require(bool(label), MALFORMED, problem=f"Expected what it is for - at `$.label.{row}`")
-    cents = _cents(first(filled, f"euros.{row}"))
+    cents = cents_of(first(filled, f"euros.{row}"))
     require(cents is not None, MALFORMED, problem=f"Expected euros, such as 1200,50 - at `$.euros.{row}`")
     return {"kind": first(filled, f"kind.{row}"), "label": label, "cents": cents}
 
 
-def _cents(euros: str) -> int | None:
+def cents_of(euros: str) -> int | None:
     found = EUROS.fullmatch(SPACES.sub("", euros))
     return int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0")) if found else None
 
@@ -84,7 +85,7 @@ def sums(lines: Mapping[str, str]) -> Sums:
 
 
 def _read(lines: Mapping[str, str], row: int) -> PriceLine | None:
-    kind, cents = lines.get(f"kind.{row}", ""), _cents(lines.get(f"euros.{row}", ""))
+    kind, cents = lines.get(f"kind.{row}", ""), cents_of(lines.get(f"euros.{row}", ""))
     return PriceLine(LineKind(kind), "", cents) if kind in set(LineKind) and cents is not None else None
 
 
@@ -104,7 +105,9 @@ def _typed(cents: int) -> str:
 
 
 def wrong_in(language: Language, sent: Sent, refused: Problem | None) -> dict[str, str]:
-    """What is said at which field of the form that was refused."""
+    """What is said at which field of the form that was refused; reports and appeals are told above the page."""
+    if sent.act == OF_COMMENT:
+        return {}
     if refused and sent.act == "estimate" and refused.code in AT:
         return {AT[refused.code]: refused.title}
     return {name: _said(language, name, title) for name, title in wrong(refused).items()}

@@ -9,9 +9,9 @@ from litestar.types import ASGIApp
 from services.gateway.pages.carry_out import carry_out
 from services.gateway.pages.filled import Filled, first
 from services.gateway.pages.people import who
+from services.gateway.pages.polling import or_none
 from services.gateway.pages.refused_fields import wrong
 from services.gateway.pages.rendering import page, see
-from services.gateway.pages.rounds import or_none
 from services.gateway.problems import problem
 from services.gateway.visit import Visit, told
 from shared.contracts.areas import GetArea

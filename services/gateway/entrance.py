@@ -21,6 +21,7 @@ from shared.contracts.merging import ReleaseIdea
 from shared.contracts.moderation import ListModeration
 from shared.contracts.package_comments import CommentOnPackage
 from shared.contracts.paper import GetPaperBatch, GetReconciliation, OpenPaperBatch
+from shared.contracts.projects import OfCoordinator
 from shared.contracts.proposals import DraftProposal
 from shared.contracts.rounds import PlanRound, RescheduleRound
 from shared.contracts.survey_answers import AnswerSurvey, EnterSurveyAnswer
@@ -30,6 +31,7 @@ from shared.contracts.work_days import JoinWorkDay
 from shared.messages import Actor, Command, Role
 
 ROUND = "/areas/{area}/rounds/{round}"
+PROJECT = "/areas/{area}/projects/{project}"
 PLAN = "/areas/{area}/plan"
 
 
@@ -84,6 +86,11 @@ PAGES: dict[tuple[str, str], Allowed] = {
     ("GET", "/areas/{area}/packages/{package}"): ANYBODY,
     ("POST", "/areas/{area}/packages/{package}/comments"): CommentOnPackage.allowed,
     ("GET", "/areas/{area}/projects/{project}/lineage"): ANYBODY,
+    ("GET", f"{PROJECT}/work"): OfCoordinator.allowed,
+    ("POST", f"{PROJECT}/work/{{act}}"): OfCoordinator.allowed,
+    ("POST", f"{PROJECT}/work/milestones/{{milestone}}/{{act}}"): OfCoordinator.allowed,
+    ("POST", f"{PROJECT}/work/work-days/{{day}}/{{act}}"): OfCoordinator.allowed,
+    ("POST", f"{PROJECT}/work/pictures/new"): OfCoordinator.allowed,
     ("POST", "/areas/{area}/projects/{project}/work-days/{day}"): JoinWorkDay.allowed,
     ("POST", "/areas/{area}/follows/{thing}/{about}"): FollowThing.allowed,
     ("POST", "/areas/{area}/follows/{thing}/{about}/end"): UnfollowThing.allowed,

@@ -49,7 +49,7 @@ async def _of_round(visit: Visit, area: str, id_: str) -> list[Happened]:
 
 def _address(area: str, kind: str, id_: str) -> str:
     """Where the thing itself is shown; a comment has no page of its own."""
-    return f"/areas/{area}/{kind}s/{id_}" if kind in {Thing.IDEA, Thing.PROPOSAL} else f"/areas/{area}"
+    return f"/areas/{area}/{kind}s/{id_}" if kind in {Thing.IDEA, Thing.PROPOSAL, Thing.PROJECT} else f"/areas/{area}"
 
 
 def may_read(visit: Visit, area: str) -> bool:

@@ -25,6 +25,7 @@ FIELD_OF = {
     "points_missing": "max_points",
     "contest_budgets": "budget",
     "not_said_yet": "said_at",
+    "not_in_order": "due",
     "not_a_picture": "file",
     "picture_too_big": "file",
 }

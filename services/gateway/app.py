@@ -20,6 +20,7 @@ from services.gateway.api import (
     follows,
     gatherings,
     goals,
+    history,
     ideas,
     indicators,
     need,
@@ -57,9 +58,12 @@ from services.gateway.pages import (
     give_idea,
     lineage,
     mail,
+    merge,
+    moderation,
     my_idea,
     paper_batch,
     programme_report,
+    project_work,
     receipt,
     result,
     select,
@@ -68,11 +72,13 @@ from services.gateway.pages import (
     static,
     survey,
     timeline,
+    undo,
     vote,
     waiting,
 )
 from services.gateway.pages import figures as figure_pages
 from services.gateway.pages import gatherings as gathering_pages
+from services.gateway.pages import history as history_page
 from services.gateway.pages import idea as idea_page
 from services.gateway.pages import ideas as idea_list
 from services.gateway.pages import map as map_page
@@ -111,6 +117,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *situation_pictures.OPERATIONS,
     *evaluations.OPERATIONS,
     *report.OPERATIONS,
+    *history.OPERATIONS,
     *events.OPERATIONS,
 )
 PAGES: tuple[ControllerRouterHandler, ...] = (
@@ -137,6 +144,11 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *proposal_list.HANDLERS,
     *project_pages.HANDLERS,
     *waiting.HANDLERS,
+    *history_page.HANDLERS,
+    *moderation.HANDLERS,
+    *merge.HANDLERS,
+    *undo.HANDLERS,
+    *project_work.HANDLERS,
     *situation.HANDLERS,
     *programme_report.HANDLERS,
     *code.HANDLERS,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from litestar.types import HTTPScope
 
-from services.gateway.pages import idea, paper_batch, proposal_forms, vote_forms
+from services.gateway.pages import idea, paper_batch, proposal_forms, vote_forms, waiting
 from services.gateway.pages.city import FIGURES
 from services.gateway.pages.planning import overview
 from services.gateway.pages.select import SELECT
@@ -15,19 +15,24 @@ from shared.contracts.ballots import CastVote, KeepDraft
 from shared.contracts.codes import AdmitAtDesk, IssueCodes
 from shared.contracts.follows import FollowThing, UnfollowThing
 from shared.contracts.gatherings import PLANNERS, RegisterForGathering, WithdrawRegistration
+from shared.contracts.history import GetHistory
 from shared.contracts.ideas import SubmitIdea
 from shared.contracts.indicators import AREA_COORDINATOR
+from shared.contracts.merging import ReleaseIdea
+from shared.contracts.moderation import ListModeration
 from shared.contracts.package_comments import CommentOnPackage
 from shared.contracts.paper import GetPaperBatch, GetReconciliation, OpenPaperBatch
+from shared.contracts.projects import OfCoordinator
+from shared.contracts.proposals import DraftProposal
 from shared.contracts.rounds import PlanRound, RescheduleRound
 from shared.contracts.survey_answers import AnswerSurvey, EnterSurveyAnswer
 from shared.contracts.surveys import PublishQuote
 from shared.contracts.vote_steps import GetVoteSteps
-from shared.contracts.waiting import ListWaiting
 from shared.contracts.work_days import JoinWorkDay
 from shared.messages import Actor, Command, Role
 
 ROUND = "/areas/{area}/rounds/{round}"
+PROJECT = "/areas/{area}/projects/{project}"
 PLAN = "/areas/{area}/plan"
 
 
@@ -70,7 +75,10 @@ PAGES: dict[tuple[str, str], Allowed] = {
     ("GET", "/areas/{area}/figures"): ANYBODY,
     ("GET", "/areas/{area}/picture"): ANYBODY,
     ("GET", "/areas/{area}/picture/compare"): ANYBODY,
-    ("GET", "/areas/{area}/waiting"): ListWaiting.allowed,
+    ("GET", "/areas/{area}/waiting"): waiting.WORKERS,
+    ("GET", "/areas/{area}/moderation"): ListModeration.allowed,
+    ("POST", "/areas/{area}/moderation/{kind}/{id}/{act}"): ListModeration.allowed,
+    ("GET", "/areas/{area}/history/{kind}/{id}"): GetHistory.allowed,
     ("GET", "/areas/{area}/programmes/{programme}/report"): ANYBODY,
     ("GET", "/areas/{area}/gatherings"): ANYBODY,
     ("POST", "/areas/{area}/gatherings/{gathering}/registration"): RegisterForGathering.allowed,
@@ -79,6 +87,11 @@ PAGES: dict[tuple[str, str], Allowed] = {
     ("GET", "/areas/{area}/packages/{package}"): ANYBODY,
     ("POST", "/areas/{area}/packages/{package}/comments"): CommentOnPackage.allowed,
     ("GET", "/areas/{area}/projects/{project}/lineage"): ANYBODY,
+    ("GET", f"{PROJECT}/work"): OfCoordinator.allowed,
+    ("POST", f"{PROJECT}/work/{{act}}"): OfCoordinator.allowed,
+    ("POST", f"{PROJECT}/work/milestones/{{milestone}}/{{act}}"): OfCoordinator.allowed,
+    ("POST", f"{PROJECT}/work/work-days/{{day}}/{{act}}"): OfCoordinator.allowed,
+    ("POST", f"{PROJECT}/work/pictures/new"): OfCoordinator.allowed,
     ("POST", "/areas/{area}/projects/{project}/work-days/{day}"): JoinWorkDay.allowed,
     ("POST", "/areas/{area}/follows/{thing}/{about}"): FollowThing.allowed,
     ("POST", "/areas/{area}/follows/{thing}/{about}/end"): UnfollowThing.allowed,
@@ -88,6 +101,7 @@ PAGES: dict[tuple[str, str], Allowed] = {
     ("GET", "/areas/{area}/proposals/{proposal}"): ANYBODY,
     ("POST", "/areas/{area}/proposals/{proposal}/ideas/{idea}/{act}"): _any_of(*_commands(proposal_forms.FORMS)),
     ("POST", "/areas/{area}/proposals/{proposal}/costing/{act}"): _any_of(*_commands(proposal_forms.FORMS)),
+    ("POST", "/areas/{area}/proposals/{proposal}/undo"): ReleaseIdea.allowed,
     ("POST", "/areas/{area}/proposals/{proposal}/questions/{question}/{act}"): _any_of(
         *_commands(proposal_forms.FORMS)
     ),
@@ -101,6 +115,8 @@ PAGES: dict[tuple[str, str], Allowed] = {
     ("POST", f"{ROUND}/ballot/check"): CheckBallot.allowed,
     ("POST", f"{ROUND}/ballot/choices"): CheckBallot.allowed,
     ("POST", f"{ROUND}/ballot/draft"): KeepDraft.allowed,
+    ("GET", f"{ROUND}/merge"): DraftProposal.allowed,
+    ("POST", f"{ROUND}/merge"): DraftProposal.allowed,
     ("GET", f"{ROUND}/code"): ANYBODY,
     ("POST", f"{ROUND}/code"): ANYBODY,
     ("GET", f"{ROUND}/desk"): AdmitAtDesk.allowed,

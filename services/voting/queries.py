@@ -10,6 +10,7 @@ from services.voting.domain.published import found
 from services.voting.domain.roll import require_on_roll
 from services.voting.domain.sealing import choices
 from services.voting.domain.vote import vote
+from services.voting.history import QUERIES as HISTORY
 from services.voting.keys import keys_of
 from services.voting.lookup import published
 from services.voting.projections import VOTES
@@ -100,4 +101,5 @@ QUERIES: Queries = {
     GetUnfinished: get_unfinished,
     **CODE_QUERIES,
     **RECONCILIATION,
+    **HISTORY,
 }

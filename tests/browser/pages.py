@@ -7,6 +7,7 @@ from tests.browser.visitor import NOBODY
 IDEAS, VOTING = "/areas/petonen", "/areas/puijonlaakso"
 IDEAS_ROUND, VOTING_ROUND = f"{IDEAS}/rounds/petonen-2027", f"{VOTING}/rounds/puijonlaakso-2027"
 RESIDENT, COORDINATOR, CLERK, COMPARER = "resident", "coordinator", "clerk", "area_coordinator"
+MODERATOR, EXPERT = "moderator", "expert"
 
 PLAIN = str.maketrans("", "", "{}")
 
@@ -62,6 +63,12 @@ PAGES = (
     Look(f"{AREA}/proposals/{{proposal:str}}", f"{VOTING}/proposals/{{proposal}}"),
     Look(f"{AREA}/proposals/{{proposal:str}}", f"{VOTING}/proposals/{{proposal}}", COORDINATOR),
     Look(f"{AREA}/waiting", f"{VOTING}/waiting", COORDINATOR),
+    Look(f"{AREA}/waiting", f"{IDEAS}/waiting", MODERATOR),
+    Look(f"{AREA}/proposals/{{proposal:str}}", f"{VOTING}/proposals/{{proposal}}", EXPERT),
+    Look(f"{ROUND}/merge", f"{IDEAS_ROUND}/merge", COORDINATOR),
+    Look(f"{AREA}/moderation", f"{IDEAS}/moderation", MODERATOR),
+    Look(f"{AREA}/history/{{kind:str}}/{{id:str}}", f"{IDEAS}/history/idea/{{idea}}", MODERATOR),
+    Look(f"{AREA}/history/{{kind:str}}/{{id:str}}", f"{VOTING}/history/round/puijonlaakso-2027", COORDINATOR),
     Look(f"{AREA}/plan", f"{IDEAS}/plan", COORDINATOR),
     Look(f"{AREA}/plan/round", f"{IDEAS}/plan/round", COORDINATOR),
     Look(f"{AREA}/plan/rounds/{{round:str}}", f"{IDEAS}/plan/rounds/petonen-2027", COORDINATOR),
@@ -87,6 +94,7 @@ PAGES = (
     Look(f"{ROUND}/paper", f"{VOTING_ROUND}/paper", CLERK),
 )
 NOT_IN_THE_DEMO = {
+    f"{AREA}/projects/{{project:str}}/work": "nothing is built yet in the demo",
     "/sign-in/provider": "the demo has no provider",
     "/sign-in/return": "the demo has no provider",
     "/sign-in/about-me": "the demo has no provider",

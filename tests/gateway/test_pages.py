@@ -178,7 +178,8 @@ async def test_only_residents_of_the_area_are_offered_the_forms(site: Site) -> N
     await Round.planned(site, Phase.IDEAS)
     assert "Kirjaudu alueen asukkaana" in await page(site, f"/areas/{AREA}")
     async with Browser(site) as browser:
-        assert "vain alueen asukkaat" in await browser.signs_in("moderator")
+        await browser.signs_in("moderator")
+        assert "vain alueen asukkaat" in await browser.sees(f"/areas/{AREA}")
 
 
 async def test_signing_out_forgets_the_browser(site: Site) -> None:

@@ -17,6 +17,7 @@ from services.gateway.pages.static import assets
 from services.gateway.problems import Problem
 from services.gateway.texts import turnout
 from services.gateway.visit import SAFE, Visit
+from shared.messages import NOBODY
 from shared.texts import Language, day, euros, moment, text, word
 
 HTML = "text/html"
@@ -47,7 +48,7 @@ def render(visit: Visit, template: str, **values: Any) -> str:
         {
             "asset": assets(visit.instance.settings.brand_folder).path,
             "area": area,
-            "links": links(area, visit.scope["path"]),
+            "links": links(area, visit.scope["path"], visit.scope.get("user", NOBODY)),
             "_": say,
             "word": partial(word, language),
             "euros": partial(euros, language),

@@ -55,10 +55,11 @@ async def do_to_work_day(request: Visit) -> ASGIApp:
 async def add_picture(request: Visit) -> ASGIApp:
     sent = await request.form()
     file, alt = sent.get("file"), str(sent.get("alt", "")).strip()
+    content = await file.read() if isinstance(file, UploadFile) else b""
     try:
-        require(isinstance(file, UploadFile), NOT_A_PICTURE)
+        require(bool(content), NOT_A_PICTURE)
         read_strings({"id": "picture", "alt": alt}, Picture)
-        stored = await take_in(request, await file.read())
+        stored = await take_in(request, content)
         given = {**_project(request), "pictures": [{"id": stored.id, "alt": alt}]}
         done = await carry_out(request, ShowPictures, given, new_id())
     except Refused as refused:

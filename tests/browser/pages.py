@@ -34,6 +34,7 @@ PAGES = (
     Look("/accessibility", "/accessibility"),
     Look("/sign-in", "/sign-in"),
     Look("/me", "/me", RESIDENT),
+    Look("/me", "/me", COORDINATOR),
     Look("/api/docs", "/api/docs"),
     Look("/demo/mail", "/demo/mail"),
     Look(AREA, IDEAS),
@@ -43,6 +44,8 @@ PAGES = (
     Look(AREA, VOTING, COORDINATOR),
     Look(f"{AREA}/map", f"{IDEAS}/map"),
     Look(f"{AREA}/gatherings", f"{IDEAS}/gatherings", RESIDENT),
+    Look(f"{AREA}/gatherings/{{gathering:str}}", f"{IDEAS}/gatherings/{{gathering}}"),
+    Look(f"{AREA}/gatherings/{{gathering:str}}", f"{IDEAS}/gatherings/{{gathering}}", RESIDENT),
     Look(f"{AREA}/packages", f"{IDEAS}/packages"),
     Look(f"{AREA}/packages/{{package:str}}", f"{IDEAS}/packages/{{package}}", RESIDENT),
     Look(f"{AREA}/figures", f"{VOTING}/figures"),
@@ -71,4 +74,12 @@ NOT_IN_THE_DEMO = {
     f"{AREA}/projects/{{project:str}}/lineage": "nothing is built yet in the demo",
 }
 """Pages that are looked at by their own tests, and why."""
-NO_PAGES = {"/api/openapi.json", "/static/{hash:str}/{name:str}", "/metrics", "/health/live", "/health/ready"}
+CALENDARS = {f"{AREA}/calendar.ics", f"{AREA}/gatherings/{{gathering:str}}/calendar.ics"}
+NO_PAGES = CALENDARS | {
+    "/me/data",
+    "/api/openapi.json",
+    "/static/{hash:str}/{name:str}",
+    "/metrics",
+    "/health/live",
+    "/health/ready",
+}

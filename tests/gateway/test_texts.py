@@ -2,6 +2,7 @@
 
 import string
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,7 @@ WORDS += [*WebSource, *Normalisation, *MissingRule, *Change]
 WORDS += [*Wait, *Awaited]
 
 
+@cache
 def sentences() -> set[str]:
     """Those of all reasons and all templates, as a translator's tools find them."""
     methods = [("**.py", "python"), ("**/templates/**.html", "jinja2.ext.babel_extract")]

@@ -1,4 +1,4 @@
-"""Pages about the pages and who looks at them: accessibility, signing in, my page."""
+"""Pages about the pages and who looks at them: accessibility, signing in."""
 
 from litestar import get
 from litestar.types import ASGIApp
@@ -8,7 +8,6 @@ from services.gateway.pages.people import who
 from services.gateway.pages.rendering import page
 from services.gateway.pages.rounds import areas
 from services.gateway.visit import Visit
-from shared.messages import EVERYWHERE
 
 
 @get("/accessibility")
@@ -22,12 +21,4 @@ async def sign_in(request: Visit) -> ASGIApp:
     return page(request, "sign_in.html", here="/sign-in", areas=named, people=SAMPLE_PEOPLE, person=await who(request))
 
 
-@get("/me")
-async def me(request: Visit) -> ASGIApp:
-    """Raises `Refused` when nobody is signed in."""
-    named, held = await areas(request), request.signed_in().roles
-    roles = {role: [named.get(area, area) for area in held[role] if area != EVERYWHERE] for role in held}
-    return page(request, "me.html", here="/me", roles=roles, person=await who(request))
-
-
-HANDLERS = (accessibility, sign_in, me)
+HANDLERS = (accessibility, sign_in)

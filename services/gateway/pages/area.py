@@ -22,7 +22,7 @@ from shared.contracts.evaluations import ListEvaluated
 from shared.contracts.follows import FollowThing, UnfollowThing
 from shared.contracts.ideas import SubmitIdea
 from shared.contracts.indicators import CITY
-from shared.contracts.work_days import JoinWorkDay
+from shared.contracts.work_days import JoinWorkDay, LeaveWorkDay
 from shared.ids import derived_id
 from shared.messages import Command, Refusal, Refused, Role
 from shared.requests import new_id
@@ -63,6 +63,11 @@ async def join_work_day(request: Visit) -> ASGIApp:
     return await _do(request, JoinWorkDay, _nothing)
 
 
+@post("/areas/{area:str}/projects/{project:str}/work-days/{day:str}/leave")
+async def leave_work_day(request: Visit) -> ASGIApp:
+    return await _do(request, LeaveWorkDay, _nothing)
+
+
 def _nothing(_: Filled, __: str) -> Given:
     return {}
 
@@ -84,10 +89,11 @@ async def _do(request: Visit, cls: type[Command], read: Callable[[Filled, str], 
     filled = await request.filled()
     command_id = await request.command_id(first(filled, "form"))
     try:
-        await carry_out(request, cls, {**request.path_params, **read(filled, command_id)}, command_id)
+        done = await carry_out(request, cls, {**request.path_params, **read(filled, command_id)}, command_id)
     except Refused as refused:
         return await _show(request, refused.refusal, filled)
-    return see(request, "/areas/{area}".format_map(request.path_params), done=cls.__name__)
+    path = "/areas/{area}".format_map(request.path_params)
+    return see(request, path, done=cls.__name__, position=str(done.position))
 
 
 async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGIApp:
@@ -128,4 +134,4 @@ def _told(request: Visit, refusal: Refusal, rounds: list[RoundPicture]) -> Probl
     return about_ballot(request, refusal, titles, several=several)
 
 
-HANDLERS = (show, give_idea, vote, keep_draft, follow, unfollow, join_work_day)
+HANDLERS = (show, give_idea, vote, keep_draft, follow, unfollow, join_work_day, leave_work_day)

@@ -18,6 +18,7 @@ from services.gateway.pages.static import assets
 from services.gateway.problems import Problem
 from services.gateway.texts import turnout
 from services.gateway.visit import Visit
+from shared.ages import finnish_day
 from shared.texts import Language, day, euros, moment, text, word
 
 HTML = "text/html"
@@ -58,6 +59,7 @@ def render(visit: Visit, template: str, **values: Any) -> str:
             "language": language,
             "languages": list(Language),
             "here": "" if visit.method in SAFE else "/",
+            "today": finnish_day(visit.instance.settings.clock()),
             "demo": visit.instance.settings.demo,
             "person": None,
             **values,

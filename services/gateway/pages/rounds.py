@@ -135,7 +135,7 @@ async def picture(visit: Visit, round_: RoundView, figures: Participation | None
         told(visit, ListIdeas(area=area, round=id_, by=by, limit=MOST)),
         told(visit, ListIdeas(area=area, round=id_, by=by, limit=MOST, status=IdeaStatus.TAKEN_UP)),
         told(visit, ListProposals(area=area, round=id_, by=by, limit=MOST)),
-        told(visit, ListProjects(area=area, round=id_, by=by, limit=MOST)),
+        told(visit, ListProjects(area=area, round=id_, by=by, limit=MOST, wait_for=visit.seen)),
         asyncio.gather(_my_ballot(visit, area, id_), _my_draft(visit, area, id_)),
     )
     mine = tuple(one for one in vote.contests if one.admits(by.home, by.school)) if vote else ()

@@ -61,6 +61,7 @@ from services.gateway.pages import (
     receipt,
     result,
     select,
+    sign_in,
     situation,
     static,
     survey,
@@ -111,6 +112,7 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *about.HANDLERS,
     *account.HANDLERS,
     *me.HANDLERS,
+    *sign_in.HANDLERS,
     *compare.HANDLERS,
     *city.HANDLERS,
     *select.HANDLERS,
@@ -147,7 +149,7 @@ def application(instance: Instance) -> ASGIApp:
         scope.setdefault("state", {})["instance"] = instance
         await app(scope, receive, send)
 
-    return Edge(serve, https=instance.settings.public_url.startswith("https:"))
+    return Edge(serve, https=instance.https)
 
 
 @cache

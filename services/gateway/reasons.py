@@ -24,3 +24,13 @@ METHOD_NOT_ALLOWED = HttpReason("method_not_allowed", Kind.INVALID, "This cannot
 TOO_LARGE = HttpReason("too_large", Kind.INVALID, "The request is too large.", 413)
 TOO_FAST = HttpReason("too_fast", Kind.UNAVAILABLE, "Too many requests in a short time. Wait {seconds} s.", 429)
 SAY_YES = HttpReason("say_yes", Kind.INVALID, "Tick the box to say that you are sure.", 422)
+SIGN_IN_FAILED = HttpReason(
+    "sign_in_failed", Kind.FORBIDDEN, "Signing in did not work. Nothing has happened; please start again.", 403
+)
+PROVIDER_AWAY = HttpReason(
+    "provider_away", Kind.UNAVAILABLE, "The city's sign-in does not answer just now. Try again in a few minutes.", 503
+)
+TOO_YOUNG = HttpReason(
+    "too_young", Kind.INVALID, "Check the date of birth. You can take part from the age of {least}.", 422
+)
+NO_SUCH_AREA = HttpReason("no_such_area", Kind.INVALID, "Choose your neighbourhood from the list.", 422)

@@ -35,6 +35,7 @@ PAGES = (
     Look("/sign-in", "/sign-in"),
     Look("/me", "/me", RESIDENT),
     Look("/me", "/me", COORDINATOR),
+    Look("/forgotten", "/forgotten"),
     Look("/api/docs", "/api/docs"),
     Look("/demo/mail", "/demo/mail"),
     Look(AREA, IDEAS),
@@ -65,6 +66,9 @@ PAGES = (
     Look(f"{ROUND}/paper", f"{VOTING_ROUND}/paper", CLERK),
 )
 NOT_IN_THE_DEMO = {
+    **dict.fromkeys(
+        ("/sign-in/provider", "/sign-in/return", "/sign-in/about-me"), "the demo has no provider of sign-in"
+    ),
     "/selections/{selection:str}": "no area has been chosen in the demo",
     f"{ROUND}/result": "nothing is counted yet in the demo",
     f"{ROUND}/receipt": "nothing is published yet in the demo",

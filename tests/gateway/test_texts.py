@@ -33,6 +33,7 @@ ROOT = Path(__file__).parents[2]
 WRITTEN = {"_": None, "Reason": (3,), "HttpReason": (3,)}
 FIELDS = ["title", "text", "choices", "points", "place", "proposal", "round", "area", "name"]  # of the pages' forms
 FIELDS += ["serial", "reason", "note", "person", "closes_at", "label", "count", "home", "batch"]
+FIELDS += ["born", "school"]
 FIELDS += ["year", "value", "indicator", "level"]
 FIELDS += ["questions", "answers", "question", "age", "channel", "opens_at"]
 WHY_NOT = ["too_expensive", "below_threshold", "below_min_votes", "rival_funded", "underfunded", "stopped"]

@@ -17,24 +17,24 @@ from shared.requests import new_id, send
 ENDED = {Part.FOLLOW, Part.WORK_DAY}
 
 
-async def forget(request: Visit) -> int:
-    """The log's position behind it all. Asked again after half of it failed, it goes on. Raises `Refused`."""
-    actor, position = request.signed_in(), 0
+async def forget(request: Visit) -> None:
+    """Asked again after half of it failed, it goes on. Raises `Refused`."""
+    actor = request.signed_in()
     for area in actor.roles.get(Role.RESIDENT, ()):
-        position = max(position, await _give_up(request, area))
-        await _erase_drafts(request, area)
+        await asyncio.gather(_give_up(request, area), _erase_drafts(request, area))
     await request.instance.directory.forget(actor.id)
-    return position
+    await request.instance.sessions.end_all(actor.id)
 
 
-async def _give_up(request: Visit, area: str) -> int:
+async def _give_up(request: Visit, area: str) -> None:
     now = request.instance.settings.clock()
     parts, gatherings = await asyncio.gather(my_parts(request, area), my_gatherings(request, area))
-    ended = [_end(request, part) for part in parts if part.part in ENDED]
-    left = [
-        WithdrawRegistration(area=area, gathering=one.id, by=request.actor) for one in gatherings if one.ends_at > now
-    ]
-    return max([await _do(request, command) for command in (*ended, *left)], default=0)
+    for part in parts:
+        if part.part in ENDED:
+            await _do(request, _end(request, part))
+    for one in gatherings:
+        if one.ends_at > now:
+            await _do(request, WithdrawRegistration(area=area, gathering=one.id, by=request.actor))
 
 
 def _end(request: Visit, part: PartView) -> Command:
@@ -49,11 +49,10 @@ async def _erase_drafts(request: Visit, area: str) -> None:
         await _do(request, KeepDraft(area=area, round=one.id, choices=(), by=request.actor))
 
 
-async def _do(request: Visit, command: Command) -> int:
-    """Its position in the log. What is refused has ended already: no vote is open, the work day is over."""
+async def _do(request: Visit, command: Command) -> None:
+    """What is refused has ended already: no vote is open, the work day is over."""
     try:
-        return (await send(request.instance.nc, command, new_id())).position
+        await send(request.instance.nc, command, new_id())
     except Refused as refused:
         if refused.refusal.reason.kind is Kind.UNAVAILABLE:
             raise
-        return 0

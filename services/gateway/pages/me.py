@@ -7,6 +7,7 @@ from litestar.types import ASGIApp
 
 from services.gateway.directory import Choices, Person
 from services.gateway.operations import JSON, encode, read_strings
+from services.gateway.pages.account import cookie
 from services.gateway.pages.filled import first
 from services.gateway.pages.forgetting import forget
 from services.gateway.pages.my_own import MyArea, my_areas
@@ -15,12 +16,12 @@ from services.gateway.pages.rendering import page, see
 from services.gateway.pages.rounds import areas
 from services.gateway.problems import problem
 from services.gateway.reasons import SAY_YES
-from services.gateway.visit import Visit
+from services.gateway.visit import COOKIE, Visit
 from shared.contracts.gateway import Letters
 from shared.messages import EVERYWHERE, Refusal
 from shared.texts import Language
 
-ME = "/me"
+ME, FORGOTTEN = "/me", "/forgotten"
 
 
 class MyData(msgspec.Struct, frozen=True):
@@ -58,7 +59,13 @@ async def forget_me(request: Visit) -> ASGIApp:
     request.signed_in()
     if not first(await request.filled(), "sure"):
         return await _show(request, Refusal(SAY_YES))
-    return see(request, ME, done="forget", position=str(await forget(request)))
+    await forget(request)
+    return see(request, FORGOTTEN, cookie(request, COOKIE, "", 0))
+
+
+@get(FORGOTTEN)
+async def forgotten(request: Visit) -> ASGIApp:
+    return page(request, "forgotten.html", here=FORGOTTEN, person=await who(request))
 
 
 @get(f"{ME}/data")
@@ -92,4 +99,4 @@ def _chosen(request: Visit, known: Person | None) -> Choices:
     return (known and known.chosen) or Choices(known.language if known else request.language)
 
 
-HANDLERS = (show, choose, forget_me, take_along)
+HANDLERS = (show, choose, forget_me, forgotten, take_along)

@@ -99,5 +99,7 @@ def _own_comment(comment: Document | None) -> Document:
 
 def _day(part: Document, around: Around) -> Document | None:
     project = around.projects.get(part["about"])
-    days = project["days"] if project else []
-    return next(({**work_day(project, one), "mine": True} for one in days if one["day"] == part["day"]), None)
+    if project is None:
+        return None
+    days = (one for one in project["days"] if one["day"] == part["day"])
+    return next(({**work_day(project, one), "mine": True} for one in days), None)

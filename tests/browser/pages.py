@@ -47,6 +47,8 @@ PAGES = (
     Look(f"{AREA}/gatherings", f"{IDEAS}/gatherings", RESIDENT),
     Look(f"{AREA}/gatherings/{{gathering:str}}", f"{IDEAS}/gatherings/{{gathering}}"),
     Look(f"{AREA}/gatherings/{{gathering:str}}", f"{IDEAS}/gatherings/{{gathering}}", RESIDENT),
+    Look(f"{AREA}/surveys/{{survey:str}}", f"{IDEAS}/surveys/{{survey}}"),
+    Look(f"{AREA}/surveys/{{survey:str}}", f"{IDEAS}/surveys/{{survey}}", RESIDENT),
     Look(f"{AREA}/packages", f"{IDEAS}/packages"),
     Look(f"{AREA}/packages/{{package:str}}", f"{IDEAS}/packages/{{package}}", RESIDENT),
     Look(f"{AREA}/figures", f"{VOTING}/figures"),
@@ -73,7 +75,6 @@ NOT_IN_THE_DEMO = {
     f"{ROUND}/result": "nothing is counted yet in the demo",
     f"{ROUND}/receipt": "nothing is published yet in the demo",
     f"{ROUND}/paper/{{batch:str}}": "no papers have been handed in in the demo",
-    f"{AREA}/surveys/{{survey:str}}": "the demo has no survey",
     f"{AREA}/programmes/{{programme:str}}/report": "no programme of the demo has been evaluated",
     f"{AREA}/projects/{{project:str}}/lineage": "nothing is built yet in the demo",
 }

@@ -18,7 +18,7 @@ from services.gateway.problems import Problem
 from services.gateway.texts import turnout
 from services.gateway.visit import SAFE, Visit
 from shared.ages import finnish_day
-from shared.texts import Language, day, euros, moment, text, word
+from shared.texts import Language, day, euros, moment, text, until, word
 
 HTML = "text/html"
 PACKED = 4  # of 9: the last percent would take as long as making the page
@@ -54,6 +54,7 @@ def render(visit: Visit, template: str, **values: Any) -> str:
             "turnout": partial(turnout, language),
             "moment": partial(moment, language),
             "day": partial(day, language),
+            "until": partial(until, language),
             "url": url,
             "language": language,
             "languages": list(Language),

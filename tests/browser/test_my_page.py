@@ -66,7 +66,9 @@ def _much_waits(site: str) -> None:
     survey = aino.asks("GET", f"{AREA}/surveys")["items"][0]["id"]
     aino.asks("PUT", f"{AREA}/surveys/{survey}/answers/mine", {"answers": [{"question": "light", "value": "2"}]})
     _plan_proposals(coordinator)
-    proposal = coordinator.asks("POST", f"{ROUND}/proposals", {"ideas": ideas, "title": "Turvallinen reitti"})["id"]
+    proposal = coordinator.asks(
+        "POST", f"{ROUND}/proposals", {"ideas": ideas, "title": "Turvallinen reitti", "text": ""}
+    )["id"]
     costing = f"{AREA}/proposals/{proposal}/costing"
     coordinator.asks("PUT", f"{costing}/assignment", {"department": "Kadut ja puistot"})
     position = expert.asks("POST", f"{costing}/questions", {"text": "Mihin penkit tulisivat?"})["position"]

@@ -40,9 +40,17 @@ def plans(area: str, programme: str, year: int, staff: Actor) -> Iterator[tuple[
 def _survey(area: str, programme: str, staff: Actor) -> tuple[Command, str]:
     """Open for three weeks from now on."""
     one, now = derived_id("demo", area, "survey"), datetime.now(UTC)
-    times = {"opens_at": now, "closes_at": now + timedelta(days=21)}
-    title = "Millaista täällä on asua?"
-    return PlanSurvey(area=area, survey=one, programme=programme, title=title, questions=ASKED, by=staff, **times), one
+    planned = PlanSurvey(
+        area=area,
+        survey=one,
+        programme=programme,
+        title="Millaista täällä on asua?",
+        questions=ASKED,
+        opens_at=now,
+        closes_at=now + timedelta(days=21),
+        by=staff,
+    )
+    return planned, one
 
 
 def _picture(area: str, programme: str, year: int, staff: Actor) -> Iterator[tuple[Command, str]]:

@@ -101,7 +101,7 @@ def test_my_page_is_right_when_much_waits_on_it(own_demo: str, browser: Browser)
     visitor.looks_at("/me", PHONE, "en")
     page = visitor.page
     assert page.get_by_role("heading", name="Waits for your answer").is_visible()
-    page.get_by_role("link", name="Answer: Mihin penkit tulisivat?").first.click()
+    page.get_by_role("link", name="Answer: Mihin penkit tulisivat?").click()
     assert page.get_by_label("Your answer").is_visible()
     page.goto(f"{own_demo}/me?lang=en")
     page.get_by_role("button", name="Delete my data").click()

@@ -15,7 +15,7 @@ from services.gateway.visit import Visit, told
 from shared.contracts.ballots import BALLOT_SECRET, GetMyBallot
 from shared.contracts.gatherings import GatheringView, ListGatherings, ListMyRegistrations
 from shared.contracts.idea_drafts import GetMyIdeaDraft, IdeaDraftView
-from shared.contracts.my_part import ListMyParts, Part, PartView
+from shared.contracts.my_part import ListMyParts, OpenQuestion, Part, PartView
 from shared.contracts.paper import VOTED_ON_PAPER
 from shared.contracts.rounds import ListRounds, Phase, RoundView
 from shared.contracts.survey_answers import Answer, GetMyAnswers
@@ -65,9 +65,25 @@ class MyArea(msgspec.Struct, frozen=True):
     surveys: tuple[MySurvey, ...]
 
     @property
-    def waiting(self) -> list[PartView]:
-        """What waits for an answer."""
-        return [one for one in self.parts if one.asks_consent or one.questions]
+    def consents(self) -> list[PartView]:
+        """Ideas whose author is asked whether they may be part of a proposal."""
+        return [one for one in self.parts if one.asks_consent]
+
+    @property
+    def questions(self) -> list[tuple[PartView, OpenQuestion]]:
+        """Each once, however many of one's ideas became what it is about."""
+        asked = {question.id: (one, question) for one in self.parts for question in one.questions}
+        return list(asked.values())
+
+    @property
+    def followed(self) -> list[tuple[PartView, set[Part]]]:
+        """What one supports or follows, or both."""
+        kinds: dict[tuple[str, str], set[Part]] = {}
+        first: dict[tuple[str, str], PartView] = {}
+        for one in self.of(Part.SUPPORT, Part.FOLLOW):
+            kinds.setdefault((one.thing, one.about), set()).add(one.part)
+            first.setdefault((one.thing, one.about), one)
+        return [(one, kinds[key]) for key, one in first.items()]
 
     def of(self, *kinds: Part) -> list[PartView]:
         return [one for one in self.parts if one.part in kinds]

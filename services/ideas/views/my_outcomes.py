@@ -72,14 +72,13 @@ def _own_idea(idea: Document | None, around: Around) -> Document:
     if idea is None:
         return {}
     proposal = around.proposals.get(idea.get("proposal") or "")
-    waits = proposal is not None and proposal["status"] in BEFORE_BALLOT
-    return {
-        "text": idea["text"],
-        "status": idea["status"],
-        "reason": idea.get("reason"),
-        "asks_consent": waits and idea.get("consent") == Consent.ASKED,
-        "questions": _questions(around.costings.get(idea.get("proposal") or "")),
-    }
+    own = {"text": idea["text"], "status": idea["status"], "reason": idea.get("reason")}
+    return own if proposal is None else own | _waiting(idea, proposal, around)
+
+
+def _waiting(idea: Document, proposal: Document, around: Around) -> Document:
+    asked = idea.get("consent") == Consent.ASKED and proposal["status"] in BEFORE_BALLOT
+    return {"asks_consent": asked, "questions": _questions(around.costings.get(proposal["id"]))}
 
 
 def _questions(costing: Document | None) -> list[Document]:

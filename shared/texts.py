@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale
@@ -16,6 +16,7 @@ from babel.numbers import format_currency, format_decimal
 LOCALES = Path(__file__).parents[1] / "locales"
 FINLAND = "Europe/Helsinki"
 WORD = "word"  # the gettext context of single words that stand as values inside sentences
+SAID_OFTEN = 8192  # sentences, amounts and times kept as they were said last: looking one up takes longer than a query
 
 
 class Language(StrEnum):
@@ -63,6 +64,7 @@ def text(language: Language, sentence: str, values: Mapping[str, str | int] | No
     return translated.format_map({name: word(language, value) for name, value in values.items()})
 
 
+@lru_cache(SAID_OFTEN, typed=True)
 def word(language: Language, value: str | int) -> str:
     """A value inside a sentence: a phase or status by its name in `language`, anything else as it is."""
     return (
@@ -70,6 +72,7 @@ def word(language: Language, value: str | int) -> str:
     )
 
 
+@lru_cache(SAID_OFTEN)
 def _translated(language: Language, sentence: str, context: str | None = None) -> str:
     """Plain Finnish says in ordinary Finnish what is plain enough already."""
     message = catalogue(language).get(sentence, context)
@@ -78,6 +81,7 @@ def _translated(language: Language, sentence: str, context: str | None = None) -
     return _translated(Language.FINNISH, sentence, context) if language is Language.PLAIN_FINNISH else sentence
 
 
+@lru_cache(SAID_OFTEN)
 def euros(language: Language, cents: int) -> str:
     """Cents as euros; the decimals only where there are any."""
     pattern = Locale.parse(language.locale).currency_formats["standard"].pattern
@@ -85,10 +89,12 @@ def euros(language: Language, cents: int) -> str:
     return format_currency(Decimal(cents) / 100, "EUR", shown, locale=language.locale, currency_digits=False)
 
 
+@lru_cache(SAID_OFTEN)
 def day(language: Language, date: date) -> str:
     return format_date(date, "long", locale=language.locale)
 
 
+@lru_cache(SAID_OFTEN)
 def moment(language: Language, time: datetime) -> str:
     """A time as people in Finland read it."""
     zone = get_timezone(FINLAND)

@@ -1,4 +1,4 @@
-"""`lahio bench pages`: how long the pages of lists take at the ideas room, beside one document got by its id."""
+"""`lahio bench pages`: lists at the ideas room, beside one document got by its id; pages at the gateway."""
 
 import asyncio
 import sys
@@ -19,6 +19,8 @@ from rich.table import Table
 
 from cli.arguments import at_least
 from cli.bench.ballots import guarded_publish
+from cli.bench.served import Gateway
+from cli.bench.served import measure as measure_gateway
 from cli.bench.talk import BUSIEST, PLACE, ROUND, Speech, talk
 from cli.client import each
 from deploy import nats_server
@@ -39,7 +41,7 @@ from shared.room import Room
 from shared.settings import Settings
 from shared.views.opening import open_views
 
-SUMMARY = "milliseconds a page of a list takes, beside one document"
+SUMMARY = "milliseconds a page of a list takes, beside one document, and pages a second over HTTP"
 READS = frozenset({"get", "many", "page", "count"})
 WARM = 5  # pages before the clock runs
 STAFF = Actor("bench", {Role.MODERATOR: (PLACE,), Role.RESIDENT: (PLACE,)})
@@ -60,6 +62,7 @@ class Report(msgspec.Struct, frozen=True):
     comments: int
     document: Figures
     pages: Mapping[str, Figures]
+    gateway: Gateway
 
 
 class CountedReads:
@@ -78,11 +81,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--ideas", type=at_least(20), default=5_000, metavar="N", help="published (5000)")
     parser.add_argument("--comments", type=at_least(20), default=50_000, metavar="N", help="on them (50000)")
     parser.add_argument("--pages", type=at_least(20), default=400, metavar="N", help="of each list (400)")
+    parser.add_argument("--shown", type=at_least(20), default=2_000, metavar="N", help="ideas at the gateway (2000)")
 
 
 def run(args: Namespace) -> int:
     with redirect_stdout(sys.stderr):  # what the room says of itself is no figure
-        report = uvloop.run(_measure(args))
+        report = uvloop.run(_both(args))
     if args.json:
         print(msgspec.json.encode(report).decode())
     else:
@@ -90,7 +94,13 @@ def run(args: Namespace) -> int:
     return 0
 
 
-async def _measure(args: Namespace) -> Report:
+async def _both(args: Namespace) -> Report:
+    document, pages = await _measure(args)
+    stderr.print(f"a gateway that shows {args.shown} ideas …")
+    return Report(args.ideas, args.comments, document, pages, await measure_gateway(args.shown, args.pages))
+
+
+async def _measure(args: Namespace) -> tuple[Figures, Mapping[str, Figures]]:
     with tempfile.TemporaryDirectory(prefix="lahio-bench-") as folder:
         async with nats_server.start(Path(folder), sync="default") as server:
             nc = await connect(server.url, "lahio-bench")
@@ -123,10 +133,10 @@ async def _room(nc: Client, views_url: str) -> AsyncIterator[CountedReads]:
         await views.close()
 
 
-async def _ask(args: Namespace, nc: Client, views: CountedReads) -> Report:
+async def _ask(args: Namespace, nc: Client, views: CountedReads) -> tuple[Figures, Mapping[str, Figures]]:
     document = await _timed(args.pages, views, lambda number: views.get(VIEW.name, f"idea{number % args.ideas}"))
     pages = {name: await _timed(args.pages, views, _paging(nc, make)) for name, make in QUERIES.items()}
-    return Report(args.ideas, args.comments, document, pages)
+    return document, pages
 
 
 SPEECH = Speech()
@@ -176,4 +186,16 @@ def _show(report: Report) -> None:
         table.add_column(heading, justify="left" if heading == "page" else "right")
     for name, it in {**report.pages, "one document": report.document}.items():
         table.add_row(name, f"{it.p50_ms:.2f}", f"{it.p95_ms:.2f}", str(it.reads))
-    Console(file=sys.stdout).print(table)
+    out = Console(file=sys.stdout)
+    out.print(table)
+    out.print(_of_gateway(report.gateway))
+
+
+def _of_gateway(gateway: Gateway) -> Table:
+    said = f"all in turn {gateway.together:.0f} pages/s, {gateway.errors} errors, client CPU {gateway.client_cpu:.0%}"
+    table = Table(title=f"pages over HTTP: {gateway.ideas} ideas", caption=said)
+    for heading in ("page", "p50 ms", "p95 ms", "pages/s"):
+        table.add_column(heading, justify="left" if heading == "page" else "right")
+    for name, it in gateway.pages.items():
+        table.add_row(name, f"{it.p50_ms:.2f}", f"{it.p95_ms:.2f}", f"{it.per_second:.0f}")
+    return table

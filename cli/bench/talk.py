@@ -36,27 +36,27 @@ class Speech:
         return " ".join(self._random.choices(self._words, cum_weights=self._weights, k=count))
 
 
-def talk(ideas: int, comments: int) -> Iterator[Publish]:
+def talk(ideas: int, comments: int, area: str = PLACE, round_: str = ROUND) -> Iterator[Publish]:
     speech, at = Speech(), datetime.now(UTC) - timedelta(days=30)
     moments = (at + timedelta(seconds=second) for second in range(ideas + ideas + comments))
     for number in range(ideas):
-        yield _said(IDEA.subject(PLACE, f"idea{number}"), next(moments), *_idea(speech, number))
+        yield _said(IDEA.subject(area, f"idea{number}"), next(moments), *_idea(speech, number, round_))
     for number in range(0, ideas, ONE_IN):
-        drafted = ProposalDrafted(round=ROUND, ideas=(f"idea{number}",), title=speech.words(3), text=speech.words(40))
-        yield _said(PROPOSAL.subject(PLACE, new_id()), next(moments), drafted)
+        drafted = ProposalDrafted(round=round_, ideas=(f"idea{number}",), title=speech.words(3), text=speech.words(40))
+        yield _said(PROPOSAL.subject(area, new_id()), next(moments), drafted)
     for number in range(comments):
         idea = BUSIEST if number % ONE_IN == 0 else f"idea{number % ideas}"
-        given = CommentGiven(round=ROUND, author=new_id(), text=speech.words(25), idea=idea)
+        given = CommentGiven(round=round_, author=new_id(), text=speech.words(25), idea=idea)
         reported = [ContentReported(reporter=new_id(), reason="Ilkeä")] if number % ONE_IN == 1 else []
-        yield _said(COMMENT.subject(PLACE, new_id()), next(moments), given, *reported)
+        yield _said(COMMENT.subject(area, new_id()), next(moments), given, *reported)
 
 
-def _idea(speech: Speech, number: int) -> tuple[Event, ...]:
+def _idea(speech: Speech, number: int, round_: str) -> tuple[Event, ...]:
     title, text = speech.words(4), speech.words(40)
     category = list(Category)[number % len(Category)]
-    submitted = IdeaSubmitted(round=ROUND, author=new_id(), title=title, text=text, category=category)
-    shown = ContentShown(round=ROUND, title=title, text=text)
-    return submitted, IdeaPublished(round=ROUND, category=category), shown
+    submitted = IdeaSubmitted(round=round_, author=new_id(), title=title, text=text, category=category)
+    shown = ContentShown(round=round_, title=title, text=text)
+    return submitted, IdeaPublished(round=round_, category=category), shown
 
 
 def _said(subject: str, at: datetime, *events: Event) -> Publish:

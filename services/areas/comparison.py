@@ -1,6 +1,7 @@
 """Areas compared by the figures that are known now."""
 
 import asyncio
+from functools import lru_cache
 
 from msgspec import convert
 
@@ -16,11 +17,12 @@ from services.areas.views.indicators import all_indicators
 from services.areas.views.measures import VIEW as MEASURES
 from services.areas.views.measures import measures
 from shared.contracts.areas import AreaView
-from shared.contracts.need import CompareAreas, ComparedArea, ComparedFigure, Comparison, Method
+from shared.contracts.need import CompareAreas, ComparedArea, ComparedFigure, Comparison, Method, Ranked, Variation
 from shared.room import Room
 from shared.service import Queries
 
 ALL = 1000
+KEPT = 64  # comparisons that were worked out last: most people ask for the one with all weights alike
 
 
 async def compare_areas(query: CompareAreas, room: Room) -> Comparison:
@@ -29,17 +31,25 @@ async def compare_areas(query: CompareAreas, room: Room) -> Comparison:
     criteria = criteria_of(query.weights, {one.id: one.direction for one in await all_indicators(room)})
     method = Method(criteria, query.normalisation, query.missing)
     areas = await _areas(room)
-    ids = [area.id for area in areas]
+    ids = tuple(area.id for area in areas)
     figures = await _figures(method, frozenset(ids), room)
-    values = values_of(figures)
+    order, sensitivity = _ordered(ids, figures, method)
     return Comparison(
         method=method,
         areas=areas,
         figures=figures,
-        ranking=ranking(ids, values, method),
-        sensitivity=variations(ids, values, method),
+        ranking=order,
+        sensitivity=sensitivity,
         measures=tuple(await measures(room)),
     )
+
+
+@lru_cache(KEPT)
+def _ordered(
+    areas: tuple[str, ...], figures: tuple[ComparedFigure, ...], method: Method
+) -> tuple[tuple[Ranked, ...], tuple[Variation, ...]]:
+    values = values_of(figures)
+    return ranking(areas, values, method), variations(areas, values, method)
 
 
 async def _areas(room: Room) -> tuple[ComparedArea, ...]:
@@ -48,7 +58,7 @@ async def _areas(room: Room) -> tuple[ComparedArea, ...]:
 
 
 async def _figures(method: Method, areas: frozenset[str], room: Room) -> tuple[ComparedFigure, ...]:
-    known = [await figures_of(one.indicator, room) for one in method.criteria]
+    known = await asyncio.gather(*(figures_of(one.indicator, room) for one in method.criteria))
     return tuple(one for found in known for one in comparable(one for one in found if one.area in areas))
 
 

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from services.areas.domain.timetable import faults
 from services.areas.projections import AREAS, ROUNDS
 from shared.contracts.areas import UNKNOWN_AREA, GetArea, ListAreas
-from shared.contracts.rounds import UNKNOWN_ROUND, GetRound, ListRounds
+from shared.contracts.rounds import UNKNOWN_ROUND, GetRound, ListRounds, Phase
+from shared.contracts.timetables import CheckTimetable, TimetableCheck
 from shared.documents import document_of
 from shared.messages import Refused
 from shared.room import Room
@@ -37,4 +39,15 @@ async def get_round(query: GetRound, room: Room) -> Any:
     return await document_of(room, ROUNDS, query.round, query, UNKNOWN_ROUND)
 
 
-QUERIES: Queries = {ListAreas: list_areas, GetArea: get_area, ListRounds: list_rounds, GetRound: get_round}
+async def check_timetable(query: CheckTimetable, _: Room) -> TimetableCheck:
+    starts = [(phase, getattr(query, phase)) for phase in Phase]
+    return TimetableCheck(tuple(faults(starts, trial=query.trial)))
+
+
+QUERIES: Queries = {
+    ListAreas: list_areas,
+    GetArea: get_area,
+    ListRounds: list_rounds,
+    GetRound: get_round,
+    CheckTimetable: check_timetable,
+}

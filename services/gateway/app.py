@@ -45,6 +45,7 @@ from services.gateway.pages import (
     about,
     account,
     area,
+    ballot,
     calendars,
     city,
     code,
@@ -52,10 +53,13 @@ from services.gateway.pages import (
     decision,
     desk,
     docs,
+    follow,
     front,
+    give_idea,
     lineage,
     mail,
     me,
+    my_idea,
     paper_batch,
     programme_report,
     receipt,
@@ -65,16 +69,21 @@ from services.gateway.pages import (
     situation,
     static,
     survey,
+    timeline,
     vote,
     waiting,
 )
 from services.gateway.pages import figures as figure_pages
 from services.gateway.pages import gatherings as gathering_pages
 from services.gateway.pages import idea as idea_page
+from services.gateway.pages import ideas as idea_list
 from services.gateway.pages import map as map_page
 from services.gateway.pages import packages as package_pages
 from services.gateway.pages import paper as paper_pages
+from services.gateway.pages import project as project_pages
 from services.gateway.pages import proposal as proposal_page
+from services.gateway.pages import proposals as proposal_list
+from services.gateway.pages.planning import HANDLERS as PLANNING
 from services.gateway.visit import Instance, Visit
 
 MOST_BODY = 64 * 1024  # bytes
@@ -118,12 +127,19 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *select.HANDLERS,
     *decision.HANDLERS,
     *area.HANDLERS,
+    *ballot.HANDLERS,
     *gathering_pages.HANDLERS,
     *calendars.HANDLERS,
     *package_pages.HANDLERS,
     *map_page.HANDLERS,
+    *give_idea.HANDLERS,
     *idea_page.HANDLERS,
+    *my_idea.HANDLERS,
+    *follow.HANDLERS,
+    *idea_list.HANDLERS,
     *proposal_page.HANDLERS,
+    *proposal_list.HANDLERS,
+    *project_pages.HANDLERS,
     *waiting.HANDLERS,
     *situation.HANDLERS,
     *programme_report.HANDLERS,
@@ -132,11 +148,13 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *vote.HANDLERS,
     *result.HANDLERS,
     *figure_pages.HANDLERS,
+    *timeline.HANDLERS,
     *lineage.HANDLERS,
     *receipt.HANDLERS,
     *survey.HANDLERS,
     *paper_pages.HANDLERS,
     *paper_batch.HANDLERS,
+    *PLANNING,
     *static.HANDLERS,
 )
 DEMO_PAGES: tuple[ControllerRouterHandler, ...] = (*account.DEMO_HANDLERS, *mail.HANDLERS)

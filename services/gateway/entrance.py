@@ -7,16 +7,18 @@ from litestar.types import HTTPScope
 
 from services.gateway.pages import idea, paper_batch, proposal_forms, vote_forms
 from services.gateway.pages.city import FIGURES
+from services.gateway.pages.planning import overview
 from services.gateway.pages.select import SELECT
 from services.gateway.rights import ANYBODY, SIGNED_IN, Allowed, require_allowed
 from shared.contracts.ballots import CastVote, KeepDraft
 from shared.contracts.codes import AdmitAtDesk, IssueCodes
 from shared.contracts.follows import FollowThing, UnfollowThing
-from shared.contracts.gatherings import RegisterForGathering, WithdrawRegistration
+from shared.contracts.gatherings import PLANNERS, RegisterForGathering, WithdrawRegistration
 from shared.contracts.ideas import SubmitIdea
 from shared.contracts.indicators import AREA_COORDINATOR
 from shared.contracts.package_comments import CommentOnPackage
 from shared.contracts.paper import GetPaperBatch, GetReconciliation, OpenPaperBatch
+from shared.contracts.rounds import PlanRound, RescheduleRound
 from shared.contracts.survey_answers import AnswerSurvey, EnterSurveyAnswer
 from shared.contracts.surveys import PublishQuote
 from shared.contracts.vote_steps import GetVoteSteps
@@ -25,6 +27,7 @@ from shared.contracts.work_days import JoinWorkDay, LeaveWorkDay
 from shared.messages import Actor, Command, Role
 
 ROUND = "/areas/{area}/rounds/{round}"
+PLAN = "/areas/{area}/plan"
 
 
 def _any_of(*commands: type[Command]) -> Allowed:
@@ -112,6 +115,28 @@ PAGES: dict[tuple[str, str], Allowed] = {
     ("GET", f"{ROUND}/result"): ANYBODY,
     ("GET", f"{ROUND}/receipt"): ANYBODY,
     ("POST", f"{ROUND}/receipt"): ANYBODY,
+    ("GET", PLAN): PLANNERS,
+    ("POST", f"{PLAN}/act/{{form}}"): _any_of(*_commands(overview.FORMS)),
+    ("GET", f"{PLAN}/round"): PlanRound.allowed,
+    ("POST", f"{PLAN}/round"): PlanRound.allowed,
+    ("GET", f"{PLAN}/rounds/{{round}}"): RescheduleRound.allowed,
+    ("POST", f"{PLAN}/rounds/{{round}}/{{form}}"): RescheduleRound.allowed,
+    ("GET", f"{PLAN}/packages"): PLANNERS,
+    ("POST", f"{PLAN}/packages/act/{{form}}"): PLANNERS,
+    ("GET", f"{PLAN}/packages/{{package}}"): PLANNERS,
+    ("POST", f"{PLAN}/packages/{{package}}/{{form}}"): PLANNERS,
+    ("GET", f"{PLAN}/goals"): PLANNERS,
+    ("POST", f"{PLAN}/goals/act/{{form}}"): PLANNERS,
+    ("GET", f"{PLAN}/goals/{{goal}}"): PLANNERS,
+    ("POST", f"{PLAN}/goals/{{goal}}/{{form}}"): PLANNERS,
+    ("GET", f"{PLAN}/gatherings"): PLANNERS,
+    ("POST", f"{PLAN}/gatherings/act/{{form}}"): PLANNERS,
+    ("GET", f"{PLAN}/gatherings/{{gathering}}"): PLANNERS,
+    ("POST", f"{PLAN}/gatherings/{{gathering}}/{{form}}"): PLANNERS,
+    ("GET", f"{PLAN}/surveys"): PLANNERS,
+    ("POST", f"{PLAN}/surveys/act/{{form}}"): PLANNERS,
+    ("GET", f"{PLAN}/evaluation"): PLANNERS,
+    ("POST", f"{PLAN}/evaluation/act/{{form}}"): PLANNERS,
     ("GET", f"{ROUND}/paper"): GetReconciliation.allowed,
     ("POST", f"{ROUND}/paper"): OpenPaperBatch.allowed,
     ("GET", f"{ROUND}/paper/{{batch}}"): GetPaperBatch.allowed,

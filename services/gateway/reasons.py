@@ -19,6 +19,7 @@ SIGN_IN_EXPIRED = HttpReason("sign_in_expired", Kind.FORBIDDEN, "Your sign-in ha
 SIGN_IN_INVALID = HttpReason("sign_in_invalid", Kind.FORBIDDEN, "The sign-in is not valid. Sign in again.", 401)
 FOREIGN_PAGE = HttpReason("foreign_page", Kind.FORBIDDEN, "The request came from another site, so it was refused.", 403)
 FILL_IN = HttpReason("malformed", Kind.INVALID, "Check this field: {field}.", 422)
+SAME_PLACE = HttpReason("same_place", Kind.INVALID, "The same number stands at two proposals: give each its own.", 422)
 NOT_FOUND = HttpReason("not_found", Kind.UNKNOWN, "There is nothing at this address.", 404)
 METHOD_NOT_ALLOWED = HttpReason("method_not_allowed", Kind.INVALID, "This cannot be done at this address.", 405)
 TOO_LARGE = HttpReason("too_large", Kind.INVALID, "The request is too large.", 413)

@@ -5,7 +5,9 @@ from typing import Any
 from services.voting.ballot_box import edition_of
 from services.voting.code_register import CODE_QUERIES
 from services.voting.domain.ballot import ballot, channel_of, is_let_in
+from services.voting.domain.checking import checked
 from services.voting.domain.published import found
+from services.voting.domain.roll import require_on_roll
 from services.voting.domain.sealing import choices
 from services.voting.domain.vote import vote
 from services.voting.keys import keys_of
@@ -14,6 +16,7 @@ from services.voting.projections import VOTES
 from services.voting.reconciliation import QUERIES as RECONCILIATION
 from services.voting.steps import get_vote_steps
 from services.voting.unfinished import get_my_draft, get_unfinished
+from shared.contracts.ballot_check import BallotCheck, CheckBallot
 from shared.contracts.ballots import (
     BALLOT,
     NO_BALLOT,
@@ -28,7 +31,7 @@ from shared.contracts.ballots import (
 from shared.contracts.paper import VOTED_ON_PAPER
 from shared.contracts.participants import Channel
 from shared.contracts.vote_steps import GetVoteSteps
-from shared.contracts.voting import UNKNOWN_VOTE, GetVote, VoteStatus
+from shared.contracts.voting import UNKNOWN_VOTE, VOTE_NOT_OPEN, GetVote, VoteStatus
 from shared.documents import document_of
 from shared.messages import Refused, Role
 from shared.room import Room
@@ -70,12 +73,22 @@ async def get_my_ballot(query: GetMyBallot, room: Room) -> BallotView:
     return BallotView(cast.round, choices(vote_.opened, marks), cast.revision, cast.receipt, cast.channel)
 
 
+async def check_ballot(query: CheckBallot, room: Room) -> BallotCheck:
+    opened = (await room.newest(vote, query.area, query.round)).state.opened
+    if opened is None:
+        raise Refused(VOTE_NOT_OPEN)
+    if channel_of(query.by, query.area) is Channel.ONLINE:
+        require_on_roll(opened.roll, query.by)
+    return checked(opened, query.choices)
+
+
 async def find_ballot(query: FindBallot, room: Room) -> PublishedBallot:
     vote_, said = await published(room, query.area, query.round)
     return found(vote_, said, query.receipt.replace(" ", "").lower())
 
 
 QUERIES: Queries = {
+    CheckBallot: check_ballot,
     FindBallot: find_ballot,
     GetVote: get_vote,
     GetVoteSteps: get_vote_steps,

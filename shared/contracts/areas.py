@@ -105,3 +105,23 @@ class ListAreas(Query[Areas], frozen=True, kw_only=True):
 class GetArea(Query[AreaView], frozen=True, kw_only=True):
     service: ClassVar[str] = "areas"
     area: Id
+
+
+class ProgrammeView(msgspec.Struct, frozen=True):
+    id: str
+    area: str
+    name: str
+    theme: str
+    started_at: datetime
+    selection: str = ""
+
+
+class Programmes(msgspec.Struct, frozen=True):
+    items: tuple[ProgrammeView, ...]
+
+
+class ListProgrammes(Query[Programmes], frozen=True, kw_only=True):
+    """Of an area, the newest first."""
+
+    service: ClassVar[str] = "areas"
+    area: Id

@@ -30,6 +30,11 @@ class BallotLimits(msgspec.Struct, frozen=True):
     max_points: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] | None = None
     max_cost_cents: Cents | None = None
 
+    @property
+    def most(self) -> int:
+        """How many can be chosen."""
+        return 1 if self.style is BallotStyle.CHOOSE_ONE else self.max_choices
+
 
 class RuleName(StrEnum):
     """The values are Pabulib's `rule`, where it has one."""

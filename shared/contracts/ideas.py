@@ -231,6 +231,23 @@ class GetIdea(Query[IdeaView], frozen=True, kw_only=True):
     idea: Id
 
 
+class IdeaOrder(StrEnum):
+    NEWEST = "newest"
+    MOST_SUPPORTED = "most_supported"
+
+
+class ListOpenIdeas(Query[IdeaPage], frozen=True, kw_only=True):
+    """What everybody may see, whatever became of it."""
+
+    service: ClassVar[str] = "ideas"
+    area: Id
+    round: Id
+    category: Category | None = None
+    order: IdeaOrder = IdeaOrder.NEWEST
+    after: str | None = None
+    limit: Limit = 20
+
+
 class ListIdeas(Query[IdeaPage], frozen=True, kw_only=True):
     """Newest first. Without `status`: what everybody may see."""
 

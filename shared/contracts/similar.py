@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
+from shared.contracts.categories import Category
 from shared.contracts.ideas import IdeaView
 from shared.contracts.words import LINES, Text
 from shared.messages import Id, Query
@@ -21,10 +22,12 @@ class FoundSimilar(msgspec.Struct, frozen=True):
 
 
 class SimilarIdeas(Query[FoundSimilar], frozen=True, kw_only=True):
-    """At most five published ideas of the round, the closest first. The title may be unfinished."""
+    """The closest published ideas of the round first, `most` of them. The title may be unfinished."""
 
     service: ClassVar[str] = "ideas"
     area: Id
     round: Id
     title: Annotated[str, msgspec.Meta(max_length=120, pattern=LINES)] = ""
     text: Text = ""
+    category: Category | None = None
+    most: Annotated[int, msgspec.Meta(ge=1, le=50)] = 5

@@ -179,3 +179,25 @@ class GetPictureDraft(Query[PictureDraft], frozen=True, kw_only=True):
     allowed: ClassVar[frozenset[Role] | None] = PLANNERS
     area: Id
     picture: Id
+
+
+class DraftEntry(msgspec.Struct, frozen=True):
+    """Without its content. `published`: how many versions there are."""
+
+    picture: str
+    programme: str
+    occasion: Occasion
+    year: int
+    published: int = 0
+
+
+class DraftEntries(msgspec.Struct, frozen=True):
+    items: tuple[DraftEntry, ...]
+
+
+class ListPictureDrafts(Query[DraftEntries], frozen=True, kw_only=True):
+    """All that are drawn in an area, the newest first."""
+
+    service: ClassVar[str] = "areas"
+    allowed: ClassVar[frozenset[Role] | None] = PLANNERS
+    area: Id

@@ -71,3 +71,14 @@ def test_a_figure_on_a_scale_is_told_apart_from_the_scale() -> None:
     names = Names("Tyytyväisyys", "Nöjdhet", "Satisfaction")
     scale = IndicatorView("resident_survey", names, Topic.SURVEYS, "1–5", Direction.LOWER)
     assert with_unit(Language.FINNISH, "3.4", scale) == "3,4\N{NO-BREAK SPACE}(1–5)"
+
+
+async def test_the_timeline_shows_every_phase_of_the_rounds(site: Site) -> None:
+    await Round.planned(site, Phase.IDEAS)
+    page = await read(site, f"/areas/{AREA}/timeline")
+    assert all(words in page for words in ("Timeline of the programme", "Kierros", "Voting", 'class="stack"'))
+
+
+async def test_an_area_nobody_registered_has_no_timeline(site: Site) -> None:
+    async with site.http.get("/areas/nowhere/timeline") as response:
+        assert response.status == 404

@@ -1,7 +1,13 @@
 """The map of an area, with ideas as points and as a list."""
 
+from datetime import UTC, datetime
+
 from services.gateway.pages.map import drawn
+from services.gateway.pages.mapped import placed
+from shared.contracts.ideas import IdeaStatus, IdeaView
 from shared.contracts.places import Point
+from shared.contracts.projects import ProjectView
+from shared.contracts.proposals import ProposalStatus, ProposalView
 from shared.contracts.rounds import Phase
 from tests.gateway.front_door import AREA, Round, Site
 from tests.gateway.test_pages import Browser
@@ -37,3 +43,25 @@ def test_the_drawing_has_north_up_and_fits_its_width() -> None:
 
 def test_an_empty_map_is_not_drawn() -> None:
     assert drawn([], []) is None
+
+
+def test_a_project_lies_where_the_first_of_its_ideas_with_a_place_lies() -> None:
+    here = Point(62.83, 27.65)
+    ideas = [idea("everywhere", None), idea("swing", here), idea("bench", Point(62.84, 27.66))]
+    proposal = ProposalView("p1", AREA, "r1", "Keinu", "", ("everywhere", "swing", "bench"), ProposalStatus.FUNDED)
+    projects = [ProjectView(id_, AREA, "r1", of, "Keinu", 100, 0, False, ()) for id_, of in (("a", "p1"), ("b", "p2"))]
+    first, second = placed(projects, [proposal], ideas)
+    assert (first.place, first.path, second.place) == (here, f"/areas/{AREA}/projects/a", None)
+
+
+def idea(id_: str, place: Point | None) -> IdeaView:
+    return IdeaView(
+        id=id_,
+        area=AREA,
+        round="r1",
+        title=id_,
+        text="",
+        status=IdeaStatus.TAKEN_UP,
+        submitted_at=datetime(2027, 1, 1, tzinfo=UTC),
+        place=place,
+    )

@@ -25,7 +25,8 @@ async def test_residents_follow_a_project_and_lend_a_hand(settings: Settings) ->
         day = await staff.made(f"{one}/work-days", {"on": "2030-06-02", "place": "Ranta", "places": 1})
         past = await staff.made(f"{one}/work-days", {"on": "2020-06-02", "place": "Ranta", "places": 9})
         async with Browser(site) as browser:
-            seen = await browser.signs_in()
+            await browser.signs_in()
+            seen = await browser.sees(one)
             assert all(
                 part in seen
                 for part in (

@@ -53,7 +53,7 @@ async def test_pictures_of_the_work_are_shown_on_the_page_and_in_the_report(site
     await staff.did("POST", f"{project}/milestones/{step}/reach", {"spent_cents": 12_300, "pictures": [plan]})
     position = await staff.did("POST", f"{project}/pictures", {"pictures": [ready]})
     told = (await staff.get(f"{project}?wait_for={position}")).body
-    shown = await page(site, f"/areas/{AREA}", lang="fi")
+    shown = await page(site, project, lang="fi")
     parts = (plan["id"], 'alt="Suunnitelma"', ready["id"], 'alt="Valmis ranta"', "123\N{NO-BREAK SPACE}€")
     assert [part for part in parts if part not in shown] == []
     await on_paper(site, msgspec.convert(told, ProjectView), [plan["alt"], ready["alt"]])

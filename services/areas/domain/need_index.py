@@ -1,12 +1,12 @@
 """The need index (kehitystarve): areas in the order of their need, each with what every indicator adds. Exact."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
 from shared.contracts.indicators import Direction
-from shared.contracts.need import Criterion, Method, MissingRule, Normalisation, Part, Ranked
+from shared.contracts.need import Criterion, Method, MissingRule, Normalisation, Part, Rank, Ranked
 
 Values = Mapping[str, Mapping[str, str]]
 """What is known: indicator → area → figure. Unknown ones are absent."""
@@ -25,12 +25,22 @@ class Need:
     @cached_property
     def parts(self) -> Standings:
         """What each indicator adds to the index."""
-        total = sum(one.weight for one, standing in self.standings if standing is not None)
-        return {one.indicator: at * one.weight / total for one, at in self.standings if at is not None}
+        return {one.indicator: at * one.weight / self._weight for one, at in self._known}
 
     @cached_property
     def index(self) -> Fraction | None:
-        return sum(self.parts.values(), Fraction(0)) if self.parts and self.complete else None
+        """Divided once, at the end: half of a comparison's time went into fractions."""
+        if not self._known or not self.complete:
+            return None
+        return sum((at * one.weight for one, at in self._known), Fraction(0)) / self._weight
+
+    @cached_property
+    def _known(self) -> tuple[tuple[Criterion, Fraction], ...]:
+        return tuple((one, at) for one, at in self.standings if at is not None)
+
+    @cached_property
+    def _weight(self) -> int:
+        return sum(one.weight for one, _ in self._known)
 
     @property
     def order(self) -> tuple[Fraction, str]:
@@ -39,11 +49,33 @@ class Need:
 
 def ranking(areas: Sequence[str], values: Values, method: Method) -> tuple[Ranked, ...]:
     """The greatest need first; areas without an index last."""
+    needs = needs_of(areas, standings_of(values, method), method)
+    return tuple(_ranked(need, rank, ties > 1, values) for need, rank, ties in _places(needs))
+
+
+def ranks(areas: Sequence[str], standings: Mapping[str, Standings], method: Method) -> tuple[Rank, ...]:
+    """The order alone: other weights do not change how an area stands by one indicator."""
+    return tuple(Rank(need.area, rank) for need, rank, _ in _places(needs_of(areas, standings, method)))
+
+
+def standings_of(values: Values, method: Method) -> Mapping[str, Standings]:
+    return {one.indicator: _standings(one, values, method.normalisation) for one in method.criteria}
+
+
+def needs_of(areas: Sequence[str], standings: Mapping[str, Standings], method: Method) -> list[Need]:
     criteria = sorted((one for one in method.criteria if one.weight), key=lambda one: one.indicator)
-    standings = [(one, _standings(one, values, method.normalisation)) for one in criteria]
-    needs = sorted((_need(area, standings, method.missing) for area in areas), key=lambda need: need.order)
+    weighed = [(one, standings[one.indicator]) for one in criteria]
+    return sorted((_need(area, weighed, method.missing) for area in areas), key=lambda need: need.order)
+
+
+def _places(needs: Sequence[Need]) -> Iterator[tuple[Need, int | None, int]]:
+    """Each with its rank, and how many share it."""
     indices = [need.index for need in needs if need.index is not None]
-    return tuple(_ranked(need, indices, values) for need in needs)
+    for need in needs:
+        if need.index is None:
+            yield need, None, 0
+        else:
+            yield need, 1 + sum(other > need.index for other in indices), indices.count(need.index)
 
 
 def _standings(criterion: Criterion, values: Values, normalisation: Normalisation) -> Standings:
@@ -77,7 +109,7 @@ def _standing(area: str, standings: Standings, missing: MissingRule) -> Fraction
     return standings.get(area)
 
 
-def _ranked(need: Need, indices: Sequence[Fraction], values: Values) -> Ranked:
+def _ranked(need: Need, rank: int | None, tied: bool, values: Values) -> Ranked:
     parts = tuple(
         Part(
             indicator=one.indicator,
@@ -87,7 +119,4 @@ def _ranked(need: Need, indices: Sequence[Fraction], values: Values) -> Ranked:
         )
         for one, standing in need.standings
     )
-    if need.index is None:
-        return Ranked(need.area, None, False, None, parts)
-    rank = 1 + sum(other > need.index for other in indices)
-    return Ranked(need.area, rank, indices.count(need.index) > 1, str(need.index), parts)
+    return Ranked(need.area, rank, tied, None if need.index is None else str(need.index), parts)

@@ -4,21 +4,18 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from services.areas.domain.need_index import Values, ranking
-from shared.contracts.need import Change, Criterion, Method, Rank, Variation
+from services.areas.domain.need_index import Values, ranks, standings_of
+from shared.contracts.need import Change, Criterion, Method, Variation
 
 
 def variations(areas: Sequence[str], values: Values, method: Method) -> tuple[Variation, ...]:
+    standings = standings_of(values, method)
     return tuple(
-        Variation(one.indicator, change, _ranks(areas, values, _changed(method, one, change)))
+        Variation(one.indicator, change, ranks(areas, standings, _changed(method, one, change)))
         for one in method.criteria
         if one.weight
         for change in Change
     )
-
-
-def _ranks(areas: Sequence[str], values: Values, method: Method) -> tuple[Rank, ...]:
-    return tuple(Rank(one.area, one.rank) for one in ranking(areas, values, method))
 
 
 def _changed(method: Method, criterion: Criterion, change: Change) -> Method:

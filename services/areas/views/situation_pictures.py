@@ -10,9 +10,11 @@ from shared.contracts.situation_pictures import (
     SITUATION_PICTURE,
     UNKNOWN_SITUATION_PICTURE,
     ComparePictures,
+    DraftEntry,
     FiguresRedrawn,
     GetPicture,
     GetPictureDraft,
+    ListPictureDrafts,
     ListPictures,
     Occasion,
     PictureDraft,
@@ -45,7 +47,7 @@ def project_draft(recorded: Recorded) -> Iterable[Change]:
     match recorded.event:
         case SituationPictureDrafted() as event:
             drafted = PictureDraft(id_, event.programme, event.occasion, event.year, event.figures)
-            yield Put(id_, {**to_builtins(drafted), "area": recorded.area})
+            yield Put(id_, {**to_builtins(drafted), "area": recorded.area, "position": recorded.position})
         case SituationPictureWritten() | FiguresRedrawn() as event:
             yield Update(id_, to_builtins(event))
         case SituationPicturePublished(version=version):
@@ -67,7 +69,8 @@ VERSIONS = View(
     (SITUATION_PICTURE,),
     project_version,
 )
-DRAFTS = View(ViewSchema("situation_picture_drafts"), (SITUATION_PICTURE,), project_draft)
+DRAFTS = View(ViewSchema("situation_picture_drafts", (Index(("area", NEWEST)),)), (SITUATION_PICTURE,), project_draft)
+MOST_DRAFTS = 100  # listed
 
 
 async def list_pictures(query: ListPictures, room: Room) -> Any:
@@ -89,6 +92,13 @@ async def get_draft(query: GetPictureDraft, room: Room) -> Any:
     return await document_of(room, DRAFTS, query.picture, query, UNKNOWN_SITUATION_PICTURE)
 
 
+async def list_drafts(query: ListPictureDrafts, room: Room) -> Any:
+    views = await room.reached(DRAFTS, query.wait_for)
+    page = await views.page(DRAFTS.name, where={"area": query.area}, order=NEWEST, limit=MOST_DRAFTS)
+    told = [field.name for field in structs.fields(DraftEntry)]
+    return {"items": [{name: item[name] for name in told} for item in page.items]}
+
+
 async def compare_pictures(query: ComparePictures, room: Room) -> PicturesCompared:
     await room.reached(VERSIONS, query.wait_for)
     start = await _newest(Occasion.START, query.area, query.programme, room)
@@ -107,5 +117,6 @@ QUERIES: Queries = {
     ListPictures: list_pictures,
     GetPicture: get_picture,
     GetPictureDraft: get_draft,
+    ListPictureDrafts: list_drafts,
     ComparePictures: compare_pictures,
 }

@@ -11,6 +11,7 @@ from shared.contracts.ideas import (
     GetIdea,
     HideIdea,
     ListIdeas,
+    ListOpenIdeas,
     PublishIdea,
     ReportIdea,
     SubmitIdea,
@@ -27,6 +28,9 @@ POST = HttpMethod.POST
 OPERATIONS = (
     command(POST, IN_ROUND, SubmitIdea, "Give an idea, or write one down on behalf of another", new="idea"),
     query(IN_ROUND, ListIdeas, "The ideas of a round, newest first"),
+    query(
+        f"{IN_ROUND}/open", ListOpenIdeas, "The ideas that everybody may see, the newest or the most supported first"
+    ),
     command(HttpMethod.PUT, f"{IN_ROUND}/draft", KeepIdeaDraft, "Keep the idea I am writing"),
     query(f"{IN_ROUND}/draft", GetMyIdeaDraft, "The idea I am writing"),
     command(HttpMethod.DELETE, f"{IN_ROUND}/draft", ForgetIdeaDraft, "Forget the idea I am writing"),

@@ -33,13 +33,17 @@ class StoredPicture(msgspec.Struct, frozen=True):
 
 
 async def _store(visit: Visit) -> ASGIApp:
+    return ASGIResponse(body=encode(await take_in(visit, await visit.body())), status_code=201)
+
+
+async def take_in(visit: Visit, content: bytes) -> StoredPicture:
+    """Raises `Refused`."""
     actor, area = visit.signed_in(), visit.path_params["area"]
     require(any(actor.holds(role, area) for role in SendPicture.allowed), NOT_YOUR_ROLE)
-    picture = await scaled(await visit.body())
+    picture = await scaled(content)
     await pictures.put(visit.instance.nc, picture.id, picture.sizes)
     done = await send(visit.instance.nc, SendPicture(area=area, picture=picture.id, by=actor), new_id())
-    stored = StoredPicture(picture.id, picture.width, picture.height, done.position)
-    return ASGIResponse(body=encode(stored), status_code=201)
+    return StoredPicture(picture.id, picture.width, picture.height, done.position)
 
 
 def _show(size: Size) -> Handle:

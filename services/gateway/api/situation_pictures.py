@@ -8,6 +8,7 @@ from shared.contracts.situation_pictures import (
     DraftPicture,
     GetPicture,
     GetPictureDraft,
+    ListPictureDrafts,
     ListPictures,
     PublishPicture,
     RedrawFigures,
@@ -20,6 +21,7 @@ ONE = f"{OF_AREA}/{{picture}}"
 
 OPERATIONS = (
     command(HttpMethod.POST, OF_PROGRAMME, DraftPicture, "Draft a situation picture from figures", new="picture"),
+    query("/areas/{area}/situation-picture-drafts", ListPictureDrafts, "The situation pictures drawn in an area"),
     query(f"{ONE}/draft", GetPictureDraft, "What the next version would be"),
     command(HttpMethod.PUT, f"{ONE}/sections", WritePicture, "Write the words of a situation picture"),
     command(HttpMethod.POST, f"{ONE}/redraw", RedrawFigures, "Read the figures again"),

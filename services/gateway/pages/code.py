@@ -28,7 +28,8 @@ async def take_code(request: Visit) -> ASGIApp:
         voter = await let_in(request, typed)
     except Refused as refused:
         return await _show(request, typed, refused.refusal)
-    return await signed_in(request, f"/areas/{request.path_params['area']}", voter, LIFETIME)
+    ballot = request.scope["path"].removesuffix("/code") + "/ballot"
+    return await signed_in(request, ballot, voter, LIFETIME)
 
 
 async def _show(request: Visit, typed: str, refusal: Refusal | None) -> ASGIApp:

@@ -1,15 +1,19 @@
 """The page of an area's figures: how far people came, where the money went, how long things took."""
 
+import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from litestar import get
 from litestar.types import ASGIApp
 
+from services.gateway.pages.charts import Bar, flow, turnout_by
 from services.gateway.pages.people import who
 from services.gateway.pages.rendering import page
+from services.gateway.pages.rounds import areas
 from services.gateway.visit import Visit, told
-from shared.contracts.areas import UNKNOWN_AREA, ListAreas
-from shared.contracts.funnel import Funnel, GetFunnel
+from shared.contracts.areas import UNKNOWN_AREA
+from shared.contracts.funnel import Funnel, GetFunnel, Step
 from shared.contracts.lead_times import GetLeadTimes, LeadTimes
 from shared.contracts.money import GetMoney
 from shared.contracts.rounds import ListRounds, RoundView
@@ -25,6 +29,7 @@ class Figures:
     round: RoundView
     funnel: Funnel
     times: LeadTimes
+    turnout: Sequence[Bar]
 
     @property
     def most(self) -> int:
@@ -44,25 +49,32 @@ class Figures:
 @get("/areas/{area:str}/figures")
 async def show(request: Visit) -> ASGIApp:
     area = request.path_params["area"]
-    names = {each.id: each.name for each in (await told(request, ListAreas())).items}
+    names, money, rounds, person = await asyncio.gather(
+        areas(request), told(request, GetMoney(area=area)), told(request, ListRounds(area=area)), who(request)
+    )
     if area not in names:
         raise Refused(UNKNOWN_AREA)
-    rounds = (await told(request, ListRounds(area=area))).items
     return page(
         request,
         "figures.html",
         area=area,
         name=names[area],
         names=names,
-        money=await told(request, GetMoney(area=area)),
-        figures=[await _of_round(request, each) for each in rounds],
-        person=await who(request),
+        money=money,
+        flow=flow(money.together),
+        figures=await asyncio.gather(*(_of_round(request, each) for each in rounds.items)),
+        person=person,
     )
 
 
 async def _of_round(visit: Visit, round_: RoundView) -> Figures:
-    funnel = await told(visit, GetFunnel(area=round_.area, round=round_.id, by=visit.actor))
-    return Figures(round_, funnel, await told(visit, GetLeadTimes(area=round_.area, round=round_.id)))
+    funnel, times = await asyncio.gather(
+        told(visit, GetFunnel(area=round_.area, round=round_.id, by=visit.actor)),
+        told(visit, GetLeadTimes(area=round_.area, round=round_.id)),
+    )
+    voted = next((step.ages for step in funnel.steps if step.step is Step.VOTED), ())
+    turnout = turnout_by(visit.language, voted, funnel.population) if funnel.grouped else []
+    return Figures(round_, funnel, times, turnout)
 
 
 HANDLERS = (show,)

@@ -19,9 +19,12 @@ def _(title: str) -> str:
 
 PLACES: Sequence[Place] = (
     Place("", _("The area at a glance")),
-    Place("/map", _("Map of ideas")),
+    Place("/ideas", _("Ideas")),
+    Place("/proposals", _("Proposals")),
+    Place("/projects", _("Projects")),
     Place("/packages", _("Project packages")),
     Place("/gatherings", _("Gatherings")),
+    Place("/timeline", _("Timeline")),
     Place("/figures", _("Participation in figures")),
 )
 

@@ -27,6 +27,7 @@ _environment = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
     undefined=StrictUndefined,
+    auto_reload=False,  # or each page asks the disk whether its templates have changed
     trim_blocks=True,
     lstrip_blocks=True,
 )

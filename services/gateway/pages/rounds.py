@@ -2,27 +2,20 @@
 
 import asyncio
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import chain
-from typing import TypeVar
 
-from services.gateway.pages.people import is_resident, may_vote
+from services.gateway.pages.polling import Polling, polling
 from services.gateway.visit import Visit, told
 from shared.contracts.analytics import ListParticipation, Participation
 from shared.contracts.areas import ListAreas
-from shared.contracts.ballots import BallotView, DraftView, GetMyBallot, GetMyDraft
-from shared.contracts.contests import Contest
-from shared.contracts.ideas import IdeaStatus, IdeaView, ListIdeas
-from shared.contracts.participants import Channel
+from shared.contracts.ideas import IdeaView, ListOpenIdeas
 from shared.contracts.projects import ListProjects, ProjectView
 from shared.contracts.proposals import ListProposals, ProposalView
 from shared.contracts.rounds import ListRounds, Phase, RoundView
-from shared.contracts.voting import GetVote, VoteStatus, VoteView
-from shared.messages import Kind, Query, Refused
+from shared.messages import Refused
 
-T = TypeVar("T")
-CHECKED = frozenset({VoteStatus.OPEN, VoteStatus.CLOSED, VoteStatus.COUNTED, VoteStatus.CERTIFIED})
-MOST = 100  # shown of each list
+LATEST = 3  # shown of each list, which has a page of its own
 PATIENCE = 1.0  # seconds
 
 
@@ -37,16 +30,11 @@ class Step:
 
 
 @dataclass(frozen=True)
-class RoundPicture:
-    round: RoundView
-    vote: VoteView | None
+class RoundPicture(Polling):
     ideas: tuple[IdeaView, ...]
     proposals: tuple[ProposalView, ...]
     projects: tuple[ProjectView, ...]
-    ballot: BallotView | None
-    draft: DraftView | None
     participation: Participation | None
-    contests: tuple[Contest, ...]  # that whoever looks may choose in
 
     @property
     def steps(self) -> list[Step]:
@@ -63,31 +51,6 @@ class RoundPicture:
         return next((step.starts_at for step in self.steps if not step.past and not step.now), None)
 
     @property
-    def is_announced(self) -> bool:
-        return self.vote is not None and self.vote.status is VoteStatus.ANNOUNCED
-
-    @property
-    def opens_at(self) -> datetime:
-        return self.round.timetable.start_of(Phase.VOTING)
-
-    @property
-    def is_voting(self) -> bool:
-        return self.vote is not None and self.vote.status is VoteStatus.OPEN and self.vote.closes_at > datetime.now(UTC)
-
-    @property
-    def is_extended(self) -> bool:
-        return self.vote is not None and self.vote.closes_at > self.vote.was_to_close_at
-
-    @property
-    def is_checked(self) -> bool:
-        """It has closed, and its result is not public yet."""
-        return self.vote is not None and not self.is_voting and self.vote.status in CHECKED
-
-    @property
-    def is_cast_for_good(self) -> bool:
-        return self.ballot is not None and self.ballot.channel is not Channel.ONLINE
-
-    @property
     def funded(self) -> list[tuple[str, int]]:
         """Titles and costs of what won, contest by contest in the order it was chosen."""
         if self.vote is None or self.vote.result is None:
@@ -101,12 +64,6 @@ class RoundPicture:
         """Of its proposals, by their ids."""
         on_ballot = {item.proposal: item.title for item in self.vote.items} if self.vote else {}
         return {proposal.id: proposal.title for proposal in self.proposals} | on_ballot
-
-    @property
-    def chosen(self) -> dict[str, int]:
-        """The proposals of my draft, or else of my ballot, with their points."""
-        filled = self.draft or self.ballot
-        return {choice.proposal: choice.points for choice in filled.choices} if filled else {}
 
 
 async def pictures(visit: Visit, area: str) -> list[RoundPicture]:
@@ -129,39 +86,23 @@ async def participation(visit: Visit, area: str) -> dict[str, Participation]:
 
 async def picture(visit: Visit, round_: RoundView, figures: Participation | None) -> RoundPicture:
     area, id_, by = round_.area, round_.id, visit.actor
-    voting = or_none(visit, GetVote(area=area, round=id_, by=by))
-    vote, ideas, taken, proposals, projects, filled = await asyncio.gather(
-        voting,
-        told(visit, ListIdeas(area=area, round=id_, by=by, limit=MOST)),
-        told(visit, ListIdeas(area=area, round=id_, by=by, limit=MOST, status=IdeaStatus.TAKEN_UP)),
-        told(visit, ListProposals(area=area, round=id_, by=by, limit=MOST)),
-        told(visit, ListProjects(area=area, round=id_, by=by, limit=MOST, wait_for=visit.seen)),
-        asyncio.gather(_my_ballot(visit, area, id_), _my_draft(visit, area, id_)),
+    seen, ideas, proposals, projects = await asyncio.gather(
+        polling(visit, round_),
+        told(visit, ListOpenIdeas(area=area, round=id_, by=by, limit=LATEST)),
+        told(visit, ListProposals(area=area, round=id_, by=by, limit=LATEST)),
+        told(visit, ListProjects(area=area, round=id_, by=by, limit=LATEST)),
     )
-    mine = tuple(one for one in vote.contests if one.admits(by.home, by.school)) if vote else ()
-    given = ideas.items + taken.items
-    return RoundPicture(round_, vote, given, proposals.items, projects.items, *filled, figures, mine)
-
-
-async def _my_ballot(visit: Visit, area: str, round_: str) -> BallotView | None:
-    if not may_vote(visit, area, round_):
-        return None
-    return await or_none(visit, GetMyBallot(area=area, round=round_, by=visit.actor))
-
-
-async def _my_draft(visit: Visit, area: str, round_: str) -> DraftView | None:
-    if not is_resident(visit, area):
-        return None
-    return await or_none(visit, GetMyDraft(area=area, round=round_, by=visit.actor))
-
-
-async def or_none(visit: Visit, query: Query[T]) -> T | None:
-    try:
-        return await told(visit, query)
-    except Refused as refused:
-        if refused.refusal.reason.kind is Kind.UNKNOWN:
-            return None
-        raise
+    return RoundPicture(
+        round=round_,
+        vote=seen.vote,
+        ballot=seen.ballot,
+        draft=seen.draft,
+        contests=seen.contests,
+        ideas=ideas.items,
+        proposals=proposals.items,
+        projects=projects.items,
+        participation=figures,
+    )
 
 
 async def areas(visit: Visit) -> dict[str, str]:

@@ -21,8 +21,10 @@ BRANDED = ("tokens.css", "logo.svg")  # what a city may bring of its own
 DESIGN_SYSTEM = ("base", "button", "card", "status-label", "text-input")
 TOGETHER: Mapping[str, tuple[str, ...]] = {
     "hds.css": tuple(f"vendor/hds-core/{name}.min.css" for name in DESIGN_SYSTEM),
-    "lahio.css": ("lahio.css", "parts.css", "pictures.css"),
+    "lahio.css": ("lahio.css", "parts.css", "ballot.css", "pictures.css"),
+    "ballot.js": ("ballot.js",),
     "htmx.js": ("vendor/htmx.org/htmx.min.js",),
+    "draft.js": ("draft.js",),
 }
 """Files served as one, so that a page asks for few."""
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}

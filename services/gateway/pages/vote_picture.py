@@ -4,7 +4,8 @@ import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.gateway.pages.rounds import or_none, participation
+from services.gateway.pages.polling import or_none
+from services.gateway.pages.rounds import participation
 from services.gateway.visit import Visit, told
 from shared.contracts.analytics import Participation
 from shared.contracts.codes import CodeBatch, ListCodes

@@ -127,7 +127,15 @@ def _projects(language: Language, report: ProgrammeReport) -> Table:
             for one in report.projects
         ),
         (32, 17, 15, 18, 18),
+        bars=tuple(_used(language, one.project) for one in report.projects if one.project.budget_cents),
     )
+
+
+def _used(language: Language, project: ProjectView) -> tuple[str, str, str]:
+    """Of the money set aside; a bar that is full may stand for more."""
+    values = {"spent": euros(language, project.spent_cents), "budget": euros(language, project.budget_cents)}
+    share = min(100 * project.spent_cents / project.budget_cents, 100)
+    return project.title, text(language, "{spent} of {budget}", values), f"{share:.3f}"
 
 
 def _project(language: Language, project: ProjectView) -> Iterable[str]:
@@ -142,6 +150,11 @@ def _survey(language: Language, survey: SurveyView) -> Table:
         (_("Question"), _("Answer"), _("How many")),
         tuple(cells(row) for told in told_results(language, survey) for row in _answers(language, told)),
         (50, 32, 18),
+        bars=tuple(
+            (f"{told.text} {bar.name}", word(language, bar.answers), bar.width)
+            for told in told_results(language, survey)
+            for bar in told.bars
+        ),
     )
 
 

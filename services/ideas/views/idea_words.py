@@ -19,8 +19,7 @@ from shared.room import Room
 from shared.service import Queries
 from shared.views import Change, Document, Increment, ViewSchema, ViewStore
 
-MOST = 5
-CANDIDATES = 20  # some of them may be hidden just now
+CANDIDATES = 4  # looked at for each that is wanted: some may be hidden just now
 
 
 def project(recorded: Recorded) -> Iterable[Change]:
@@ -48,11 +47,15 @@ async def similar_ideas(query: SimilarIdeas, room: Room) -> Any:
     views, place = await room.reached(VIEW, query.wait_for), f"{query.area}.{query.round}"
     words_asked = asked(query.title, query.text)
     count, found = await _found(words_asked, place, views)
-    best = dict(scores(words_asked, found, count)[:CANDIDATES])
-    open_ideas = [one for one in await views.many(ideas.VIEW.name, best) if one.get("status") in OPEN_TO_ALL]
-    closest = sorted(open_ideas, key=lambda one: (-best[one["id"]], one["id"]))[:MOST]
+    best = dict(scores(words_asked, found, count)[: query.most * CANDIDATES])
+    open_ideas = [one for one in await views.many(ideas.VIEW.name, best) if _is_asked_for(one, query)]
+    closest = sorted(open_ideas, key=lambda one: (-best[one["id"]], one["id"]))[: query.most]
     told = await ideas.shown(closest, query.by, views)
     return {"items": [{"idea": one, "score_per_mille": round(best[one["id"]] * 1000)} for one in told]}
+
+
+def _is_asked_for(idea: Document, query: SimilarIdeas) -> bool:
+    return idea.get("status") in OPEN_TO_ALL and query.category in {None, idea["category"]}
 
 
 async def _found(asked: Iterable[Asked], place: str, views: ViewStore) -> tuple[int, Found]:

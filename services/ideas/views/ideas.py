@@ -14,11 +14,13 @@ from shared.contracts.ideas import (
     GetIdea,
     IdeaEdited,
     IdeaHidden,
+    IdeaOrder,
     IdeaPublished,
     IdeaStatus,
     IdeaSubmitted,
     IdeaTakenUp,
     ListIdeas,
+    ListOpenIdeas,
 )
 from shared.contracts.merging import Consent, ConsentAsked, ConsentGiven, IdeaReleased
 from shared.contracts.supports import SUPPORT, IdeaSupported, SupportWithdrawn, support_id
@@ -28,10 +30,12 @@ from shared.messages import NOT_YOUR_ROLE, Actor, Role, require
 from shared.projections import View
 from shared.room import Room
 from shared.service import Queries
-from shared.views import Change, Delete, Document, Increment, Index, Put, Update, ViewSchema, ViewStore
+from shared.views import Change, Delete, Document, Increment, Index, Put, Scalar, Update, ViewSchema, ViewStore
 
 STAFF = (Role.MODERATOR, Role.COORDINATOR, Role.EXPERT)
 FOR_STAFF = ("author", "written_by")
+FOR_LISTS = ("open",)
+BY_ORDER = {IdeaOrder.NEWEST: "-submitted_at", IdeaOrder.MOST_SUPPORTED: "-supports"}
 
 
 def project(recorded: Recorded) -> Iterable[Change]:
@@ -40,13 +44,13 @@ def project(recorded: Recorded) -> Iterable[Change]:
         case IdeaSubmitted() as event:
             yield Put(id_, _submitted(recorded, event))
         case IdeaEdited() as event:
-            yield Update(id_, {**msgspec.to_builtins(event), "status": IdeaStatus.SUBMITTED})
+            yield Update(id_, {**msgspec.to_builtins(event), **_with(IdeaStatus.SUBMITTED)})
         case IdeaPublished():
-            yield Update(id_, {"status": IdeaStatus.PUBLISHED, "reason": None})
+            yield Update(id_, {**_with(IdeaStatus.PUBLISHED), "reason": None})
         case IdeaHidden(reason=reason):
-            yield Update(id_, {"status": IdeaStatus.HIDDEN, "reason": reason})
+            yield Update(id_, {**_with(IdeaStatus.HIDDEN), "reason": reason})
         case IdeaTakenUp(proposal=proposal):
-            yield Update(id_, {"status": IdeaStatus.TAKEN_UP, "proposal": proposal})
+            yield Update(id_, {**_with(IdeaStatus.TAKEN_UP), "proposal": proposal})
         case ConsentAsked() | ConsentGiven() | IdeaReleased() as event:
             yield _merging(id_, event)
         case _:
@@ -65,11 +69,16 @@ def _submitted(recorded: Recorded, event: IdeaSubmitted) -> Document:
         "category": event.category,
         "place": msgspec.to_builtins(event.place),
         "pictures": msgspec.to_builtins(event.pictures),
-        "status": IdeaStatus.SUBMITTED,
+        **_with(IdeaStatus.SUBMITTED),
         "submitted_at": recorded.at.isoformat(),
         "supports": 0,
         "comments": 0,
     }
+
+
+def _with(status: IdeaStatus) -> Document:
+    """`open` gathers for the lists what everybody may see."""
+    return {"status": status, "open": status in OPEN_TO_ALL}
 
 
 def _merging(id_: str, event: ConsentAsked | ConsentGiven | IdeaReleased) -> Change:
@@ -80,7 +89,7 @@ def _merging(id_: str, event: ConsentAsked | ConsentGiven | IdeaReleased) -> Cha
             return Update(id_, {"consent": Consent.GIVEN})
         case IdeaReleased(still_in=still_in):
             status = IdeaStatus.TAKEN_UP if still_in else IdeaStatus.PUBLISHED
-            return Update(id_, {"status": status, "proposal": still_in or None, "consent": None})
+            return Update(id_, {**_with(status), "proposal": still_in or None, "consent": None})
         case _:
             assert_never(event)
 
@@ -107,6 +116,8 @@ VIEW = View(
         (
             Index(("area", "round", "status", "-submitted_at")),
             Index(("area", "round", "status", "category", "-submitted_at")),
+            *(Index(("area", "round", "open", order)) for order in BY_ORDER.values()),
+            *(Index(("area", "round", "open", "category", order)) for order in BY_ORDER.values()),
         ),
     ),
     (IDEA, SUPPORT, COMMENT),
@@ -130,6 +141,15 @@ async def list_ideas(query: ListIdeas, room: Room) -> Any:
     return {"items": await shown(page.items, query.by, views), "next": page.next}
 
 
+async def list_open_ideas(query: ListOpenIdeas, room: Room) -> Any:
+    views = await room.reached(VIEW, query.wait_for)
+    where: dict[str, Scalar] = {"area": query.area, "round": query.round, "open": True}
+    if query.category:
+        where["category"] = query.category
+    page = await views.page(VIEW.name, where=where, order=BY_ORDER[query.order], after=query.after, limit=query.limit)
+    return {"items": await shown(page.items, query.by, views), "next": page.next}
+
+
 async def shown(ideas: Sequence[Document], person: Actor, views: ViewStore) -> list[Document]:
     """As this person may see them."""
     supported = await _supported(ideas, person, views)
@@ -145,7 +165,7 @@ async def _supported(ideas: Sequence[Document], person: Actor, views: ViewStore)
 
 
 def _shown(idea: Document, person: Actor, supported: bool) -> Document:
-    kept = {field: value for field, value in idea.items() if field not in FOR_STAFF}
+    kept = {field: value for field, value in idea.items() if field not in (*FOR_STAFF, *FOR_LISTS)}
     mine = _is_author(person, idea)
     return {**kept, "supported": supported, "mine": mine, "consent": idea.get("consent") if mine else None}
 
@@ -165,4 +185,4 @@ def _is_staff(person: Actor, area: str) -> bool:
     return any(person.holds(role, area) for role in STAFF)
 
 
-QUERIES: Queries = {GetIdea: get_idea, ListIdeas: list_ideas}
+QUERIES: Queries = {GetIdea: get_idea, ListIdeas: list_ideas, ListOpenIdeas: list_open_ideas}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from services.voting.domain.sealing import WITH_POINTS, most_choices
+from services.voting.domain.sealing import WITH_POINTS
 from shared.contracts.ballots import (
     BALLOT_OVER_BUDGET,
     CHOSEN_TWICE,
@@ -15,7 +15,7 @@ from shared.contracts.ballots import (
 )
 from shared.contracts.contests import Contest
 from shared.contracts.voting import VoteOpened
-from shared.messages import require
+from shared.messages import Refusal, Refused, require
 
 
 def require_listed(opened: VoteOpened, choices: Sequence[Choice]) -> None:
@@ -32,9 +32,8 @@ def require_within(opened: VoteOpened, choices: Sequence[Choice]) -> None:
     require_listed(opened, choices)
     require(bool(choices), TOO_FEW_CHOICES, min=1)
     for contest, mine in by_contest(opened, choices):  # who votes may pass over a contest
-        _require_number(contest, mine)
-        _require_points(contest, mine)
-        _require_cost(contest, sum(opened.item(choice.proposal).cost_cents for choice in mine))
+        for refusal in broken(opened, contest, mine):
+            raise Refused(refusal.reason, **refusal.values)
 
 
 def by_contest(opened: VoteOpened, choices: Sequence[Choice]) -> Iterator[tuple[Contest, list[Choice]]]:
@@ -45,21 +44,35 @@ def by_contest(opened: VoteOpened, choices: Sequence[Choice]) -> Iterator[tuple[
             yield contest, mine
 
 
-def _require_number(contest: Contest, choices: Sequence[Choice]) -> None:
-    limits, most = contest.limits, most_choices(contest.limits)
-    require(len(choices) >= limits.min_choices, TOO_FEW_CHOICES, min=limits.min_choices, contest=contest.name)
-    require(len(choices) <= most, TOO_MANY_CHOICES, max=most, contest=contest.name)
+def broken(opened: VoteOpened, contest: Contest, choices: Sequence[Choice]) -> Iterator[Refusal]:
+    """Each limit of a contest that its choices break."""
+    yield from _number(contest, choices)
+    yield from _points(contest, choices)
+    if over_cents(contest, cents_of(opened, choices)):
+        yield Refusal(BALLOT_OVER_BUDGET, {"contest": contest.name})
 
 
-def _require_points(contest: Contest, choices: Sequence[Choice]) -> None:
+def cents_of(opened: VoteOpened, choices: Sequence[Choice]) -> int:
+    return sum(opened.item(choice.proposal).cost_cents for choice in choices)
+
+
+def over_cents(contest: Contest, cents: int) -> int:
+    most = contest.limits.max_cost_cents
+    return 0 if most is None else max(0, cents - most)
+
+
+def _number(contest: Contest, choices: Sequence[Choice]) -> Iterator[Refusal]:
+    limits, most = contest.limits, contest.limits.most
+    if len(choices) < limits.min_choices:
+        yield Refusal(TOO_FEW_CHOICES, {"min": limits.min_choices, "contest": contest.name})
+    if len(choices) > most:
+        yield Refusal(TOO_MANY_CHOICES, {"max": most, "contest": contest.name})
+
+
+def _points(contest: Contest, choices: Sequence[Choice]) -> Iterator[Refusal]:
     limits = contest.limits
     if limits.style not in WITH_POINTS:
-        require(all(choice.points == 1 for choice in choices), POINTS_NOT_ALLOWED, contest=contest.name)
-    elif limits.max_points is not None:
-        points = sum(choice.points for choice in choices)
-        require(points <= limits.max_points, TOO_MANY_POINTS, max=limits.max_points, contest=contest.name)
-
-
-def _require_cost(contest: Contest, cents: int) -> None:
-    most = contest.limits.max_cost_cents
-    require(most is None or cents <= most, BALLOT_OVER_BUDGET, contest=contest.name)
+        if any(choice.points != 1 for choice in choices):
+            yield Refusal(POINTS_NOT_ALLOWED, {"contest": contest.name})
+    elif limits.max_points is not None and sum(choice.points for choice in choices) > limits.max_points:
+        yield Refusal(TOO_MANY_POINTS, {"max": limits.max_points, "contest": contest.name})

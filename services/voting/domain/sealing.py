@@ -13,7 +13,7 @@ from itertools import chain, product, starmap
 import msgspec
 
 from shared.contracts.ballots import Choice
-from shared.contracts.contests import BallotLimits, BallotStyle, Contest
+from shared.contracts.contests import BallotStyle, Contest
 from shared.contracts.voting import VoteOpened
 from shared.sealing import Seal
 
@@ -52,11 +52,7 @@ def widest(opened: VoteOpened) -> int:
 def _fullest(opened: VoteOpened, contest: Contest) -> list[Mark]:
     limits = contest.limits
     points = limits.max_points or (MOST_POINTS if limits.style in WITH_POINTS else 1)
-    return [(len(opened.items), points)] * min(len(opened.within(contest.id)), most_choices(limits))
-
-
-def most_choices(limits: BallotLimits) -> int:
-    return 1 if limits.style is BallotStyle.CHOOSE_ONE else limits.max_choices
+    return [(len(opened.items), points)] * min(len(opened.within(contest.id)), limits.most)
 
 
 WITH_POINTS = {BallotStyle.CUMULATIVE, BallotStyle.SCORING}

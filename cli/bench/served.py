@@ -1,0 +1,99 @@
+"""Part of `lahio bench pages`: the gateway's own pages over HTTP, where an area has many ideas."""
+
+import tempfile
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+from statistics import quantiles
+
+import aiohttp
+import msgspec
+
+from cli.bench.ballots import guarded_publish
+from cli.bench.load import Slice, load
+from cli.bench.running import instance
+from cli.bench.talk import talk
+from cli.client import each
+from cli.instance import Note
+from shared.host import connect
+from shared.log import last_position
+
+AREA, ROUND = "petonen", "petonen-2027"
+PAGES = {
+    "front": "/",
+    "area": f"/areas/{AREA}",
+    "map": f"/areas/{AREA}/map",
+    "figures": f"/areas/{AREA}/figures",
+    "idea": f"/areas/{AREA}/ideas/idea1",
+    "situation picture": f"/areas/{AREA}/picture",
+    "packages": f"/areas/{AREA}/packages",
+    "gatherings": f"/areas/{AREA}/gatherings",
+    "comparison": "/areas/compare",
+}
+IN_FLIGHT = 16
+BROWSER = {"Accept-Encoding": "gzip", "Accept-Language": "fi"}
+OK = 200
+
+Get = Callable[[str], Awaitable[None]]
+
+
+class Served(msgspec.Struct, frozen=True):
+    """`p50_ms`, `p95_ms`: of one reader alone. `per_second`: with several at once."""
+
+    p50_ms: float
+    p95_ms: float
+    per_second: float
+
+
+class Gateway(msgspec.Struct, frozen=True):
+    """`together`: all pages in turn. `errors`: answers that were no page."""
+
+    ideas: int
+    pages: Mapping[str, Served]
+    together: float
+    errors: int
+    client_cpu: float
+
+
+async def measure(ideas: int, times: int) -> Gateway:
+    """`times` each page."""
+    with tempfile.TemporaryDirectory(prefix="lahio-bench-") as folder:
+        async with instance(Path(folder), "--sync", "default") as note:
+            position = await _tell(note, ideas)
+            async with aiohttp.ClientSession(note.http, auto_decompress=False, headers=BROWSER) as session:
+                return await _ask(session, ideas, times, position)
+
+
+async def _tell(note: Note, ideas: int) -> int:
+    """Have many ideas in the demo's area; where the log ends then."""
+    nc = await connect(note.nats, "lahio-bench")
+    try:
+        await each(talk(ideas, ideas, AREA, ROUND), guarded_publish(nc))
+        return await last_position(nc)
+    finally:
+        await nc.close()
+
+
+async def _ask(session: aiohttp.ClientSession, ideas: int, times: int, position: int) -> Gateway:
+    failed: list[str] = []
+
+    async def get(path: str) -> None:
+        async with session.get(path) as response:
+            await response.read()
+        if response.status != OK:
+            failed.append(path)
+
+    await get(f"{PAGES['map']}?position={position}")  # waits for the view
+    pages = {name: await _one(get, path, times) for name, path in PAGES.items()}
+    together = await load([*PAGES.values()] * times, get, IN_FLIGHT)
+    return Gateway(ideas, pages, round(together.per_second, 1), len(failed), round(together.cpu, 2))
+
+
+async def _one(get: Get, path: str, times: int) -> Served:
+    await load([path] * IN_FLIGHT, get, IN_FLIGHT)  # templates are compiled, lines open
+    alone, several = await load([path] * times, get, 1), await load([path] * times, get, IN_FLIGHT)
+    at = _twentieths(alone)
+    return Served(round(at[9] * 1000, 2), round(at[18] * 1000, 2), round(several.per_second, 1))
+
+
+def _twentieths(slice_: Slice) -> list[float]:
+    return quantiles(slice_.latencies, n=20)

@@ -1,0 +1,23 @@
+"""Pages on which coordinators plan a programme, from its start to its evaluation."""
+
+from services.gateway.pages.planning import (
+    evaluation,
+    gatherings,
+    goals,
+    overview,
+    packages,
+    round_moves,
+    round_setup,
+    surveys,
+)
+
+HANDLERS = (
+    *overview.HANDLERS,
+    *round_setup.HANDLERS,
+    *round_moves.HANDLERS,
+    *packages.HANDLERS,
+    *goals.HANDLERS,
+    *gatherings.HANDLERS,
+    *surveys.HANDLERS,
+    *evaluation.HANDLERS,
+)

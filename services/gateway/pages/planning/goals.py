@@ -1,0 +1,94 @@
+"""Goals are set with residents, worded anew, given up, and judged by what is known."""
+
+import asyncio
+
+from litestar import get, post
+from litestar.types import ASGIApp
+
+from services.gateway.pages.filled import Filled, Given
+from services.gateway.pages.planning.desk import MOST, PLAN, Forms, indicator_names, planning, programme, take
+from services.gateway.pages.planning.typed import NOTHING, Typed, given
+from services.gateway.visit import Visit, told
+from shared.contracts.goals import ChangeGoal, DropGoal, GetGoal, JudgeGoal, ListGoals, Outcome, SetGoal
+from shared.contracts.surveys import ListSurveys
+from shared.ids import derived_id
+
+ALL = f"{PLAN}/goals"
+ONE = f"{ALL}/{{goal:str}}"
+WORDED = ("title", "text", "indicator")
+
+
+def _worded(filled: Filled, _: str) -> Given:
+    """Decimals are typed with a comma in Finland."""
+    target = {name: value.replace(",", ".") for name, value in given(filled, "target").items()}
+    return {**given(filled, *WORDED), **target}
+
+
+def _set(filled: Filled, command_id: str) -> Given:
+    return {**_worded(filled, ""), **given(filled, "programme"), "goal": derived_id(command_id)}
+
+
+def _drop(filled: Filled, _: str) -> Given:
+    return given(filled, "reason")
+
+
+def _judge(filled: Filled, _: str) -> Given:
+    return given(filled, "outcome", "evidence", "baseline_year", "follow_up_year", "survey")
+
+
+FORMS: Forms = {"set": (SetGoal, _set)}
+OF_ONE: Forms = {"change": (ChangeGoal, _worded), "drop": (DropGoal, _drop), "judge": (JudgeGoal, _judge)}
+
+
+@get(ALL)
+async def show(request: Visit) -> ASGIApp:
+    return await _show(request, NOTHING)
+
+
+@post(f"{ALL}/act/{{form:str}}")
+async def act(request: Visit) -> ASGIApp:
+    return await take(request, FORMS, _show)
+
+
+@get(ONE)
+async def show_one(request: Visit) -> ASGIApp:
+    return await _show_one(request, NOTHING)
+
+
+@post(f"{ONE}/{{form:str}}")
+async def act_on_one(request: Visit) -> ASGIApp:
+    return await take(request, OF_ONE, _show_one)
+
+
+async def _show(request: Visit, typed: Typed) -> ASGIApp:
+    current = await programme(request)
+    asked = ListGoals(area=current.area, programme=current.id, limit=MOST, wait_for=request.seen)
+    return await planning(
+        request,
+        "plan_goals.html",
+        typed,
+        programme=current,
+        goals=(await told(request, asked)).items,
+        indicators=await indicator_names(request),
+    )
+
+
+async def _show_one(request: Visit, typed: Typed) -> ASGIApp:
+    area = request.path_params["area"]
+    goal, surveys, indicators = await asyncio.gather(
+        told(request, GetGoal(area=area, goal=request.path_params["goal"], wait_for=request.seen)),
+        told(request, ListSurveys(area=area)),
+        indicator_names(request),
+    )
+    return await planning(
+        request,
+        "plan_goal.html",
+        typed,
+        goal=goal,
+        indicators=indicators,
+        outcomes=list(Outcome),
+        surveys=[(one.id, one.title) for one in surveys.items if one.programme == goal.programme],
+    )
+
+
+HANDLERS = (show, act, show_one, act_on_one)

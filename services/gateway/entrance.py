@@ -28,7 +28,7 @@ from shared.contracts.rounds import PlanRound, RescheduleRound
 from shared.contracts.survey_answers import AnswerSurvey, EnterSurveyAnswer
 from shared.contracts.surveys import PublishQuote
 from shared.contracts.vote_steps import GetVoteSteps
-from shared.contracts.work_days import JoinWorkDay
+from shared.contracts.work_days import JoinWorkDay, LeaveWorkDay
 from shared.messages import Actor, Command, Role
 
 ROUND = "/areas/{area}/rounds/{round}"
@@ -52,6 +52,10 @@ PAGES: dict[tuple[str, str], Allowed] = {
     ("GET", "/static/{hash}/{name}"): ANYBODY,
     ("GET", "/accessibility"): ANYBODY,
     ("GET", "/me"): SIGNED_IN,
+    ("GET", "/me/data"): SIGNED_IN,
+    ("POST", "/me/letters"): SIGNED_IN,
+    ("POST", "/me/forget"): SIGNED_IN,
+    ("GET", "/forgotten"): ANYBODY,
     ("GET", "/api/openapi.json"): ANYBODY,
     ("GET", "/api/docs"): ANYBODY,
     ("POST", "/demo/sign-in"): ANYBODY,
@@ -81,6 +85,9 @@ PAGES: dict[tuple[str, str], Allowed] = {
     ("GET", "/areas/{area}/history/{kind}/{id}"): GetHistory.allowed,
     ("GET", "/areas/{area}/programmes/{programme}/report"): ANYBODY,
     ("GET", "/areas/{area}/gatherings"): ANYBODY,
+    ("GET", "/areas/{area}/gatherings/{gathering}"): ANYBODY,
+    ("GET", "/areas/{area}/gatherings/{gathering}/calendar.ics"): ANYBODY,
+    ("GET", "/areas/{area}/calendar.ics"): ANYBODY,
     ("POST", "/areas/{area}/gatherings/{gathering}/registration"): RegisterForGathering.allowed,
     ("POST", "/areas/{area}/gatherings/{gathering}/registration/withdraw"): WithdrawRegistration.allowed,
     ("GET", "/areas/{area}/packages"): ANYBODY,
@@ -93,6 +100,7 @@ PAGES: dict[tuple[str, str], Allowed] = {
     ("POST", f"{PROJECT}/work/work-days/{{day}}/{{act}}"): OfCoordinator.allowed,
     ("POST", f"{PROJECT}/work/pictures/new"): OfCoordinator.allowed,
     ("POST", "/areas/{area}/projects/{project}/work-days/{day}"): JoinWorkDay.allowed,
+    ("POST", "/areas/{area}/projects/{project}/work-days/{day}/leave"): LeaveWorkDay.allowed,
     ("POST", "/areas/{area}/follows/{thing}/{about}"): FollowThing.allowed,
     ("POST", "/areas/{area}/follows/{thing}/{about}/end"): UnfollowThing.allowed,
     ("GET", "/areas/{area}/ideas/{idea}"): ANYBODY,

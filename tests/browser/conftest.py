@@ -45,13 +45,13 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     command += ["--data", str(folder / "data"), "--port", str(port)]
     with (folder / "log").open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log) as running:
         try:
-            _wait(folder / "log", running)
+            wait_until_open(folder / "log", running)
             yield f"http://localhost:{port}"
         finally:
             running.terminate()
 
 
-def _wait(log: Path, running: "subprocess.Popen[bytes]") -> None:
+def wait_until_open(log: Path, running: "subprocess.Popen[bytes]") -> None:
     """Until it says that it is open, which is once the demo is prepared."""
     began = time.monotonic()
     while "Lähiö" not in log.read_text(errors="replace") or "http://localhost" not in log.read_text(errors="replace"):

@@ -51,8 +51,10 @@ from services.gateway.pages import (
     desk,
     docs,
     front,
+    installed,
     lineage,
     mail,
+    outreach,
     paper_batch,
     programme_report,
     receipt,
@@ -129,6 +131,8 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *survey.HANDLERS,
     *paper_pages.HANDLERS,
     *paper_batch.HANDLERS,
+    *outreach.HANDLERS,
+    *installed.HANDLERS,
     *static.HANDLERS,
 )
 DEMO_PAGES: tuple[ControllerRouterHandler, ...] = (*account.DEMO_HANDLERS, *mail.HANDLERS)

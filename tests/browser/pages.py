@@ -7,6 +7,7 @@ from tests.browser.visitor import NOBODY
 IDEAS, VOTING = "/areas/petonen", "/areas/puijonlaakso"
 IDEAS_ROUND, VOTING_ROUND = f"{IDEAS}/rounds/petonen-2027", f"{VOTING}/rounds/puijonlaakso-2027"
 RESIDENT, COORDINATOR, CLERK, COMPARER = "resident", "coordinator", "clerk", "area_coordinator"
+OUTREACH = "outreach"
 
 PLAIN = str.maketrans("", "", "{}")
 
@@ -45,6 +46,10 @@ PAGES = (
     Look(f"{AREA}/gatherings", f"{IDEAS}/gatherings", RESIDENT),
     Look(f"{AREA}/packages", f"{IDEAS}/packages"),
     Look(f"{AREA}/packages/{{package:str}}", f"{IDEAS}/packages/{{package}}", RESIDENT),
+    Look(f"{AREA}/outreach", f"{IDEAS}/outreach", OUTREACH),
+    Look(f"{AREA}/outreach", f"{VOTING}/outreach", CLERK),
+    Look(f"{AREA}/outreach/offline", f"{IDEAS}/outreach/offline"),
+    Look("/offline", "/offline"),
     Look(f"{AREA}/figures", f"{VOTING}/figures"),
     Look(f"{AREA}/picture", f"{IDEAS}/picture"),
     Look(f"{AREA}/picture/compare", f"{IDEAS}/picture/compare"),
@@ -72,3 +77,4 @@ NOT_IN_THE_DEMO = {
 }
 """Pages that are looked at by their own tests, and why."""
 NO_PAGES = {"/api/openapi.json", "/static/{hash:str}/{name:str}", "/metrics", "/health/live", "/health/ready"}
+NO_PAGES |= {"/manifest.webmanifest", "/sw.js", f"{AREA}/outreach/supplies"}

@@ -37,7 +37,7 @@ class Visitor:
 
     @classmethod
     def of(cls, browser: Browser, site: str, role: str, area: str) -> "Visitor":
-        context = browser.new_context(reduced_motion="reduce", bypass_csp=False)
+        context = browser.new_context(reduced_motion="reduce", bypass_csp=False, service_workers="block")
         visitor = cls(context.new_page(), site)
         visitor.page.on("console", visitor._said)
         visitor.page.on("pageerror", lambda error: visitor.wrong.append(str(error)))
@@ -50,6 +50,7 @@ class Visitor:
         """By the form that the demo offers."""
         name = {"resident": "Aino Esimerkki", "coordinator": "Kaisa Malli", "area_coordinator": "Alli Malli"}
         name |= {"clerk": "Kimmo Malli", "expert": "Erkki Malli", "moderator": "Maija Malli"}
+        name |= {"outreach": "Jaana Malli"}
         form: dict[str, str | float | bool] = {"name": name[role], "role": role, "area": area}
         headers = {"Origin": self.site, "Sec-Fetch-Site": "same-origin"}
         answer = self.page.request.post(f"{self.site}/demo/sign-in", form=form, headers=headers)

@@ -20,6 +20,7 @@ from shared.contracts.areas import UNKNOWN_AREA
 from shared.contracts.ballots import CastVote, KeepDraft
 from shared.contracts.evaluations import ListEvaluated
 from shared.contracts.follows import FollowThing, UnfollowThing
+from shared.contracts.gatherings import WRITERS
 from shared.contracts.ideas import SubmitIdea
 from shared.contracts.indicators import CITY
 from shared.contracts.work_days import JoinWorkDay
@@ -112,6 +113,7 @@ async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGI
         resident=is_resident(request, area),
         clerk=request.actor.holds(Role.CLERK, area),
         coordinator=request.actor.holds(Role.COORDINATOR, area),
+        writes_down=any(request.actor.holds(role, area) for role in WRITERS),
         may_vote=partial(may_vote, request, area),
         problem=refused,
         sent_to=request.path_params.get("round"),

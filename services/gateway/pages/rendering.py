@@ -21,10 +21,11 @@ from services.gateway.visit import Visit
 from shared.texts import Language, day, euros, moment, text, word
 
 HTML = "text/html"
+TEMPLATES = Path(__file__).parent / "templates"
 PACKED = 4  # of 9: the last percent would take as long as making the page
 
 _environment = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    loader=FileSystemLoader(TEMPLATES),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,

@@ -1,0 +1,142 @@
+"""Outreach in the street: the page of a tablet that is often out of reach, and what such a tablet takes along."""
+
+import asyncio
+from collections.abc import Iterable, Mapping
+
+import msgspec
+from litestar import get
+from litestar.response.base import ASGIResponse
+from litestar.types import ASGIApp
+
+from services.gateway.directory import Person
+from services.gateway.operations import JSON, encode
+from services.gateway.pages.paper_batch import PaperBallot
+from services.gateway.pages.people import who
+from services.gateway.pages.rendering import page, render
+from services.gateway.pages.rounds import areas, or_none
+from services.gateway.visit import Visit, told
+from shared.contracts.areas import UNKNOWN_AREA
+from shared.contracts.categories import Category
+from shared.contracts.gatherings import WRITERS, GatheringStatus, ListGatherings
+from shared.contracts.ideas import WRITE_DOWN
+from shared.contracts.paper import CLERK, GetPaperBatch, GetReconciliation
+from shared.contracts.participants import AgeBand
+from shared.contracts.results import InvalidReason
+from shared.contracts.rounds import ListRounds, Phase, RoundView
+from shared.contracts.voting import GetVote, VoteView
+from shared.messages import NOT_YOUR_ROLE, Actor, Refused, Role, require
+from shared.texts import moment, text
+
+PATH = "/areas/{area:str}/outreach"
+MOST = 50  # gatherings to choose from
+WHO: Mapping[str, frozenset[Role]] = {
+    "idea": WRITE_DOWN,
+    "contribution": WRITERS,
+    "attendance": WRITERS,
+    "paper": CLERK,
+}
+"""What is written down, and by whom."""
+
+
+class Named(msgspec.Struct, frozen=True):
+    id: str
+    name: str
+
+
+class Batch(Named, frozen=True):
+    """`id` is that of the round and of the batch; `ballot`, the fields of what is printed on its papers."""
+
+    ballot: str
+
+
+class Supplies(msgspec.Struct, frozen=True):
+    """Who is signed in, what they may write down here, and what each entry can belong to."""
+
+    person: str
+    may: tuple[str, ...]
+    rounds: tuple[Named, ...]
+    gatherings: tuple[Named, ...]
+    batches: tuple[Batch, ...]
+
+
+@get(PATH)
+async def show(request: Visit) -> ASGIApp:
+    require_some(request)
+    return await _show(request, await who(request))
+
+
+@get(f"{PATH}/offline")
+async def show_offline(request: Visit) -> ASGIApp:
+    """What a device keeps of the page: for anybody, as it tells nothing of anybody."""
+    return await _show(request, None)
+
+
+@get(f"{PATH}/supplies")
+async def supplies(request: Visit) -> ASGIApp:
+    may = require_some(request)
+    rounds, gatherings = await asyncio.gather(_rounds(request), _gatherings(request))
+    taking = tuple(Named(one.id, one.name) for one in rounds if one.phase is Phase.IDEAS)
+    batches = await _batches(request, rounds) if "paper" in may else ()
+    return ASGIResponse(body=encode(Supplies(request.actor.id, may, taking, gatherings, batches)), media_type=JSON)
+
+
+def require_some(request: Visit) -> tuple[str, ...]:
+    """What whoever is signed in may write down. Raises `Refused` where that is nothing."""
+    may = tuple(kind for kind, roles in WHO.items() if _holds_one(request.signed_in(), roles, request))
+    require(bool(may), NOT_YOUR_ROLE)
+    return may
+
+
+def _holds_one(actor: Actor, roles: frozenset[Role], request: Visit) -> bool:
+    return any(actor.holds(role, request.path_params["area"]) for role in roles)
+
+
+async def _show(request: Visit, person: Person | None) -> ASGIApp:
+    area, named = request.path_params["area"], await areas(request)
+    if area not in named:
+        raise Refused(UNKNOWN_AREA)
+    return page(
+        request,
+        "outreach.html",
+        here=f"/areas/{area}/outreach",
+        name=named[area],
+        person=person,
+        ages=list(AgeBand),
+        categories=list(Category),
+        reasons=list(InvalidReason),
+    )
+
+
+async def _rounds(request: Visit) -> tuple[RoundView, ...]:
+    return (await told(request, ListRounds(area=request.path_params["area"], by=request.actor))).items
+
+
+async def _gatherings(request: Visit) -> tuple[Named, ...]:
+    """The latest first."""
+    listed = await told(request, ListGatherings(area=request.path_params["area"], limit=MOST))
+    held = (one for one in listed.items if one.status is not GatheringStatus.CANCELLED)
+    return tuple(Named(one.id, f"{one.title}, {moment(request.language, one.starts_at)}") for one in held)
+
+
+async def _batches(request: Visit, rounds: Iterable[RoundView]) -> tuple[Batch, ...]:
+    """Those that are not sealed."""
+    votes = [await or_none(request, GetVote(area=one.area, round=one.id, by=request.actor)) for one in rounds]
+    return tuple([batch for vote in votes if vote for batch in await _batches_of(request, vote)])
+
+
+async def _batches_of(request: Visit, vote: VoteView) -> list[Batch]:
+    asked = GetReconciliation(area=vote.area, round=vote.id, by=request.actor)
+    compared = await or_none(request, asked)
+    return [await _batch(request, vote, one.batch) for one in (compared.batches if compared else ()) if not one.sealed]
+
+
+async def _batch(request: Visit, vote: VoteView, id_: str) -> Batch:
+    asked = GetPaperBatch(area=vote.area, round=vote.id, batch=id_, by=request.actor)
+    batch = await told(request, asked)
+    legend = text(request.language, "What the paper says")
+    picture = PaperBallot(vote, batch.home)
+    ballot = render(request, "ballot_choices.html", picture=picture, legend=legend, chosen={}, sent=None, ticked=())
+    return Batch(f"{vote.id}/{id_}", batch.place, ballot)
+
+
+HANDLERS = (show, show_offline, supplies)

@@ -77,4 +77,4 @@ NOT_IN_THE_DEMO = {
 }
 """Pages that are looked at by their own tests, and why."""
 NO_PAGES = {"/api/openapi.json", "/static/{hash:str}/{name:str}", "/metrics", "/health/live", "/health/ready"}
-NO_PAGES |= {"/manifest.webmanifest", "/sw.js", f"{AREA}/outreach/supplies"}
+NO_PAGES |= {"/manifest.webmanifest", "/sw.js", f"{AREA}/outreach/supplies", f"{AREA}/outreach/batches"}

@@ -13,10 +13,10 @@ from tests.gateway.test_pages import Browser, page
 PAGE = f"/areas/{AREA}/outreach"
 
 
-async def supplies(site: Site, role: str) -> Any:
+async def taken_along(site: Site, role: str, what: str = "supplies") -> Any:
     async with Browser(site) as browser:
         await browser.signs_in(role)
-        return msgspec.json.decode(await browser.sees(f"{PAGE}/supplies"))
+        return msgspec.json.decode(await browser.sees(f"{PAGE}/{what}"))
 
 
 async def gathering(round_: Round, id_: str, title: str) -> None:
@@ -56,7 +56,7 @@ async def test_residents_and_strangers_do_not(site: Site) -> None:
     await Round.planned(site, Phase.IDEAS)
     async with Browser(site) as browser:
         for expected in (401, 403):
-            for path in (PAGE, f"{PAGE}/supplies"):
+            for path in (PAGE, f"{PAGE}/supplies", f"{PAGE}/batches"):
                 async with browser.http.get(path) as response:
                     assert response.status == expected, path
             await browser.signs_in()
@@ -68,11 +68,11 @@ async def test_a_round_that_takes_ideas_and_gatherings_that_were_not_cancelled_a
     await gathering(round_, "rannalla", "Rannalla")
     cancelled = f"/areas/{AREA}/gatherings/rannalla/cancel"
     await round_.coordinator.did("POST", cancelled, {"reason": "Sataa"})
-    taken = await supplies(site, "outreach")
+    taken = await taken_along(site, "outreach")
     assert [one["name"] for one in taken["rounds"]] == ["Kierros"]
     assert [one["id"] for one in taken["gatherings"]] == ["torilla"]
     await round_.move_to(Phase.PLANNING)
-    assert (await supplies(site, "outreach"))["rounds"] == []
+    assert (await taken_along(site, "outreach"))["rounds"] == []
 
 
 async def test_a_clerk_takes_along_the_open_batches_with_the_fields_of_their_papers(site: Site) -> None:
@@ -80,7 +80,7 @@ async def test_a_clerk_takes_along_the_open_batches_with_the_fields_of_their_pap
     (proposal,) = await round_.opened(await site.sign_in("resident"), 100)
     clerk: Person = await site.sign_in("clerk")
     batch = await clerk.made(f"{round_.path}/paper", {"place": "Kirjasto"})
-    (taken,) = (await supplies(site, "clerk"))["batches"]
+    (taken,) = await taken_along(site, "clerk", "batches")
     assert (taken["id"], taken["name"]) == (f"{round_.path.rpartition('/')[2]}/{batch}", "Kirjasto")
     assert f'name="choice" id="item-{proposal}"' in taken["ballot"]
 

@@ -1,7 +1,7 @@
 """Outreach in the street: the page of a tablet that is often out of reach, and what such a tablet takes along."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import msgspec
 from litestar import get
@@ -56,7 +56,6 @@ class Supplies(msgspec.Struct, frozen=True):
     may: tuple[str, ...]
     rounds: tuple[Named, ...]
     gatherings: tuple[Named, ...]
-    batches: tuple[Batch, ...]
 
 
 @get(PATH)
@@ -76,8 +75,16 @@ async def supplies(request: Visit) -> ASGIApp:
     may = require_some(request)
     rounds, gatherings = await asyncio.gather(_rounds(request), _gatherings(request))
     taking = tuple(Named(one.id, one.name) for one in rounds if one.phase is Phase.IDEAS)
-    batches = await _batches(request, rounds) if "paper" in may else ()
-    return ASGIResponse(body=encode(Supplies(request.actor.id, may, taking, gatherings, batches)), media_type=JSON)
+    return ASGIResponse(body=encode(Supplies(request.actor.id, may, taking, gatherings)), media_type=JSON)
+
+
+@get(f"{PATH}/batches")
+async def batches(request: Visit) -> ASGIApp:
+    """Of papers, those that are not sealed."""
+    require("paper" in require_some(request), NOT_YOUR_ROLE)
+    votes = [await or_none(request, GetVote(area=one.area, round=one.id)) for one in await _rounds(request)]
+    found = [batch for vote in votes if vote for batch in await _batches(request, vote)]
+    return ASGIResponse(body=encode(found), media_type=JSON)
 
 
 def require_some(request: Visit) -> tuple[str, ...]:
@@ -118,15 +125,8 @@ async def _gatherings(request: Visit) -> tuple[Named, ...]:
     return tuple(Named(one.id, f"{one.title}, {moment(request.language, one.starts_at)}") for one in held)
 
 
-async def _batches(request: Visit, rounds: Iterable[RoundView]) -> tuple[Batch, ...]:
-    """Those that are not sealed."""
-    votes = [await or_none(request, GetVote(area=one.area, round=one.id, by=request.actor)) for one in rounds]
-    return tuple([batch for vote in votes if vote for batch in await _batches_of(request, vote)])
-
-
-async def _batches_of(request: Visit, vote: VoteView) -> list[Batch]:
-    asked = GetReconciliation(area=vote.area, round=vote.id, by=request.actor)
-    compared = await or_none(request, asked)
+async def _batches(request: Visit, vote: VoteView) -> list[Batch]:
+    compared = await or_none(request, GetReconciliation(area=vote.area, round=vote.id, by=request.actor))
     return [await _batch(request, vote, one.batch) for one in (compared.batches if compared else ()) if not one.sealed]
 
 
@@ -139,4 +139,4 @@ async def _batch(request: Visit, vote: VoteView, id_: str) -> Batch:
     return Batch(f"{vote.id}/{id_}", batch.place, ballot)
 
 
-HANDLERS = (show, show_offline, supplies)
+HANDLERS = (show, show_offline, supplies, batches)

@@ -27,22 +27,27 @@ function choose(field, value) {
 function offer(select, things) {
   const chosen = select.value;
   select.replaceChildren(...things.map(thing => new Option(thing.name, thing.id)));
-  if (things.some(thing => thing.id === chosen)) select.value = chosen;
+  if (chosen) choose(select, chosen);
 }
 
 function offerAll(supplies) {
   for (const [kind, form] of Object.entries(forms)) form.hidden = !supplies.may.includes(kind);
   offer(forms.idea.elements.round, supplies.rounds);
   for (const kind of ["contribution", "attendance"]) offer(forms[kind].elements.gathering, supplies.gatherings);
+  for (const form of Object.values(forms)) showWhetherThereIsAnything(form);
+}
+
+// Each batch brings the ballot that is printed on its papers.
+function offerBatches(batches) {
   const {batch} = forms.paper.elements, before = fieldsOf(forms.paper);
-  offer(batch, supplies.batches);
   batch.onchange = () => {
-    const found = supplies.batches.find(one => one.id === batch.value);
+    const found = batches.find(one => one.id === batch.value);
     document.getElementById("paper-ballot").innerHTML = found ? found.ballot : "";
   };
+  offer(batch, batches);
   batch.onchange();
   fill(forms.paper, before);
-  for (const form of Object.values(forms)) showWhetherThereIsAnything(form);
+  showWhetherThereIsAnything(forms.paper);
 }
 
 // Without a round, gathering or batch there is nothing that an entry could belong to.

@@ -5,7 +5,7 @@ const time = at => new Date(at).toLocaleTimeString(document.documentElement.lang
 const KIND_OF_TAG = {waiting: "alert", changing: "alert", refused: "error", stored: ""};
 const KEPT_FOR = 24 * 3600 * 1000; // milliseconds that a stored entry is still named
 
-let person = "", stopped;
+let person = "", offered = "", stopped;
 
 async function show() {
   const all = await entries(), mine = all.filter(entry => entry.person === person);
@@ -85,12 +85,26 @@ async function takeSupplies() {
 }
 
 async function begin(supplies) {
-  const another = person !== supplies.person;
-  person = supplies.person;
+  const words = JSON.stringify(supplies), another = person !== supplies.person;
+  if (words === offered) return; // who is typing is not disturbed
+  [person, offered] = [supplies.person, words];
   if (another) for (const form of Object.values(forms)) form.reset();
   offerAll(supplies);
-  if (another) await restore(person);
+  if (!another) return;
+  if (supplies.may.includes("paper")) await offerBatches(await note(`batches ${person} ${area}`) || []);
+  await restore(person);
 }
+
+// They change seldom, and finding them is work for the server.
+async function takeBatches() {
+  if (forms.paper.hidden) return;
+  const answer = await ask(root.dataset.batches);
+  if (answer.status !== 200 || !answer.body) return;
+  await keepNote(`batches ${person} ${area}`, answer.body);
+  offerBatches(answer.body);
+}
+
+const comeBack = () => synchronise().then(takeBatches);
 
 async function forgetOld() {
   const old = (await entries()).filter(entry => entry.state === "stored" && Date.now() - Date.parse(entry.at) > KEPT_FOR);
@@ -112,16 +126,17 @@ for (const form of Object.values(forms)) {
   });
 }
 document.getElementById("send").onclick = synchronise;
-addEventListener("online", synchronise);
-setInterval(synchronise, 30000);
+addEventListener("online", comeBack);
+setInterval(async () => { if ((await entries()).some(entry => entry.state === "waiting")) synchronise(); }, 30000);
 
 (async () => {
   const last = await note("person"), supplies = last && await note(`supplies ${last} ${area}`);
   if (supplies) await begin(supplies);
   root.hidden = false;
+  document.getElementById("without").hidden = true;
   await forgetOld();
   await show();
   if (navigator.storage && navigator.storage.persist) navigator.storage.persist();
   keepThisPage();
-  await synchronise();
+  await comeBack();
 })();

@@ -36,7 +36,7 @@ async function takeOver() {
 
 async function keep(address, port) {
   if (!OUTREACH.test(new URL(address, location.origin).pathname)) return;
-  const cache = await caches.open(VERSION), answer = await fetch(nameless(address));
+  const cache = await caches.open(VERSION), answer = await fetch(nameless(address)).catch(() => Response.error());
   if (!answer.ok) return;
   await cache.delete(address, {ignoreSearch: true}); // in another language
   await cache.put(address, answer);

@@ -111,6 +111,7 @@ async function forgetOld() {
   await Promise.all(old.map(entry => dropEntry(entry.id)));
 }
 
+// Last, so that the page says it is ready once all that it needs is on the device.
 async function keepThisPage() {
   if (!("serviceWorker" in navigator)) return;
   const {active} = await navigator.serviceWorker.ready, channel = new MessageChannel();
@@ -137,6 +138,6 @@ setInterval(async () => { if ((await entries()).some(entry => entry.state === "w
   await forgetOld();
   await show();
   if (navigator.storage && navigator.storage.persist) navigator.storage.persist();
-  keepThisPage();
   await comeBack();
+  await keepThisPage();
 })();

@@ -22,7 +22,7 @@ from deploy.outsiders import open_to_outsiders
 from services import rooms
 from shared import telemetry
 from shared.host import run as run_rooms
-from shared.settings import Settings, Unusable
+from shared.settings import OpenId, Settings, Unusable
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -101,6 +101,7 @@ async def _servers(arguments: Namespace, folder: Path | None, stack: AsyncExitSt
         ballot_secret=_secret(folder, "LAHIO_BALLOT_SECRET_FILE", "ballot-key"),
         survey_secret=_secret(folder, "LAHIO_SURVEY_SECRET_FILE", "survey-key"),
         demo=arguments.demo,
+        open_id=_open_id(),
         statfin_url=os.environ.get("LAHIO_STATFIN_URL", ""),
         sotkanet_url=os.environ.get("LAHIO_SOTKANET_URL", ""),
         brand_folder=_brand_folder(arguments.brand),
@@ -130,6 +131,22 @@ def _secret(folder: Path | None, variable: str, name: str) -> bytes:
     if path := os.environ.get(variable):
         return Path(path).read_bytes().strip()
     return secret(folder, name).encode() if folder else b""
+
+
+def _open_id() -> OpenId | None:
+    """Raises `Unusable`: who signs in must not be told over an open line."""
+    issuer = os.environ.get("LAHIO_OIDC_ISSUER", "")
+    if not issuer:
+        return None
+    if not issuer.startswith(("https://", "http://localhost:", "http://127.0.0.1:")):
+        raise Unusable("LAHIO_OIDC_ISSUER has to be an https address.")
+    path = os.environ.get("LAHIO_OIDC_CLIENT_SECRET_FILE")
+    return OpenId(
+        issuer=issuer,
+        client_id=os.environ.get("LAHIO_OIDC_CLIENT_ID", "lahio"),
+        secret=Path(path).read_text().strip() if path else "",
+        roles_claim=os.environ.get("LAHIO_OIDC_ROLES_CLAIM", "roles"),
+    )
 
 
 def _brand() -> Path | None:

@@ -24,6 +24,8 @@ PUBLIC = "PUBLIC"
 TIMERS = "TIMERS"
 KEYS = "KEYS"
 DRAFTS = "DRAFTS"
+SESSIONS = "SESSIONS"
+SESSION_IDLE = 2 * 3600  # seconds
 BUNDLES = "bundles"
 PICTURES = "pictures"
 BATCH = 500
@@ -62,6 +64,9 @@ async def declare_streams(nc: Client) -> None:
         ),
         StreamConfig(name=KEYS, subjects=["keys.>"], discard=DiscardPolicy.NEW, allow_direct=True),
         StreamConfig(name=DRAFTS, subjects=["drafts.>"], max_msgs_per_subject=1, allow_direct=True),
+        StreamConfig(
+            name=SESSIONS, subjects=["sessions.>"], max_msgs_per_subject=1, max_age=SESSION_IDLE, allow_direct=True
+        ),
     ):
         try:
             await js.add_stream(config)

@@ -4,12 +4,12 @@ from typing import Any, cast
 
 from litestar import Request
 
+from services.gateway.entrance import require_entrance
 from services.gateway.reasons import FOREIGN_PAGE, SIGN_IN_INVALID
-from services.gateway.visit import Visit
+from services.gateway.visit import SAFE, Visit
 from shared.contracts.ballots import VOTERS
-from shared.messages import NOBODY, Actor, Refused, require
+from shared.messages import NOBODY, Actor, require
 
-SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 READS = 60_000  # a minute and address: a school shares one
 ADDRESS_WRITES = 100_000  # a minute and address
 WRITES = 60  # a minute and voter
@@ -24,8 +24,9 @@ async def admit(request: Request[Any, Any, Any]) -> None:
     if bearer:
         visit.scope["user"] = _bearer(visit, bearer)
     else:
-        visit.scope["user"] = _browser(visit)
+        visit.scope["user"] = await _browser(visit)
     _pace_of_person(visit)
+    require_entrance(visit.scope, visit.actor)
 
 
 def _bearer(visit: Visit, header: str) -> Actor:
@@ -34,15 +35,13 @@ def _bearer(visit: Visit, header: str) -> Actor:
     return visit.instance.tokens.actor(token)
 
 
-def _browser(visit: Visit) -> Actor:
-    """The person of the cookie. A cookie that is no longer good is none: the page then offers to sign in again."""
-    cookie = visit.cookie
+async def _browser(visit: Visit) -> Actor:
+    """The person of the session. One that has ended is none: the page then offers to sign in again."""
+    id_ = visit.session_id
     if visit.method not in SAFE:
-        require(from_own_page(visit, says_nothing=not cookie), FOREIGN_PAGE)
-    try:
-        return visit.instance.tokens.actor(cookie) if cookie else NOBODY
-    except Refused:
-        return NOBODY
+        require(from_own_page(visit, says_nothing=not id_), FOREIGN_PAGE)
+    session = await visit.instance.sessions.find(id_) if id_ else None
+    return session.actor if session else NOBODY
 
 
 def from_own_page(visit: Visit, *, says_nothing: bool) -> bool:
@@ -52,8 +51,7 @@ def from_own_page(visit: Visit, *, says_nothing: bool) -> bool:
         return site in {"same-origin", "none"}
     if not origin:
         return says_nothing
-    host = origin.partition("://")[2]  # not parsed: a client may send anything
-    return origin == visit.instance.settings.public_url.rstrip("/") or host == visit.header(b"host")
+    return origin == visit.instance.settings.public_url.rstrip("/")
 
 
 def _pace_of_address(visit: Visit) -> None:

@@ -60,6 +60,7 @@ from services.gateway.pages import (
     receipt,
     result,
     select,
+    sign_in,
     situation,
     static,
     survey,
@@ -108,6 +109,7 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *front.HANDLERS,
     *about.HANDLERS,
     *account.HANDLERS,
+    *sign_in.HANDLERS,
     *compare.HANDLERS,
     *city.HANDLERS,
     *select.HANDLERS,
@@ -145,7 +147,7 @@ def application(instance: Instance) -> ASGIApp:
         scope.setdefault("state", {})["instance"] = instance
         await app(scope, receive, send)
 
-    return Edge(serve, https=instance.settings.public_url.startswith("https:"))
+    return Edge(serve, https=instance.https)
 
 
 @cache

@@ -13,6 +13,7 @@ from litestar.types import ASGIApp, Empty, EmptyType
 from msgspec.structs import FieldInfo, fields, replace
 
 from services.gateway.bodies import reader
+from services.gateway.rights import require_allowed
 from services.gateway.visit import Visit, answer_of
 from shared.ids import derived_id
 from shared.messages import MALFORMED, Command, Query, Refused, Role
@@ -59,6 +60,7 @@ class Operation:
     @property
     def handler(self) -> HTTPRouteHandler:
         async def handle(request: Visit) -> ASGIApp:
+            require_allowed(self.allowed, request.actor, request.path_params.get("area"))
             return await self.handle(request)
 
         path = API + self.path.replace("}", ":str}")

@@ -23,3 +23,13 @@ NOT_FOUND = HttpReason("not_found", Kind.UNKNOWN, "There is nothing at this addr
 METHOD_NOT_ALLOWED = HttpReason("method_not_allowed", Kind.INVALID, "This cannot be done at this address.", 405)
 TOO_LARGE = HttpReason("too_large", Kind.INVALID, "The request is too large.", 413)
 TOO_FAST = HttpReason("too_fast", Kind.UNAVAILABLE, "Too many requests in a short time. Wait {seconds} s.", 429)
+SIGN_IN_FAILED = HttpReason(
+    "sign_in_failed", Kind.FORBIDDEN, "Signing in did not work. Nothing has happened; please start again.", 403
+)
+PROVIDER_AWAY = HttpReason(
+    "provider_away", Kind.UNAVAILABLE, "The city's sign-in does not answer just now. Try again in a few minutes.", 503
+)
+TOO_YOUNG = HttpReason(
+    "too_young", Kind.INVALID, "Check the date of birth. You can take part from the age of {least}.", 422
+)
+NO_SUCH_AREA = HttpReason("no_such_area", Kind.INVALID, "Choose your neighbourhood from the list.", 422)

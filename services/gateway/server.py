@@ -6,16 +6,20 @@ import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
+import aiohttp
 import uvicorn
 
 from services.gateway.app import application
+from services.gateway.attempts import Attempts
 from services.gateway.counting import storing
 from services.gateway.directory import Directory
 from services.gateway.footfall import Footfall
+from services.gateway.provider import Provider
+from services.gateway.sessions import Sessions
 from services.gateway.tokens import Tokens
 from services.gateway.visit import Instance
 from shared.room import Room
-from shared.settings import Unusable
+from shared.settings import Settings, Unusable
 
 BACKLOG = 2048
 HIGHEST_PORT = 65535
@@ -37,7 +41,26 @@ async def serve_http(room: Room) -> AsyncIterator[None]:
     if not room.settings.secret:
         raise Unusable("The gateway signs sign-ins and needs a secret for it: name its file in LAHIO_SECRET_FILE.")
     secret, footfall = room.settings.secret, Footfall(room.settings.secret, room.settings.clock)
-    instance = Instance(room.nc, room.settings, Directory(room.views), Tokens(secret), footfall)
+    sessions, attempts = Sessions(room.nc, secret, room.settings.clock), Attempts(secret, room.settings.clock)
+    async with _provider(room.settings) as provider:
+        instance = Instance(
+            room.nc, room.settings, Directory(room.views), Tokens(secret), sessions, footfall, attempts, provider
+        )
+        async with _serving(room, instance):
+            yield
+
+
+@asynccontextmanager
+async def _provider(settings: Settings) -> AsyncIterator[Provider | None]:
+    if settings.open_id is None:
+        yield None
+        return
+    async with aiohttp.ClientSession() as http:
+        yield Provider(settings.open_id, http, f"{settings.public_url.rstrip('/')}/sign-in/return")
+
+
+@asynccontextmanager
+async def _serving(room: Room, instance: Instance) -> AsyncIterator[None]:
     await instance.directory.create()
     config = uvicorn.Config(
         application(instance),
@@ -52,7 +75,7 @@ async def serve_http(room: Room) -> AsyncIterator[None]:
     )
     server = _Server(config)
     with _listen(room.settings.host, room.settings.port) as listening:
-        async with storing(room.nc, footfall):
+        async with storing(room.nc, instance.footfall):
             serving = asyncio.create_task(server.serve([listening]), name="http")
             try:
                 yield

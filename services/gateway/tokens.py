@@ -1,4 +1,4 @@
-"""Sign-ins: signed tokens (JWT, HS256) that carry a person's id and roles, and what a vote's roll asks."""
+"""Sign-ins of programs: signed tokens (JWT, HS256) that carry a person's id and roles, and what a vote's roll asks."""
 
 from datetime import date
 from time import time
@@ -11,7 +11,7 @@ from joserfc.jwk import OctKey
 from services.gateway.reasons import SIGN_IN_EXPIRED, SIGN_IN_INVALID
 from shared.messages import Actor, Admission, Refused, Role, require
 
-LIFETIME = 12 * 3600  # seconds
+LIFETIME = 2 * 3600  # seconds
 KEPT = 20_000  # tokens in memory
 _ALGORITHM = "HS256"
 

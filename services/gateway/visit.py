@@ -14,10 +14,13 @@ from litestar import Request
 from litestar.datastructures import State
 from nats.aio.client import Client
 
+from services.gateway.attempts import Attempts
 from services.gateway.directory import Directory
 from services.gateway.footfall import Footfall
 from services.gateway.pace import Pace
+from services.gateway.provider import Provider
 from services.gateway.reasons import SIGN_IN_NEEDED
+from services.gateway.sessions import Sessions
 from services.gateway.texts import preferred
 from services.gateway.tokens import Tokens
 from shared.ids import derived_id
@@ -27,7 +30,8 @@ from shared.settings import Settings
 from shared.texts import Language
 
 T = TypeVar("T")
-COOKIE = "lahio_sign_in"
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+COOKIE = "lahio"
 POSITION = re.compile(r"[0-9]{1,15}")
 MOST_KEY = 200  # characters of an Idempotency-Key
 
@@ -40,10 +44,21 @@ class Instance:
     settings: Settings
     directory: Directory
     tokens: Tokens
+    sessions: Sessions
     footfall: Footfall
+    attempts: Attempts
+    provider: Provider | None  # of sign-ins; without one nobody can but by code, or in a demo
     pace: Pace = field(default_factory=Pace)
     closing: asyncio.Event = field(default_factory=asyncio.Event)  # ends what would stream for ever
     patience: set[asyncio.Timeout] = field(default_factory=set)  # of each request under way
+
+    @property
+    def https(self) -> bool:
+        return self.settings.public_url.startswith("https:")
+
+    def cookie_name(self, name: str) -> str:
+        """With a prefix by which browsers let no other host, and nothing on the way, set it."""
+        return f"__Host-{name}" if self.https else name
 
     def close(self, seconds: float) -> None:
         """Streams end now, and what still waits for a room in `seconds`."""
@@ -93,10 +108,14 @@ class Visit(Request[Actor, None, State]):
         return client[0] if client else ""
 
     @property
-    def cookie(self) -> str:
-        """The sign-in a browser keeps; empty when there is none."""
+    def session_id(self) -> str:
+        """The id that a browser keeps since it signed in; empty when there is none."""
+        return self.kept(COOKIE)
+
+    def kept(self, name: str) -> str:
+        """The value of a cookie of ours; empty when there is none."""
         try:
-            found = SimpleCookie(self.header(b"cookie")).get(COOKIE)
+            found = SimpleCookie(self.header(b"cookie")).get(self.instance.cookie_name(name))
         except CookieError:
             return ""
         return found.value if found else ""

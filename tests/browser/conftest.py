@@ -18,13 +18,19 @@ PATIENCE = 60  # seconds for the demo to be ready
 SEEN = Path(__file__).parents[2] / "build/screenshots"
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def _chromium() -> str:
     path = chromium.found()
     if path is None and chromium.REQUIRED:
         pytest.fail(chromium.MISSING)
     if path is None:
         pytest.skip(chromium.MISSING)
+    return path
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """For a file of tests: until it is closed, its event loop is in the way of tests with one of their own."""
+    path = _chromium()
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         yield started
@@ -32,8 +38,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a `lahio up --demo` with its invented programmes; no test may change what it shows."""
+    _chromium()
     with running_demo(tmp_path_factory.mktemp("demo")) as address:
         yield address
 
@@ -61,7 +68,7 @@ def _wait(log: Path, running: "subprocess.Popen[bytes]") -> None:
         time.sleep(0.1)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def visitors(browser: Browser, demo: str) -> Iterator[dict[str, Visitor]]:
     """By their role: each signs in once."""
     found: dict[str, Visitor] = {}

@@ -67,6 +67,9 @@ PAGES = (
     Look(f"{ROUND}/paper", f"{VOTING_ROUND}/paper", CLERK),
 )
 NOT_IN_THE_DEMO = {
+    "/sign-in/provider": "the demo has no provider",
+    "/sign-in/return": "the demo has no provider",
+    "/sign-in/about-me": "the demo has no provider",
     "/selections/{selection:str}": "no area has been chosen in the demo",
     f"{ROUND}/result": "nothing is counted yet in the demo",
     f"{ROUND}/receipt": "nothing is published yet in the demo",

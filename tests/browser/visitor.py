@@ -37,7 +37,7 @@ class Visitor:
 
     @classmethod
     def of(cls, browser: Browser, site: str, role: str, area: str) -> "Visitor":
-        context = browser.new_context(reduced_motion="reduce", bypass_csp=False, service_workers="block")
+        context = browser.new_context(reduced_motion="reduce", bypass_csp=False)
         visitor = cls(context.new_page(), site)
         visitor.page.on("console", visitor._said)
         visitor.page.on("pageerror", lambda error: visitor.wrong.append(str(error)))

@@ -9,6 +9,8 @@ from typing import Any
 import aiohttp
 from nats.aio.client import Client
 
+from services.gateway.sessions import Sessions
+from services.gateway.tokens import Tokens
 from shared.contracts.projects import StartProject
 from shared.contracts.rounds import Phase
 from shared.ids import derived_id
@@ -81,6 +83,14 @@ class Site:
         asked = {"name": f"{name} {role}", "role": role, "area": area, **known}
         answer = await Person(self.http).post("/demo/sign-in", asked)
         return Person(self.http, answer.body["token"], answer.body["person"])
+
+    async def browsing(self, person: Person) -> dict[str, str]:
+        """What that person's browser sends from our own pages."""
+        if not person.token:
+            return {"Origin": self.settings.public_url}
+        actor = Tokens(self.settings.secret).actor(person.token)
+        session = await Sessions(self.nc, self.settings.secret, self.settings.clock).begin(actor)
+        return {"Cookie": f"lahio={session}", "Origin": self.settings.public_url}
 
 
 @dataclass(frozen=True)

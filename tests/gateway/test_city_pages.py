@@ -12,7 +12,7 @@ SOURCE = {"name": "Kuopion tilastot", "address": "", "table": ""}
 
 async def seen(site: Site, person: Person, path: str, data: Fields | aiohttp.FormData | None = None) -> tuple[int, str]:
     """What a browser shows there, having sent a form where there is one."""
-    headers = {"Cookie": f"lahio_sign_in={person.token}", "Origin": site.settings.public_url}
+    headers = await site.browsing(person)
     async with site.http.request("POST" if data else "GET", path, data=data, headers=headers) as response:
         return response.status, await response.text()
 

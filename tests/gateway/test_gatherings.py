@@ -128,8 +128,7 @@ async def test_what_was_said_is_for_those_who_wrote_it_down(site: Site) -> None:
     path = f"{BEGIN}/gatherings/{id_}/contributions"
     resident = await site.sign_in("resident")
     assert (await resident.get(path)).outcome == (403, "not_your_role")
-    refused = (await resident.post(path, {"items": [said(1)]})).body["items"]
-    assert [item["problem"]["code"] for item in refused] == ["not_your_role"]
+    assert (await resident.post(path, {"items": [said(1)]})).outcome == (403, "not_your_role")
     await coordinator.did(
         "PUT", f"{path}/tablet-2", {name: value for name, value in said(2).items() if name != "contribution"}
     )

@@ -24,6 +24,7 @@ MAX_CHOICES, MAX_COST = 3, 1_500_000
 CAST, TOO_FAST = (200, ""), (429, "too_fast")
 PROBLEMS = {
     (400, "bad_json"),
+    (400, "unknown_field"),
     (400, "bad_request"),
     (401, "sign_in_needed"),
     (401, "sign_in_invalid"),

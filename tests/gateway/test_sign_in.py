@@ -3,7 +3,6 @@
 import time
 from datetime import date
 
-import aiohttp
 import msgspec
 import pytest
 
@@ -94,7 +93,7 @@ async def test_a_cookie_acts_from_our_own_pages_only(site: Site, headers: dict[s
     round_ = await Round.planned(site, Phase.IDEAS)
     resident = await site.sign_in("resident")
     sent = {name: site.settings.public_url if value == "own" else value for name, value in headers.items()}
-    async with aiohttp.ClientSession(site.settings.public_url, cookies={"lahio_sign_in": resident.token}) as browser:
-        idea = {"title": "Penkki", "text": ""}
-        async with browser.post(f"/api/v1{round_.path}/ideas", json=idea, headers=sent) as response:
-            assert response.status == status
+    sent["Cookie"] = (await site.browsing(resident))["Cookie"]
+    idea = {"title": "Penkki", "text": ""}
+    async with site.http.post(f"/api/v1{round_.path}/ideas", json=idea, headers=sent) as response:
+        assert response.status == status

@@ -71,10 +71,7 @@ async def test_nobody_answers_for_others(site: Site) -> None:
 
 async def page(site: Site, person: Person, path: str, **filled: str) -> tuple[int, str]:
     """What a browser shows there, having sent a form where there is one."""
-    method, headers = (
-        "POST" if filled else "GET",
-        {"Cookie": f"lahio_sign_in={person.token}", "Origin": site.settings.public_url},
-    )
+    method, headers = "POST" if filled else "GET", await site.browsing(person)
     async with site.http.request(method, f"{path}?lang=en", data=filled or None, headers=headers) as response:
         return response.status, await response.text()
 

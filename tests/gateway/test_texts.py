@@ -32,6 +32,7 @@ ROOT = Path(__file__).parents[2]
 WRITTEN = {"_": None, "Reason": (3,), "HttpReason": (3,)}
 FIELDS = ["title", "text", "choices", "points", "place", "proposal", "round", "area", "name"]  # of the pages' forms
 FIELDS += ["serial", "reason", "note", "person", "closes_at", "label", "count", "home", "batch"]
+FIELDS += ["born", "school"]
 FIELDS += ["year", "value", "indicator", "level"]
 FIELDS += ["questions", "answers", "question", "age", "channel", "opens_at"]
 WHY_NOT = ["too_expensive", "below_threshold", "below_min_votes", "rival_funded", "underfunded", "stopped"]
@@ -111,5 +112,5 @@ def test_plain_finnish_says_what_it_has_no_plainer_words_for_in_finnish() -> Non
 
 
 def test_each_plain_sentence_is_one_that_is_said() -> None:
-    plain = catalogue(Language.PLAIN_FINNISH)
-    assert [message.id for message in plain if message.id and message.id not in sentences()] == []
+    plain, said = catalogue(Language.PLAIN_FINNISH), sentences()
+    assert [message.id for message in plain if message.id and message.id not in said] == []

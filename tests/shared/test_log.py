@@ -35,6 +35,7 @@ async def test_where_the_newest_lies_is_refused_while_the_log_does_not_answer(
 ) -> None:
     assert await last_position_of(nc, COUNTER) == 0
     os.kill(log_server.pid, signal.SIGSTOP)
+    await asyncio.to_thread(os.waitid, os.P_PID, log_server.pid, os.WSTOPPED | os.WNOWAIT)  # until then it may answer
     try:
         with pytest.raises(Refused, match=UNAVAILABLE.code):
             await last_position_of(nc, COUNTER)

@@ -11,7 +11,7 @@ from services.gateway.code_letters import BATCH, PDF, Letters, as_pdf, write_let
 from services.gateway.code_sign_in import LIFETIME, let_in
 from services.gateway.operations import Operation, command, encode, query
 from services.gateway.visit import Visit
-from shared.contracts.codes import ListCodes, VoidCodes
+from shared.contracts.codes import AdmitAtDesk, IssueCodes, ListCodes, VoidCodes
 from shared.ids import derived_id
 
 
@@ -36,8 +36,8 @@ _read_at_desk = reader(AtDesk)
 
 
 async def sign_in_with_code(visit: Visit) -> ASGIApp:
-    token = await let_in(visit, _read_typed(await visit.body()).code)
-    return ASGIResponse(body=encode(CodeSignedIn(token, LIFETIME)))
+    voter = await let_in(visit, _read_typed(await visit.body()).code)
+    return ASGIResponse(body=encode(CodeSignedIn(visit.instance.tokens.sign(voter, LIFETIME), LIFETIME)))
 
 
 async def issue_codes(visit: Visit) -> ASGIApp:
@@ -74,6 +74,7 @@ OPERATIONS = (
         Letters,
         answer_media=PDF,
         signed_in=True,
+        allowed=IssueCodes.allowed,
         retries=True,
     ),
     query(f"{ROUND}/codes", ListCodes, "The batches of voting codes"),
@@ -87,5 +88,6 @@ OPERATIONS = (
         DeskCode,
         body=AtDesk,
         signed_in=True,
+        allowed=AdmitAtDesk.allowed,
     ),
 )

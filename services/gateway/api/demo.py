@@ -15,7 +15,7 @@ from services.gateway.operations import Operation, encode
 from services.gateway.visit import Visit
 from shared.contracts.words import Name
 from shared.ids import derived_id
-from shared.messages import EVERYWHERE, Id, Role
+from shared.messages import EVERYWHERE, Actor, Id, Role
 from shared.texts import Language
 
 
@@ -72,12 +72,12 @@ def person_of(asked: DemoSignIn, language: Language) -> Person:
     )
 
 
-async def enter(visit: Visit, asked: DemoSignIn) -> SignedIn:
+async def enter(visit: Visit, asked: DemoSignIn) -> Actor:
     person = person_of(asked, visit.language)
     await visit.instance.directory.put(person)
     if asked.role is DemoRole.RESIDENT:
         visit.instance.footfall.signed_in(asked.area, person.actor)
-    return SignedIn(visit.instance.tokens.sign(person.actor), person.id)
+    return person.actor
 
 
 async def introduce(visit: Visit, area: str) -> None:
@@ -91,7 +91,8 @@ _read = reader(DemoSignIn)
 
 async def sign_in(visit: Visit) -> ASGIApp:
     asked = _read(await visit.body())
-    return ASGIResponse(body=encode(await enter(visit, asked)))
+    person = await enter(visit, asked)
+    return ASGIResponse(body=encode(SignedIn(visit.instance.tokens.sign(person), person.id)))
 
 
 OPERATIONS = (

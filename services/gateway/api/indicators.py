@@ -72,6 +72,7 @@ def _upload(path: str, summary: str, handle: Handle, answer: type[msgspec.Struct
         most_body=MOST_UPLOAD,
         parameters=fields(Source) if stores else (),
         signed_in=True,
+        allowed=ImportFigures.allowed,
         retries=stores,
     )
 

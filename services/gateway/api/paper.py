@@ -43,6 +43,7 @@ def _desk(path: str, cls: type[HandInPaper | TakeBackPaper], summary: str) -> Op
         Accepted,
         body=AtDesk,
         signed_in=True,
+        allowed=cls.allowed,
         retries=True,
     )
 

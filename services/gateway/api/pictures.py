@@ -75,6 +75,7 @@ OPERATIONS = (
         body_media="application/octet-stream",
         most_body=MOST_UPLOAD,
         signed_in=True,
+        allowed=SendPicture.allowed,
     ),
     _shown("/pictures/{picture}", "A picture, at most 1600 pixels wide and high (WebP)", Size.LARGE),
     _shown("/pictures/{picture}/small", "A picture, at most 400 pixels wide and high (WebP)", Size.SMALL),

@@ -1,9 +1,8 @@
-"""Pages about the pages and who looks at them: accessibility, signing in, my page."""
+"""Pages about the pages and who looks at them: accessibility, my page."""
 
 from litestar import get
 from litestar.types import ASGIApp
 
-from services.gateway.api.demo import SAMPLE_PEOPLE
 from services.gateway.pages.people import who
 from services.gateway.pages.rendering import page
 from services.gateway.pages.rounds import areas
@@ -16,12 +15,6 @@ async def accessibility(request: Visit) -> ASGIApp:
     return page(request, "accessibility.html", here="/accessibility", person=await who(request))
 
 
-@get("/sign-in")
-async def sign_in(request: Visit) -> ASGIApp:
-    named = await areas(request)
-    return page(request, "sign_in.html", here="/sign-in", areas=named, people=SAMPLE_PEOPLE, person=await who(request))
-
-
 @get("/me")
 async def me(request: Visit) -> ASGIApp:
     """Raises `Refused` when nobody is signed in."""
@@ -30,4 +23,4 @@ async def me(request: Visit) -> ASGIApp:
     return page(request, "me.html", here="/me", roles=roles, person=await who(request))
 
 
-HANDLERS = (accessibility, sign_in, me)
+HANDLERS = (accessibility, me)

@@ -4,9 +4,9 @@ from litestar import get, post
 from litestar.types import ASGIApp
 
 from services.gateway.code_sign_in import LIFETIME, let_in
-from services.gateway.pages.account import sign_in_cookie
+from services.gateway.pages.account import signed_in
 from services.gateway.pages.people import who
-from services.gateway.pages.rendering import page, see
+from services.gateway.pages.rendering import page
 from services.gateway.problems import problem
 from services.gateway.visit import Visit, told
 from shared.contracts.rounds import GetRound
@@ -25,10 +25,10 @@ async def ask_code(request: Visit) -> ASGIApp:
 async def take_code(request: Visit) -> ASGIApp:
     typed = (await request.filled()).get("code", [""])[0]
     try:
-        token = await let_in(request, typed)
+        voter = await let_in(request, typed)
     except Refused as refused:
         return await _show(request, typed, refused.refusal)
-    return see(request, f"/areas/{request.path_params['area']}", sign_in_cookie(request, token, LIFETIME))
+    return await signed_in(request, f"/areas/{request.path_params['area']}", voter, LIFETIME)
 
 
 async def _show(request: Visit, typed: str, refusal: Refusal | None) -> ASGIApp:

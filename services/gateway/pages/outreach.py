@@ -24,7 +24,7 @@ from shared.contracts.participants import AgeBand
 from shared.contracts.results import InvalidReason
 from shared.contracts.rounds import ListRounds, Phase, RoundView
 from shared.contracts.voting import GetVote, VoteView
-from shared.messages import NOT_YOUR_ROLE, Actor, Refused, Role, require
+from shared.messages import Refused, Role
 from shared.texts import moment, text
 
 PATH = "/areas/{area:str}/outreach"
@@ -36,6 +36,7 @@ WHO: Mapping[str, frozenset[Role]] = {
     "paper": CLERK,
 }
 """What is written down, and by whom."""
+WRITTEN_DOWN_BY = frozenset[Role]().union(*WHO.values())
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -60,7 +61,6 @@ class Supplies(msgspec.Struct, frozen=True):
 
 @get(PATH)
 async def show(request: Visit) -> ASGIApp:
-    require_some(request)
     return await _show(request, await who(request))
 
 
@@ -72,30 +72,23 @@ async def show_offline(request: Visit) -> ASGIApp:
 
 @get(f"{PATH}/supplies")
 async def supplies(request: Visit) -> ASGIApp:
-    may = require_some(request)
     rounds, gatherings = await asyncio.gather(_rounds(request), _gatherings(request))
     taking = tuple(Named(one.id, one.name) for one in rounds if one.phase is Phase.IDEAS)
-    return ASGIResponse(body=encode(Supplies(request.actor.id, may, taking, gatherings)), media_type=JSON)
+    return ASGIResponse(body=encode(Supplies(request.actor.id, _may(request), taking, gatherings)), media_type=JSON)
 
 
 @get(f"{PATH}/batches")
 async def batches(request: Visit) -> ASGIApp:
     """Of papers, those that are not sealed."""
-    require("paper" in require_some(request), NOT_YOUR_ROLE)
     votes = [await or_none(request, GetVote(area=one.area, round=one.id)) for one in await _rounds(request)]
     found = [batch for vote in votes if vote for batch in await _batches(request, vote)]
     return ASGIResponse(body=encode(found), media_type=JSON)
 
 
-def require_some(request: Visit) -> tuple[str, ...]:
-    """What whoever is signed in may write down. Raises `Refused` where that is nothing."""
-    may = tuple(kind for kind, roles in WHO.items() if _holds_one(request.signed_in(), roles, request))
-    require(bool(may), NOT_YOUR_ROLE)
-    return may
-
-
-def _holds_one(actor: Actor, roles: frozenset[Role], request: Visit) -> bool:
-    return any(actor.holds(role, request.path_params["area"]) for role in roles)
+def _may(request: Visit) -> tuple[str, ...]:
+    """What whoever is signed in may write down here."""
+    area = request.path_params["area"]
+    return tuple(kind for kind, roles in WHO.items() if any(request.actor.holds(role, area) for role in roles))
 
 
 async def _show(request: Visit, person: Person | None) -> ASGIApp:

@@ -12,12 +12,11 @@ from litestar.datastructures import Cookie
 from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp
 
-from services.gateway.admission import SAFE
 from services.gateway.pages.navigation import links
 from services.gateway.pages.static import assets
 from services.gateway.problems import Problem
 from services.gateway.texts import turnout
-from services.gateway.visit import Visit
+from services.gateway.visit import SAFE, Visit
 from shared.texts import Language, day, euros, moment, text, word
 
 HTML = "text/html"
@@ -80,5 +79,11 @@ def see(visit: Visit, path: str, *cookies: Cookie, **query: str) -> ASGIApp:
     """Go there after a form (303): reloading does not send it again."""
     chosen = visit.asked.get("lang")
     asked = urlencode(({"lang": chosen} if chosen else {}) | query)
-    headers = {"Location": f"{path}?{asked}" if asked else path}
+    joined = "&" if "?" in path else "?"
+    headers = {"Location": f"{path}{joined}{asked}" if asked else path}
     return ASGIResponse(status_code=303, headers=headers, cookies=cookies, media_type=MediaType.TEXT)
+
+
+def leave(address: str, *cookies: Cookie) -> ASGIApp:
+    """Go to another site."""
+    return ASGIResponse(status_code=303, headers={"Location": address}, cookies=cookies, media_type=MediaType.TEXT)

@@ -1,0 +1,126 @@
+"""Who may come to which page, said once: asked at the door, before anything of the page. A page that is not here does
+not open. The API's operations say it themselves (`Operation.allowed`)."""
+
+from collections.abc import Mapping
+
+from litestar.types import HTTPScope
+
+from services.gateway.pages import idea, paper_batch, proposal_forms, vote_forms
+from services.gateway.pages.city import FIGURES
+from services.gateway.pages.outreach import WRITTEN_DOWN_BY
+from services.gateway.pages.select import SELECT
+from services.gateway.rights import ANYBODY, SIGNED_IN, Allowed, require_allowed
+from shared.contracts.ballots import CastVote, KeepDraft
+from shared.contracts.codes import AdmitAtDesk, IssueCodes
+from shared.contracts.follows import FollowThing, UnfollowThing
+from shared.contracts.gatherings import RegisterForGathering, WithdrawRegistration
+from shared.contracts.ideas import SubmitIdea
+from shared.contracts.indicators import AREA_COORDINATOR
+from shared.contracts.package_comments import CommentOnPackage
+from shared.contracts.paper import CLERK, GetPaperBatch, GetReconciliation, OpenPaperBatch
+from shared.contracts.survey_answers import AnswerSurvey, EnterSurveyAnswer
+from shared.contracts.surveys import PublishQuote
+from shared.contracts.vote_steps import GetVoteSteps
+from shared.contracts.waiting import ListWaiting
+from shared.contracts.work_days import JoinWorkDay
+from shared.messages import Actor, Command, Role
+
+ROUND = "/areas/{area}/rounds/{round}"
+
+
+def _any_of(*commands: type[Command]) -> Allowed:
+    return frozenset[Role]().union(*(command.allowed for command in commands))
+
+
+def _commands(forms: Mapping[str, tuple[type[Command], object]]) -> list[type[Command]]:
+    return [command for command, _ in forms.values()]
+
+
+PAGES: dict[tuple[str, str], Allowed] = {
+    ("GET", "/"): ANYBODY,
+    ("GET", "/health/live"): ANYBODY,
+    ("GET", "/health/ready"): ANYBODY,
+    ("GET", "/metrics"): ANYBODY,
+    ("GET", "/static/{hash}/{name}"): ANYBODY,
+    ("GET", "/manifest.webmanifest"): ANYBODY,
+    ("GET", "/sw.js"): ANYBODY,
+    ("GET", "/offline"): ANYBODY,
+    ("GET", "/accessibility"): ANYBODY,
+    ("GET", "/me"): SIGNED_IN,
+    ("GET", "/api/openapi.json"): ANYBODY,
+    ("GET", "/api/docs"): ANYBODY,
+    ("POST", "/demo/sign-in"): ANYBODY,
+    ("GET", "/demo/mail"): ANYBODY,
+    ("GET", "/sign-in"): ANYBODY,
+    ("GET", "/sign-in/provider"): ANYBODY,
+    ("GET", "/sign-in/return"): ANYBODY,
+    ("GET", "/sign-in/about-me"): SIGNED_IN,
+    ("POST", "/sign-in/about-me"): SIGNED_IN,
+    ("POST", "/sign-out"): ANYBODY,
+    ("POST", "/sign-out/everywhere"): SIGNED_IN,
+    ("GET", "/areas/compare"): ANYBODY,
+    ("GET", FIGURES): AREA_COORDINATOR,
+    ("POST", FIGURES): AREA_COORDINATOR,
+    ("POST", f"{FIGURES}/import"): AREA_COORDINATOR,
+    ("GET", SELECT): AREA_COORDINATOR,
+    ("POST", SELECT): AREA_COORDINATOR,
+    ("GET", "/selections/{selection}"): ANYBODY,
+    ("GET", "/areas/{area}"): ANYBODY,
+    ("GET", "/areas/{area}/map"): ANYBODY,
+    ("GET", "/areas/{area}/figures"): ANYBODY,
+    ("GET", "/areas/{area}/picture"): ANYBODY,
+    ("GET", "/areas/{area}/picture/compare"): ANYBODY,
+    ("GET", "/areas/{area}/waiting"): ListWaiting.allowed,
+    ("GET", "/areas/{area}/programmes/{programme}/report"): ANYBODY,
+    ("GET", "/areas/{area}/outreach"): WRITTEN_DOWN_BY,
+    ("GET", "/areas/{area}/outreach/offline"): ANYBODY,
+    ("GET", "/areas/{area}/outreach/supplies"): WRITTEN_DOWN_BY,
+    ("GET", "/areas/{area}/outreach/batches"): CLERK,
+    ("GET", "/areas/{area}/gatherings"): ANYBODY,
+    ("POST", "/areas/{area}/gatherings/{gathering}/registration"): RegisterForGathering.allowed,
+    ("POST", "/areas/{area}/gatherings/{gathering}/registration/withdraw"): WithdrawRegistration.allowed,
+    ("GET", "/areas/{area}/packages"): ANYBODY,
+    ("GET", "/areas/{area}/packages/{package}"): ANYBODY,
+    ("POST", "/areas/{area}/packages/{package}/comments"): CommentOnPackage.allowed,
+    ("GET", "/areas/{area}/projects/{project}/lineage"): ANYBODY,
+    ("POST", "/areas/{area}/projects/{project}/work-days/{day}"): JoinWorkDay.allowed,
+    ("POST", "/areas/{area}/follows/{thing}/{about}"): FollowThing.allowed,
+    ("POST", "/areas/{area}/follows/{thing}/{about}/end"): UnfollowThing.allowed,
+    ("GET", "/areas/{area}/ideas/{idea}"): ANYBODY,
+    ("POST", "/areas/{area}/ideas/{idea}/{act}"): _any_of(*_commands(idea.ABOUT_IDEA)),
+    ("POST", "/areas/{area}/ideas/{idea}/comments/{comment}/{act}"): _any_of(*_commands(idea.ABOUT_COMMENT)),
+    ("GET", "/areas/{area}/proposals/{proposal}"): ANYBODY,
+    ("POST", "/areas/{area}/proposals/{proposal}/ideas/{idea}/{act}"): _any_of(*_commands(proposal_forms.FORMS)),
+    ("POST", "/areas/{area}/proposals/{proposal}/costing/{act}"): _any_of(*_commands(proposal_forms.FORMS)),
+    ("POST", "/areas/{area}/proposals/{proposal}/questions/{question}/{act}"): _any_of(
+        *_commands(proposal_forms.FORMS)
+    ),
+    ("GET", "/areas/{area}/surveys/{survey}"): ANYBODY,
+    ("POST", "/areas/{area}/surveys/{survey}"): AnswerSurvey.allowed,
+    ("POST", "/areas/{area}/surveys/{survey}/entered"): EnterSurveyAnswer.allowed,
+    ("POST", "/areas/{area}/surveys/{survey}/texts/{answer}/publish"): PublishQuote.allowed,
+    ("POST", f"{ROUND}/ideas"): SubmitIdea.allowed,
+    ("POST", f"{ROUND}/ballot"): CastVote.allowed,
+    ("POST", f"{ROUND}/ballot/draft"): KeepDraft.allowed,
+    ("GET", f"{ROUND}/code"): ANYBODY,
+    ("POST", f"{ROUND}/code"): ANYBODY,
+    ("GET", f"{ROUND}/desk"): AdmitAtDesk.allowed,
+    ("POST", f"{ROUND}/desk"): AdmitAtDesk.allowed,
+    ("GET", f"{ROUND}/vote"): GetVoteSteps.allowed,
+    ("POST", f"{ROUND}/vote/{{form}}"): _any_of(*_commands(vote_forms.FORMS)),
+    ("POST", f"{ROUND}/codes"): IssueCodes.allowed,
+    ("GET", f"{ROUND}/result"): ANYBODY,
+    ("GET", f"{ROUND}/receipt"): ANYBODY,
+    ("POST", f"{ROUND}/receipt"): ANYBODY,
+    ("GET", f"{ROUND}/paper"): GetReconciliation.allowed,
+    ("POST", f"{ROUND}/paper"): OpenPaperBatch.allowed,
+    ("GET", f"{ROUND}/paper/{{batch}}"): GetPaperBatch.allowed,
+    ("POST", f"{ROUND}/paper/{{batch}}/{{step}}"): _any_of(*paper_batch.STEPS.values()),
+}
+
+
+def require_entrance(scope: HTTPScope, actor: Actor) -> None:
+    """Raises `Refused`."""
+    page = scope["method"], scope["path_template"]
+    if page in PAGES:
+        require_allowed(PAGES[page], actor, scope["path_params"].get("area"))

@@ -17,7 +17,7 @@ from shared.contracts.gatherings import RegisterForGathering, WithdrawRegistrati
 from shared.contracts.ideas import SubmitIdea
 from shared.contracts.indicators import AREA_COORDINATOR
 from shared.contracts.package_comments import CommentOnPackage
-from shared.contracts.paper import CLERK, GetPaperBatch, GetReconciliation, OpenPaperBatch
+from shared.contracts.paper import GetPaperBatch, GetReconciliation, OpenPaperBatch
 from shared.contracts.survey_answers import AnswerSurvey, EnterSurveyAnswer
 from shared.contracts.surveys import PublishQuote
 from shared.contracts.vote_steps import GetVoteSteps
@@ -75,7 +75,6 @@ PAGES: dict[tuple[str, str], Allowed] = {
     ("GET", "/areas/{area}/outreach"): WRITTEN_DOWN_BY,
     ("GET", "/areas/{area}/outreach/offline"): ANYBODY,
     ("GET", "/areas/{area}/outreach/supplies"): WRITTEN_DOWN_BY,
-    ("GET", "/areas/{area}/outreach/batches"): CLERK,
     ("GET", "/areas/{area}/gatherings"): ANYBODY,
     ("POST", "/areas/{area}/gatherings/{gathering}/registration"): RegisterForGathering.allowed,
     ("POST", "/areas/{area}/gatherings/{gathering}/registration/withdraw"): WithdrawRegistration.allowed,

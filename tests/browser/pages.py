@@ -48,7 +48,6 @@ PAGES = (
     Look(f"{AREA}/packages/{{package:str}}", f"{IDEAS}/packages/{{package}}", RESIDENT),
     Look(f"{AREA}/outreach", f"{IDEAS}/outreach", OUTREACH),
     Look(f"{AREA}/outreach", f"{VOTING}/outreach", CLERK),
-    Look(f"{AREA}/outreach/offline", f"{IDEAS}/outreach/offline"),
     Look("/offline", "/offline"),
     Look(f"{AREA}/figures", f"{VOTING}/figures"),
     Look(f"{AREA}/picture", f"{IDEAS}/picture"),
@@ -74,10 +73,11 @@ NOT_IN_THE_DEMO = {
     f"{ROUND}/result": "nothing is counted yet in the demo",
     f"{ROUND}/receipt": "nothing is published yet in the demo",
     f"{ROUND}/paper/{{batch:str}}": "no papers have been handed in in the demo",
+    f"{AREA}/outreach/offline": "it is the outreach page, opened without network",
     f"{AREA}/surveys/{{survey:str}}": "the demo has no survey",
     f"{AREA}/programmes/{{programme:str}}/report": "no programme of the demo has been evaluated",
     f"{AREA}/projects/{{project:str}}/lineage": "nothing is built yet in the demo",
 }
 """Pages that are looked at by their own tests, and why."""
 NO_PAGES = {"/api/openapi.json", "/static/{hash:str}/{name:str}", "/metrics", "/health/live", "/health/ready"}
-NO_PAGES |= {"/manifest.webmanifest", "/sw.js", f"{AREA}/outreach/supplies", f"{AREA}/outreach/batches"}
+NO_PAGES |= {"/manifest.webmanifest", "/sw.js", f"{AREA}/outreach/supplies"}

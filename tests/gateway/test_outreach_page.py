@@ -13,10 +13,10 @@ from tests.gateway.test_pages import Browser, page
 PAGE = f"/areas/{AREA}/outreach"
 
 
-async def taken_along(site: Site, role: str, what: str = "supplies") -> Any:
+async def taken_along(site: Site, role: str, asked: str = "") -> Any:
     async with Browser(site) as browser:
         await browser.signs_in(role)
-        return msgspec.json.decode(await browser.sees(f"{PAGE}/{what}"))
+        return msgspec.json.decode(await browser.sees(f"{PAGE}/supplies{asked}"))
 
 
 async def gathering(round_: Round, id_: str, title: str) -> None:
@@ -56,7 +56,7 @@ async def test_residents_and_strangers_do_not(site: Site) -> None:
     await Round.planned(site, Phase.IDEAS)
     async with Browser(site) as browser:
         for expected in (401, 403):
-            for path in (PAGE, f"{PAGE}/supplies", f"{PAGE}/batches"):
+            for path in (PAGE, f"{PAGE}/supplies"):
                 async with browser.http.get(path) as response:
                     assert response.status == expected, path
             await browser.signs_in()
@@ -80,7 +80,7 @@ async def test_a_clerk_takes_along_the_open_batches_with_the_fields_of_their_pap
     (proposal,) = await round_.opened(await site.sign_in("resident"), 100)
     clerk: Person = await site.sign_in("clerk")
     batch = await clerk.made(f"{round_.path}/paper", {"place": "Kirjasto"})
-    (taken,) = await taken_along(site, "clerk", "batches")
+    (taken,) = (await taken_along(site, "clerk", "?batches=all"))["batches"]
     assert (taken["id"], taken["name"]) == (f"{round_.path.rpartition('/')[2]}/{batch}", "Kirjasto")
     assert f'name="choice" id="item-{proposal}"' in taken["ballot"]
 

@@ -1,7 +1,7 @@
 """Outreach in the street: the page of a tablet that is often out of reach, and what such a tablet takes along."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 from litestar import get
@@ -57,6 +57,7 @@ class Supplies(msgspec.Struct, frozen=True):
     may: tuple[str, ...]
     rounds: tuple[Named, ...]
     gatherings: tuple[Named, ...]
+    batches: tuple[Batch, ...] | None = None
 
 
 @get(PATH)
@@ -72,17 +73,11 @@ async def show_offline(request: Visit) -> ASGIApp:
 
 @get(f"{PATH}/supplies")
 async def supplies(request: Visit) -> ASGIApp:
+    """Finding the batches of papers takes longer than the rest: they come where `batches` are asked for."""
     rounds, gatherings = await asyncio.gather(_rounds(request), _gatherings(request))
-    taking = tuple(Named(one.id, one.name) for one in rounds if one.phase is Phase.IDEAS)
-    return ASGIResponse(body=encode(Supplies(request.actor.id, _may(request), taking, gatherings)), media_type=JSON)
-
-
-@get(f"{PATH}/batches")
-async def batches(request: Visit) -> ASGIApp:
-    """Of papers, those that are not sealed."""
-    votes = [await or_none(request, GetVote(area=one.area, round=one.id)) for one in await _rounds(request)]
-    found = [batch for vote in votes if vote for batch in await _batches(request, vote)]
-    return ASGIResponse(body=encode(found), media_type=JSON)
+    taking, may = tuple(Named(one.id, one.name) for one in rounds if one.phase is Phase.IDEAS), _may(request)
+    batches = await _all_batches(request, rounds) if "paper" in may and "batches" in request.asked else None
+    return ASGIResponse(body=encode(Supplies(request.actor.id, may, taking, gatherings, batches)), media_type=JSON)
 
 
 def _may(request: Visit) -> tuple[str, ...]:
@@ -118,6 +113,12 @@ async def _gatherings(request: Visit) -> tuple[Named, ...]:
     return tuple(Named(one.id, f"{one.title}, {moment(request.language, one.starts_at)}") for one in held)
 
 
+async def _all_batches(request: Visit, rounds: Iterable[RoundView]) -> tuple[Batch, ...]:
+    """Those that are not sealed."""
+    votes = [await or_none(request, GetVote(area=one.area, round=one.id)) for one in rounds]
+    return tuple([batch for vote in votes if vote for batch in await _batches(request, vote)])
+
+
 async def _batches(request: Visit, vote: VoteView) -> list[Batch]:
     compared = await or_none(request, GetReconciliation(area=vote.area, round=vote.id, by=request.actor))
     return [await _batch(request, vote, one.batch) for one in (compared.batches if compared else ()) if not one.sealed]
@@ -132,4 +133,4 @@ async def _batch(request: Visit, vote: VoteView, id_: str) -> Batch:
     return Batch(f"{vote.id}/{id_}", batch.place, ballot)
 
 
-HANDLERS = (show, show_offline, supplies, batches)
+HANDLERS = (show, show_offline, supplies)

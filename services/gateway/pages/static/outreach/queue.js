@@ -70,18 +70,24 @@ const ACTS = {
 // One tab at a time; who comes meanwhile waits for its turn.
 const inTurn = work => navigator.locks ? navigator.locks.request("lahio-outreach", work) : work();
 
-const synchronise = () => inTurn(async () => {
-  stopped = await takeSupplies() || await sendAll(person);
+const synchronise = all => inTurn(async () => {
+  stopped = await takeSupplies(all === true) || await sendAll(person);
 }).then(show);
+const comeBack = () => synchronise(true);
 
-// Who is signed in, what they may do, and what they choose from; without network, as it was.
-async function takeSupplies() {
-  const answer = await ask(root.dataset.supplies);
+// Who is signed in, what they may do, and what they choose from; without network, as it was. Batches of papers come
+// along only with all: finding them is work for the server.
+async function takeSupplies(all) {
+  const answer = await ask(root.dataset.supplies + (all ? "&batches=all" : ""));
   if (answer === SIGNED_OUT || answer === NO_ANSWER) return answer;
   if (answer.status !== 200 || !answer.body) return NO_ANSWER;
-  await keepNote("person", answer.body.person);
-  await keepNote(`supplies ${answer.body.person} ${area}`, answer.body);
-  await begin(answer.body);
+  const {batches, ...supplies} = answer.body;
+  await keepNote("person", supplies.person);
+  await keepNote(`supplies ${supplies.person} ${area}`, supplies);
+  await begin(supplies);
+  if (!batches) return;
+  await keepNote(`batches ${person} ${area}`, batches);
+  offerBatches(batches);
 }
 
 async function begin(supplies) {
@@ -94,17 +100,6 @@ async function begin(supplies) {
   if (supplies.may.includes("paper")) await offerBatches(await note(`batches ${person} ${area}`) || []);
   await restore(person);
 }
-
-// They change seldom, and finding them is work for the server.
-async function takeBatches() {
-  if (forms.paper.hidden) return;
-  const answer = await ask(root.dataset.batches);
-  if (answer.status !== 200 || !answer.body) return;
-  await keepNote(`batches ${person} ${area}`, answer.body);
-  offerBatches(answer.body);
-}
-
-const comeBack = () => synchronise().then(takeBatches);
 
 async function forgetOld() {
   const old = (await entries()).filter(entry => entry.state === "stored" && Date.now() - Date.parse(entry.at) > KEPT_FOR);
@@ -126,7 +121,7 @@ for (const form of Object.values(forms)) {
     keepWhatIsReady(person, form).then(show).then(synchronise);
   });
 }
-document.getElementById("send").onclick = synchronise;
+document.getElementById("send").onclick = comeBack;
 addEventListener("online", comeBack);
 setInterval(async () => { if ((await entries()).some(entry => entry.state === "waiting")) synchronise(); }, 30000);
 

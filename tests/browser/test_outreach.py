@@ -17,6 +17,9 @@ TABLET = {"width": 820, "height": 1100}
 READY = "This page opens without network, too."
 LOOKED_AFTER = """() => navigator.serviceWorker.controller !== null
     || new Promise(done => navigator.serviceWorker.addEventListener("controllerchange", () => done(true)))"""
+FULL = """() => {
+    IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError") }
+}"""
 ON_DEVICE = """() => new Promise(done => {
     const opening = indexedDB.open("lahio-outreach", 1)
     opening.onsuccess = () => {
@@ -279,6 +282,34 @@ def test_contributions_of_a_gathering_and_a_count_of_who_came_are_handed_over_on
     said = jaana.asks("Jaana Malli", "outreach", "GET", f"{one}/contributions?limit=100")["items"]
     assert sorted(item["text"] for item in said) == ["A sauna", "Fewer cars", "More light"]
     assert jaana.asks("Jaana Malli", "outreach", "GET", f"{one}/attendance")["total"] == 7
+
+
+def test_a_refused_contribution_does_not_hold_up_the_others(tablet: Callable[..., Tablet]) -> None:
+    jaana = tablet()
+    jaana.opens()
+    jaana.is_ready()
+    jaana.goes(offline=True)
+    jaana.page.evaluate("document.getElementById('said-text').removeAttribute('maxlength')")
+    for words in ("Far too long " * 200, "Just right"):
+        jaana.page.locator("#said-text").fill(words)
+        jaana.page.get_by_role("button", name="Keep what was said").click()
+        jaana.shows(words[:20], "Waits")
+    jaana.goes(offline=False)
+    jaana.shows("Far too long", "Check this field: text.")
+    jaana.has_stored(1)
+    jaana.page.on("dialog", lambda dialog: dialog.accept())
+    jaana.entry("Far too long").get_by_role("button", name="Remove").click()
+    expect(jaana.entry("Far too long")).to_have_count(0)
+
+
+def test_what_the_device_cannot_keep_stays_in_the_form(tablet: Callable[..., Tablet]) -> None:
+    jaana = tablet()
+    jaana.opens()
+    jaana.is_ready()
+    jaana.page.evaluate(FULL)
+    jaana.writes_idea("No room for this")
+    expect(jaana.page.locator("#state")).to_contain_text("The device could not keep it")
+    expect(jaana.page.get_by_label("What should be done?")).to_have_value("No room for this")
 
 
 def test_a_clerk_enters_papers_without_network(tablet: Callable[..., Tablet]) -> None:

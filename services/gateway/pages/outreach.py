@@ -115,8 +115,11 @@ async def _gatherings(request: Visit) -> tuple[Named, ...]:
 
 async def _all_batches(request: Visit, rounds: Iterable[RoundView]) -> tuple[Batch, ...]:
     """Those that are not sealed."""
-    votes = [await or_none(request, GetVote(area=one.area, round=one.id)) for one in rounds]
-    return tuple([batch for vote in votes if vote for batch in await _batches(request, vote)])
+    found: list[Batch] = []
+    for one in rounds:
+        vote = await or_none(request, GetVote(area=one.area, round=one.id))
+        found += await _batches(request, vote) if vote else ()
+    return tuple(found)
 
 
 async def _batches(request: Visit, vote: VoteView) -> list[Batch]:

@@ -31,6 +31,12 @@ function tell(place, words) {
   if (place.textContent !== words) place.textContent = words;
 }
 
+// The form stays as it was filled in.
+function notKept(error) {
+  tell(document.getElementById("state"), say("notkept"));
+  throw error;
+}
+
 function row(entry) {
   const line = document.getElementById("entry").content.firstElementChild.cloneNode(true);
   const part = name => line.querySelector(`.${name}`);
@@ -118,7 +124,7 @@ for (const form of Object.values(forms)) {
   form.addEventListener("input", () => keepDraft(person, form));
   form.addEventListener("submit", event => {
     event.preventDefault();
-    keepWhatIsReady(person, form).then(show).then(synchronise);
+    keepWhatIsReady(person, form).then(show).then(synchronise, notKept);
   });
 }
 document.getElementById("send").onclick = comeBack;

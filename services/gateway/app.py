@@ -58,12 +58,14 @@ from services.gateway.pages import (
     follow,
     front,
     give_idea,
+    installed,
     lineage,
     mail,
     me,
     merge,
     moderation,
     my_idea,
+    outreach,
     paper_batch,
     programme_report,
     project_work,
@@ -169,6 +171,8 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *paper_pages.HANDLERS,
     *paper_batch.HANDLERS,
     *PLANNING,
+    *outreach.HANDLERS,
+    *installed.HANDLERS,
     *static.HANDLERS,
 )
 DEMO_PAGES: tuple[ControllerRouterHandler, ...] = (*account.DEMO_HANDLERS, *mail.HANDLERS)

@@ -7,6 +7,7 @@ from litestar.types import HTTPScope
 
 from services.gateway.pages import idea, paper_batch, proposal_forms, vote_forms, waiting
 from services.gateway.pages.city import FIGURES
+from services.gateway.pages.outreach import WRITTEN_DOWN_BY
 from services.gateway.pages.planning import overview
 from services.gateway.pages.select import SELECT
 from services.gateway.rights import ANYBODY, SIGNED_IN, Allowed, require_allowed
@@ -50,6 +51,9 @@ PAGES: dict[tuple[str, str], Allowed] = {
     ("GET", "/health/ready"): ANYBODY,
     ("GET", "/metrics"): ANYBODY,
     ("GET", "/static/{hash}/{name}"): ANYBODY,
+    ("GET", "/manifest.webmanifest"): ANYBODY,
+    ("GET", "/sw.js"): ANYBODY,
+    ("GET", "/offline"): ANYBODY,
     ("GET", "/accessibility"): ANYBODY,
     ("GET", "/me"): SIGNED_IN,
     ("GET", "/me/data"): SIGNED_IN,
@@ -84,6 +88,9 @@ PAGES: dict[tuple[str, str], Allowed] = {
     ("POST", "/areas/{area}/moderation/{kind}/{id}/{act}"): ListModeration.allowed,
     ("GET", "/areas/{area}/history/{kind}/{id}"): GetHistory.allowed,
     ("GET", "/areas/{area}/programmes/{programme}/report"): ANYBODY,
+    ("GET", "/areas/{area}/outreach"): WRITTEN_DOWN_BY,
+    ("GET", "/areas/{area}/outreach/offline"): ANYBODY,
+    ("GET", "/areas/{area}/outreach/supplies"): WRITTEN_DOWN_BY,
     ("GET", "/areas/{area}/gatherings"): ANYBODY,
     ("GET", "/areas/{area}/gatherings/{gathering}"): ANYBODY,
     ("GET", "/areas/{area}/gatherings/{gathering}/calendar.ics"): ANYBODY,

@@ -8,6 +8,7 @@ IDEAS, VOTING = "/areas/petonen", "/areas/puijonlaakso"
 IDEAS_ROUND, VOTING_ROUND = f"{IDEAS}/rounds/petonen-2027", f"{VOTING}/rounds/puijonlaakso-2027"
 RESIDENT, COORDINATOR, CLERK, COMPARER = "resident", "coordinator", "clerk", "area_coordinator"
 MODERATOR, EXPERT = "moderator", "expert"
+OUTREACH = "outreach"
 
 PLAIN = str.maketrans("", "", "{}")
 
@@ -54,6 +55,9 @@ PAGES = (
     Look(f"{AREA}/surveys/{{survey:str}}", f"{IDEAS}/surveys/{{survey}}", RESIDENT),
     Look(f"{AREA}/packages", f"{IDEAS}/packages"),
     Look(f"{AREA}/packages/{{package:str}}", f"{IDEAS}/packages/{{package}}", RESIDENT),
+    Look(f"{AREA}/outreach", f"{IDEAS}/outreach", OUTREACH),
+    Look(f"{AREA}/outreach", f"{VOTING}/outreach", CLERK),
+    Look("/offline", "/offline"),
     Look(f"{AREA}/figures", f"{VOTING}/figures"),
     Look(f"{AREA}/figures", f"{VOTING}/figures", COORDINATOR),
     Look(f"{AREA}/picture", f"{IDEAS}/picture"),
@@ -108,6 +112,7 @@ NOT_IN_THE_DEMO = {
     f"{ROUND}/result": "nothing is counted yet in the demo",
     f"{ROUND}/receipt": "nothing is published yet in the demo",
     f"{ROUND}/paper/{{batch:str}}": "no papers have been handed in in the demo",
+    f"{AREA}/outreach/offline": "it is the outreach page, opened without network",
     f"{AREA}/programmes/{{programme:str}}/report": "no programme of the demo has been evaluated",
     f"{AREA}/projects/{{project:str}}": "nothing is built yet in the demo",
     f"{AREA}/projects/{{project:str}}/lineage": "nothing is built yet in the demo",
@@ -124,3 +129,4 @@ NO_PAGES = CALENDARS | {
     "/health/live",
     "/health/ready",
 }
+NO_PAGES |= {"/manifest.webmanifest", "/sw.js", f"{AREA}/outreach/supplies"}

@@ -22,10 +22,11 @@ from shared.messages import NOBODY
 from shared.texts import Language, day, euros, moment, text, until, word
 
 HTML = "text/html"
+TEMPLATES = Path(__file__).parent / "templates"
 PACKED = 4  # of 9: the last percent would take as long as making the page
 
 _environment = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    loader=FileSystemLoader(TEMPLATES),
     autoescape=True,
     undefined=StrictUndefined,
     auto_reload=False,  # or each page asks the disk whether its templates have changed

@@ -2,9 +2,16 @@
 
 from argparse import ArgumentParser, Namespace
 
-from cli.bench import analytics, count, pages, rebuild, votes
+from cli.bench import analytics, count, pages, rebuild, residents, votes
 
-MEASURES = {"votes": votes, "rebuild": rebuild, "count": count, "pages": pages, "analytics": analytics}
+MEASURES = {
+    "votes": votes,
+    "rebuild": rebuild,
+    "count": count,
+    "pages": pages,
+    "residents": residents,
+    "analytics": analytics,
+}
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -12,8 +12,9 @@ import msgspec
 
 from cli.instance import NOTE, Note
 
-START_SECONDS = 30.0
+START_SECONDS = 60.0
 POLL = 0.05
+OPEN = "is open: http"  # as `lahio up` welcomes
 
 
 @asynccontextmanager
@@ -24,7 +25,7 @@ async def instance(folder: Path, *options: str) -> AsyncIterator[Note]:
     with log.open("wb") as said:
         process = await asyncio.create_subprocess_exec(*command, *options, stdout=said, stderr=said)
     try:
-        note = await _ready(process, folder / NOTE)
+        note = await _ready(process, folder / NOTE, log)
         if note is None:
             raise RuntimeError(f"lahio up ended before it was ready: {log.read_text()}")
         yield note
@@ -40,12 +41,13 @@ def free_port() -> int:
         return port
 
 
-async def _ready(process: Process, path: Path) -> Note | None:
-    """The note of this very process, which it leaves when all rooms are open; None when it ended."""
+async def _ready(process: Process, path: Path, log: Path) -> Note | None:
+    """The note of this very process, once it says that it is open: load while the demo is prepared would end it.
+    None when it ended."""
     async with asyncio.timeout(START_SECONDS):
         while process.returncode is None:
             note = await asyncio.to_thread(_read, path)
-            if note and note.pid == process.pid:
+            if note and note.pid == process.pid and OPEN in await asyncio.to_thread(log.read_text):
                 return note
             await asyncio.sleep(POLL)
     return None

@@ -20,6 +20,7 @@ from services.gateway.api import (
     follows,
     gatherings,
     goals,
+    history,
     ideas,
     indicators,
     my_part,
@@ -50,18 +51,24 @@ from services.gateway.pages import (
     city,
     code,
     compare,
+    criteria,
     decision,
     desk,
     docs,
     follow,
     front,
     give_idea,
+    installed,
     lineage,
     mail,
     me,
+    merge,
+    moderation,
     my_idea,
+    outreach,
     paper_batch,
     programme_report,
+    project_work,
     receipt,
     result,
     select,
@@ -70,11 +77,13 @@ from services.gateway.pages import (
     static,
     survey,
     timeline,
+    undo,
     vote,
     waiting,
 )
 from services.gateway.pages import figures as figure_pages
 from services.gateway.pages import gatherings as gathering_pages
+from services.gateway.pages import history as history_page
 from services.gateway.pages import idea as idea_page
 from services.gateway.pages import ideas as idea_list
 from services.gateway.pages import map as map_page
@@ -114,11 +123,13 @@ OPERATIONS: tuple[Operation, ...] = (
     *situation_pictures.OPERATIONS,
     *evaluations.OPERATIONS,
     *report.OPERATIONS,
+    *history.OPERATIONS,
     *events.OPERATIONS,
 )
 PAGES: tuple[ControllerRouterHandler, ...] = (
     *front.HANDLERS,
     *about.HANDLERS,
+    *criteria.HANDLERS,
     *account.HANDLERS,
     *me.HANDLERS,
     *sign_in.HANDLERS,
@@ -141,6 +152,11 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *proposal_list.HANDLERS,
     *project_pages.HANDLERS,
     *waiting.HANDLERS,
+    *history_page.HANDLERS,
+    *moderation.HANDLERS,
+    *merge.HANDLERS,
+    *undo.HANDLERS,
+    *project_work.HANDLERS,
     *situation.HANDLERS,
     *programme_report.HANDLERS,
     *code.HANDLERS,
@@ -155,6 +171,8 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *paper_pages.HANDLERS,
     *paper_batch.HANDLERS,
     *PLANNING,
+    *outreach.HANDLERS,
+    *installed.HANDLERS,
     *static.HANDLERS,
 )
 DEMO_PAGES: tuple[ControllerRouterHandler, ...] = (*account.DEMO_HANDLERS, *mail.HANDLERS)

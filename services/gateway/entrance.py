@@ -5,28 +5,35 @@ from collections.abc import Mapping
 
 from litestar.types import HTTPScope
 
-from services.gateway.pages import idea, paper_batch, proposal_forms, vote_forms
+from services.gateway.pages import idea, paper_batch, proposal_forms, vote_forms, waiting
 from services.gateway.pages.city import FIGURES
+from services.gateway.pages.outreach import WRITTEN_DOWN_BY
 from services.gateway.pages.planning import overview
 from services.gateway.pages.select import SELECT
 from services.gateway.rights import ANYBODY, SIGNED_IN, Allowed, require_allowed
+from shared.contracts.ballot_check import CheckBallot
 from shared.contracts.ballots import CastVote, KeepDraft
 from shared.contracts.codes import AdmitAtDesk, IssueCodes
 from shared.contracts.follows import FollowThing, UnfollowThing
 from shared.contracts.gatherings import PLANNERS, RegisterForGathering, WithdrawRegistration
+from shared.contracts.history import GetHistory
 from shared.contracts.ideas import SubmitIdea
 from shared.contracts.indicators import AREA_COORDINATOR
+from shared.contracts.merging import ReleaseIdea
+from shared.contracts.moderation import ListModeration
 from shared.contracts.package_comments import CommentOnPackage
 from shared.contracts.paper import GetPaperBatch, GetReconciliation, OpenPaperBatch
+from shared.contracts.projects import OfCoordinator
+from shared.contracts.proposals import DraftProposal
 from shared.contracts.rounds import PlanRound, RescheduleRound
 from shared.contracts.survey_answers import AnswerSurvey, EnterSurveyAnswer
 from shared.contracts.surveys import PublishQuote
 from shared.contracts.vote_steps import GetVoteSteps
-from shared.contracts.waiting import ListWaiting
 from shared.contracts.work_days import JoinWorkDay, LeaveWorkDay
 from shared.messages import Actor, Command, Role
 
 ROUND = "/areas/{area}/rounds/{round}"
+PROJECT = "/areas/{area}/projects/{project}"
 PLAN = "/areas/{area}/plan"
 
 
@@ -44,6 +51,9 @@ PAGES: dict[tuple[str, str], Allowed] = {
     ("GET", "/health/ready"): ANYBODY,
     ("GET", "/metrics"): ANYBODY,
     ("GET", "/static/{hash}/{name}"): ANYBODY,
+    ("GET", "/manifest.webmanifest"): ANYBODY,
+    ("GET", "/sw.js"): ANYBODY,
+    ("GET", "/offline"): ANYBODY,
     ("GET", "/accessibility"): ANYBODY,
     ("GET", "/me"): SIGNED_IN,
     ("GET", "/me/data"): SIGNED_IN,
@@ -73,8 +83,14 @@ PAGES: dict[tuple[str, str], Allowed] = {
     ("GET", "/areas/{area}/figures"): ANYBODY,
     ("GET", "/areas/{area}/picture"): ANYBODY,
     ("GET", "/areas/{area}/picture/compare"): ANYBODY,
-    ("GET", "/areas/{area}/waiting"): ListWaiting.allowed,
+    ("GET", "/areas/{area}/waiting"): waiting.WORKERS,
+    ("GET", "/areas/{area}/moderation"): ListModeration.allowed,
+    ("POST", "/areas/{area}/moderation/{kind}/{id}/{act}"): ListModeration.allowed,
+    ("GET", "/areas/{area}/history/{kind}/{id}"): GetHistory.allowed,
     ("GET", "/areas/{area}/programmes/{programme}/report"): ANYBODY,
+    ("GET", "/areas/{area}/outreach"): WRITTEN_DOWN_BY,
+    ("GET", "/areas/{area}/outreach/offline"): ANYBODY,
+    ("GET", "/areas/{area}/outreach/supplies"): WRITTEN_DOWN_BY,
     ("GET", "/areas/{area}/gatherings"): ANYBODY,
     ("GET", "/areas/{area}/gatherings/{gathering}"): ANYBODY,
     ("GET", "/areas/{area}/gatherings/{gathering}/calendar.ics"): ANYBODY,
@@ -85,6 +101,11 @@ PAGES: dict[tuple[str, str], Allowed] = {
     ("GET", "/areas/{area}/packages/{package}"): ANYBODY,
     ("POST", "/areas/{area}/packages/{package}/comments"): CommentOnPackage.allowed,
     ("GET", "/areas/{area}/projects/{project}/lineage"): ANYBODY,
+    ("GET", f"{PROJECT}/work"): OfCoordinator.allowed,
+    ("POST", f"{PROJECT}/work/{{act}}"): OfCoordinator.allowed,
+    ("POST", f"{PROJECT}/work/milestones/{{milestone}}/{{act}}"): OfCoordinator.allowed,
+    ("POST", f"{PROJECT}/work/work-days/{{day}}/{{act}}"): OfCoordinator.allowed,
+    ("POST", f"{PROJECT}/work/pictures/new"): OfCoordinator.allowed,
     ("POST", "/areas/{area}/projects/{project}/work-days/{day}"): JoinWorkDay.allowed,
     ("POST", "/areas/{area}/projects/{project}/work-days/{day}/leave"): LeaveWorkDay.allowed,
     ("POST", "/areas/{area}/follows/{thing}/{about}"): FollowThing.allowed,
@@ -95,6 +116,7 @@ PAGES: dict[tuple[str, str], Allowed] = {
     ("GET", "/areas/{area}/proposals/{proposal}"): ANYBODY,
     ("POST", "/areas/{area}/proposals/{proposal}/ideas/{idea}/{act}"): _any_of(*_commands(proposal_forms.FORMS)),
     ("POST", "/areas/{area}/proposals/{proposal}/costing/{act}"): _any_of(*_commands(proposal_forms.FORMS)),
+    ("POST", "/areas/{area}/proposals/{proposal}/undo"): ReleaseIdea.allowed,
     ("POST", "/areas/{area}/proposals/{proposal}/questions/{question}/{act}"): _any_of(
         *_commands(proposal_forms.FORMS)
     ),
@@ -103,8 +125,13 @@ PAGES: dict[tuple[str, str], Allowed] = {
     ("POST", "/areas/{area}/surveys/{survey}/entered"): EnterSurveyAnswer.allowed,
     ("POST", "/areas/{area}/surveys/{survey}/texts/{answer}/publish"): PublishQuote.allowed,
     ("POST", f"{ROUND}/ideas"): SubmitIdea.allowed,
+    ("GET", f"{ROUND}/ballot"): ANYBODY,
     ("POST", f"{ROUND}/ballot"): CastVote.allowed,
+    ("POST", f"{ROUND}/ballot/check"): CheckBallot.allowed,
+    ("POST", f"{ROUND}/ballot/choices"): CheckBallot.allowed,
     ("POST", f"{ROUND}/ballot/draft"): KeepDraft.allowed,
+    ("GET", f"{ROUND}/merge"): DraftProposal.allowed,
+    ("POST", f"{ROUND}/merge"): DraftProposal.allowed,
     ("GET", f"{ROUND}/code"): ANYBODY,
     ("POST", f"{ROUND}/code"): ANYBODY,
     ("GET", f"{ROUND}/desk"): AdmitAtDesk.allowed,
@@ -125,6 +152,11 @@ PAGES: dict[tuple[str, str], Allowed] = {
     ("POST", f"{PLAN}/packages/act/{{form}}"): PLANNERS,
     ("GET", f"{PLAN}/packages/{{package}}"): PLANNERS,
     ("POST", f"{PLAN}/packages/{{package}}/{{form}}"): PLANNERS,
+    ("GET", f"{PLAN}/pictures"): PLANNERS,
+    ("POST", f"{PLAN}/pictures/act/{{form}}"): PLANNERS,
+    ("GET", f"{PLAN}/pictures/{{picture}}"): PLANNERS,
+    ("POST", f"{PLAN}/pictures/{{picture}}/{{form}}"): PLANNERS,
+    ("POST", f"{PLAN}/pictures/{{picture}}/illustrate/{{section}}"): PLANNERS,
     ("GET", f"{PLAN}/goals"): PLANNERS,
     ("POST", f"{PLAN}/goals/act/{{form}}"): PLANNERS,
     ("GET", f"{PLAN}/goals/{{goal}}"): PLANNERS,

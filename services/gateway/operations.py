@@ -12,9 +12,10 @@ from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp, Empty, EmptyType
 from msgspec.structs import FieldInfo, fields, replace
 
+from services.gateway.asking import answer_of
 from services.gateway.bodies import reader
 from services.gateway.rights import require_allowed
-from services.gateway.visit import Visit, answer_of
+from services.gateway.visit import Visit
 from shared.ids import derived_id
 from shared.messages import MALFORMED, Command, Query, Refused, Role
 from shared.requests import ask, send

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from http.cookies import CookieError, SimpleCookie
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import parse_qs, parse_qsl
 
-import msgspec
 from litestar import Request
 from litestar.datastructures import State
 from nats.aio.client import Client
 
+from services.gateway.asking import Asking
 from services.gateway.attempts import Attempts
 from services.gateway.directory import Directory
 from services.gateway.footfall import Footfall
@@ -25,7 +25,7 @@ from services.gateway.texts import preferred
 from services.gateway.tokens import Tokens
 from shared.ids import derived_id
 from shared.messages import MALFORMED, NOBODY, Actor, Query, require
-from shared.requests import ask, new_id
+from shared.requests import new_id
 from shared.settings import Settings
 from shared.texts import Language
 
@@ -51,6 +51,10 @@ class Instance:
     pace: Pace = field(default_factory=Pace)
     closing: asyncio.Event = field(default_factory=asyncio.Event)  # ends what would stream for ever
     patience: set[asyncio.Timeout] = field(default_factory=set)  # of each request under way
+
+    @cached_property
+    def asking(self) -> Asking:
+        return Asking(self.nc)
 
     @property
     def https(self) -> bool:
@@ -144,12 +148,7 @@ class Visit(Request[Actor, None, State]):
         return derived_id(self.actor.id, self.method, self.scope["path"], key, body)
 
 
-def answer_of(query: type[Query[Any]]) -> Any:
-    """The type that answers a query: the T of its Query[T]."""
-    return query.__orig_bases__[0].__args__[0]  # type: ignore[attr-defined]
-
-
 async def told(visit: Visit, query: Query[T]) -> T:
     """The answer to `query`, read. Raises `Refused`."""
-    answer: T = msgspec.json.decode(await ask(visit.instance.nc, query), type=answer_of(type(query)))
+    answer: T = await visit.instance.asking.told(query)
     return answer

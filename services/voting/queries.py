@@ -10,6 +10,7 @@ from services.voting.domain.published import found
 from services.voting.domain.roll import require_on_roll
 from services.voting.domain.sealing import choices
 from services.voting.domain.vote import vote
+from services.voting.history import QUERIES as HISTORY
 from services.voting.keys import keys_of
 from services.voting.lookup import published
 from services.voting.projections import VOTES
@@ -33,7 +34,7 @@ from shared.contracts.participants import Channel
 from shared.contracts.vote_steps import GetVoteSteps
 from shared.contracts.voting import UNKNOWN_VOTE, VOTE_NOT_OPEN, GetVote, VoteStatus
 from shared.documents import document_of
-from shared.messages import Refused, Role
+from shared.messages import Refused, Role, require
 from shared.room import Room
 from shared.service import Queries
 from shared.views import Document
@@ -74,12 +75,15 @@ async def get_my_ballot(query: GetMyBallot, room: Room) -> BallotView:
 
 
 async def check_ballot(query: CheckBallot, room: Room) -> BallotCheck:
-    opened = (await room.newest(vote, query.area, query.round)).state.opened
-    if opened is None:
+    vote_ = (await room.newest(vote, query.area, query.round)).state
+    if vote_.opened is None:
         raise Refused(VOTE_NOT_OPEN)
     if channel_of(query.by, query.area) is Channel.ONLINE:
-        require_on_roll(opened.roll, query.by)
-    return checked(opened, query.choices)
+        require_on_roll(vote_.opened.roll, query.by)
+    keys = await keys_of(room, query.area, query.round, vote_.edition)
+    cast = (await room.newest(ballot, query.area, keys.ballot_id(query.by.id))).state
+    require(not isinstance(cast, PaperHandedIn), VOTED_ON_PAPER)
+    return checked(vote_.opened, query.choices)
 
 
 async def find_ballot(query: FindBallot, room: Room) -> PublishedBallot:
@@ -97,4 +101,5 @@ QUERIES: Queries = {
     GetUnfinished: get_unfinished,
     **CODE_QUERIES,
     **RECONCILIATION,
+    **HISTORY,
 }

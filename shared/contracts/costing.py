@@ -4,6 +4,7 @@ A costing has the id of its proposal. Nothing of an estimate is public until a s
 publishes it, with the estimates before it and what was asked and answered on the way.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, ClassVar, TypeAlias
@@ -43,6 +44,15 @@ class PriceLine(msgspec.Struct, frozen=True):
     kind: LineKind
     label: Name
     cents: Cents
+
+
+def yearly_cents(lines: Iterable[PriceLine]) -> int:
+    return sum(line.cents for line in lines if line.kind is LineKind.RUNNING_YEARLY)
+
+
+def price_cents(lines: Iterable[PriceLine]) -> int:
+    """What the ballot would say."""
+    return sum(line.cents for line in lines if line.kind is not LineKind.RUNNING_YEARLY)
 
 
 Lines = Annotated[tuple[PriceLine, ...], msgspec.Meta(max_length=50)]

@@ -197,7 +197,8 @@ OPEN_TO_ALL = frozenset({IdeaStatus.PUBLISHED, IdeaStatus.TAKEN_UP})
 
 
 class IdeaView(msgspec.Struct, frozen=True):
-    """`supported` and `mine` are about who asks; `consent` is told to the author: whether it may be merged."""
+    """`supported` and `mine` are about who asks; `consent` is told to the author and
+    to coordinators: whether it may be merged."""
 
     id: str
     area: str

@@ -125,7 +125,10 @@ class ModerationView(msgspec.Struct, frozen=True):
 
 
 class ModerationPage(msgspec.Struct, frozen=True):
+    """`count` is of everything that waits in the area."""
+
     items: tuple[ModerationView, ...]
+    count: int
     next: str | None = None
 
 

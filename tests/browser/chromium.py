@@ -42,7 +42,7 @@ def _from_npm() -> None:
     if not npm or not node:
         return
     UNPACKED.mkdir(parents=True, exist_ok=True)
-    subprocess.run([npm, "install", "--silent", "--prefix", str(UNPACKED), "@sparticuz/chromium"], check=True)
+    subprocess.run([npm, "install", "--silent", "--prefix", str(UNPACKED), "@sparticuz/chromium@153.0.0"], check=True)
     answer = subprocess.run([node, "-e", UNPACK], cwd=UNPACKED, check=True, capture_output=True, text=True)
     (UNPACKED / "path").write_text(answer.stdout)
 

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,14 @@ def browser() -> Iterator[Browser]:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a `lahio up --demo` with its invented programmes; no test may change what it shows."""
     _chromium()
-    folder, port = tmp_path_factory.mktemp("demo"), free_port()
+    with running_demo(tmp_path_factory.mktemp("demo")) as address:
+        yield address
+
+
+@contextmanager
+def running_demo(folder: Path) -> Iterator[str]:
+    """One for those who change things."""
+    port = free_port()
     command = [sys.executable, "-m", "services", "up", "--demo", "--sync", "default"]
     command += ["--data", str(folder / "data"), "--port", str(port)]
     with (folder / "log").open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log) as running:

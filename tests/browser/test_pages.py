@@ -25,12 +25,13 @@ def ids(demo: str) -> dict[str, str]:
         "survey": _first(demo, f"{IDEAS}/surveys"),
         "goal": _first(demo, f"{IDEAS}/programmes/{_first(demo, f'{IDEAS}/programmes')}/goals"),
         "gathering": _first(demo, f"{IDEAS}/gatherings"),
+        "picture": _first(demo, f"{IDEAS}/situation-pictures", "picture"),
     }
 
 
-def _first(demo: str, path: str) -> str:
+def _first(demo: str, path: str, name: str = "id") -> str:
     with urlopen(f"{demo}/api/v1{path}", timeout=10) as answer:  # noqa: S310 - our own
-        return str(msgspec.json.decode(answer.read())["items"][0]["id"])
+        return str(msgspec.json.decode(answer.read())["items"][0][name])
 
 
 def _visitor(visitors: dict[str, Visitor], browser: Browser, demo: str, look: Look) -> Visitor:

@@ -35,13 +35,24 @@ def test_rebuilding_is_measured_beside_fetching(capsys: pytest.CaptureFixture[st
 
 def test_pages_take_as_many_reads_however_much_there_is(capsys: pytest.CaptureFixture[str]) -> None:
     few, many = [
-        bench(capsys, "pages", "--ideas", str(size), "--comments", str(size), "--pages", "20") for size in (40, 400)
+        bench(capsys, "pages", "--ideas", str(size), "--comments", str(size), "--pages", "20", "--shown", "40")
+        for size in (40, 400)
     ]
     assert {name: page["reads"] for name, page in few["pages"].items()} == {
         name: page["reads"] for name, page in many["pages"].items()
     }
-    for figures in (many["document"], *many["pages"].values()):
+    for figures in (many["document"], *many["pages"].values(), *many["gateway"]["pages"].values()):
         assert 0 < figures["p50_ms"] <= figures["p95_ms"]
+    assert (many["gateway"]["errors"], many["gateway"]["together"] > 0) == (0, True)
+
+
+def test_residents_vote_while_staff_moderates_and_nothing_is_lost_or_doubled(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    told = bench(capsys, "residents", "--residents", "30", "--minutes", "1", "--speed", "10")
+    assert [told[figure] for figure in ("ballots", "ideas", "published")] == [30, 3, 3]
+    assert [told[figure] for figure in ("errors", "lost", "doubled")] == [0, 0, 0]
+    assert (told["pages"], 0 < told["p50_ms"] <= told["p95_ms"]) == (240, True)
 
 
 def test_figures_of_a_citys_years_are_rebuilt_beside_fetching_and_told(capsys: pytest.CaptureFixture[str]) -> None:

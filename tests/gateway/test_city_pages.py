@@ -50,7 +50,8 @@ async def test_what_is_wrong_in_a_file_is_told_by_row_and_nothing_can_be_stored(
     assert "Store the figures" not in shown
     told = (await seen(site, person, "/city/figures?lang=fi", file(TABLE.replace("18,5", "paljon"))))[1]
     assert "<td>arvo</td>" in told
-    assert (await seen(site, person, "/city/figures?lang=en", file("")))[0] == 422
+    status, shown = await seen(site, person, "/city/figures?lang=en", file(""))
+    assert (status, 'id="file-error"' in shown, 'value="Kuopion tilastot"' in shown) == (422, True, True)
 
 
 async def test_a_decision_is_made_on_the_comparison_that_is_shown(site: Site) -> None:

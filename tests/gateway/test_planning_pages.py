@@ -3,8 +3,11 @@
 import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
 import pytest
+from aiohttp import FormData
+from PIL import Image
 
 from services.gateway.pages.finnish_time import as_typed
 from tests.gateway.front_door import AREA, Json, Person, Site
@@ -165,9 +168,45 @@ async def test_a_programme_is_evaluated(kaisa: Browser, coordinator: Person, pro
     assert ("Arviointi on julkaistu" in shown, "Versio 1 on julkaistu" in shown) == (True, True)
 
 
+async def test_a_situation_picture_is_written_illustrated_and_published(
+    site: Site, kaisa: Browser, coordinator: Person, programme: str
+) -> None:
+    pictures = f"{PLAN}/pictures"
+    indicator = (await coordinator.get("/indicators")).body["items"][0]["id"]
+    drafted = {"programme": programme, "occasion": "start", "year": "2027"}
+    status, shown = await kaisa.sends(f"{pictures}/act/draft", [*drafted.items()])
+    assert (status, 'id="draft-indicators-error"' in shown) == (422, True)
+    _, shown = await kaisa.sends(f"{pictures}/act/draft", [*drafted.items(), ("indicators", indicator)])
+    assert "Tilannekuva on luonnosteltu" in shown
+    one = f"{pictures}/{id_in(shown, pictures)}"
+    status, shown = await kaisa.sends(f"{one}/write", [("1.heading", ""), ("1.text", "Metsän reunassa")])
+    assert (status, 'id="write-1.heading-error"' in shown, "Metsän reunassa" in shown) == (422, True, True)
+    written = [("1.heading", "Luonto"), ("1.text", "Metsän reunassa"), ("2.heading", ""), ("2.text", "")]
+    _, shown = await kaisa.sends(f"{one}/write", written)
+    assert "Tekstit on tallennettu" in shown
+    for content, outcome in ((b"no picture", 422), (picture(), 200)):
+        form = FormData([("alt", "Polku metsään"), ("form", "f")])
+        form.add_field("file", content, filename="polku.png")
+        async with kaisa.http.post(f"{one}/illustrate/1", data=form) as answer:
+            shown = await answer.text()
+            assert (answer.status, "Polku metsään" in shown) == (outcome, True)
+    _, shown = await kaisa.sends(f"{one}/publish", [("form", "f")])
+    assert "Versio on julkaistu" in shown
+    seen = await kaisa.sees(f"/areas/{AREA}/picture")
+    assert ("Metsän reunassa" in seen, 'alt="Polku metsään"' in seen) == (True, True)
+    _, shown = await kaisa.sends(f"{one}/redraw", [("form", "f")])
+    assert ("Luvut on luettu uudelleen" in shown, "Julkaise versio 2" in shown) == (True, True)
+
+
+def picture() -> bytes:
+    drawn = BytesIO()
+    Image.new("RGB", (40, 30), "green").save(drawn, "PNG")
+    return drawn.getvalue()
+
+
 async def test_before_a_programme_has_started_there_is_nothing_to_plan(site: Site, kaisa: Browser) -> None:
     coordinator = await site.sign_in("coordinator")
     await coordinator.did("PUT", API, {"name": "Petonen", "eligible_voters": 100})
-    for page in ("packages", "goals", "gatherings", "surveys", "evaluation", "round"):
+    for page in ("packages", "goals", "gatherings", "surveys", "evaluation", "pictures", "round"):
         async with kaisa.http.get(f"{PLAN}/{page}") as answer:
             assert (answer.status, answer.content_type) == (404, "text/html")

@@ -25,8 +25,8 @@ async def test_a_price_comes_about_on_the_page_of_the_proposal(site: Site) -> No
         await author.signs_in("resident")
         form = [("title", "Keinu"), ("text", "Pihalle")]
         assert (await author.sends(f"/areas/{AREA}/rounds/{round_.path.split('/')[-1]}/ideas", form))[0] == 200
-        waiting = await round_.moderator.get(f"/areas/{AREA}/moderation")
-        idea = waiting.body["items"][0]["id"]
+        waiting = await until(round_.moderator, f"/areas/{AREA}/moderation", "count", 1)
+        idea = waiting["items"][0]["id"]
         await round_.moderator.did("POST", f"/areas/{AREA}/ideas/{idea}/publish")
         await round_.move_to(Phase.PLANNING)
         body = {"ideas": [idea], "title": "Keinuja", "text": "Kaikille"}
@@ -42,6 +42,12 @@ async def test_a_price_comes_about_on_the_page_of_the_proposal(site: Site) -> No
         _, seen = await expert.sends(f"{page}/costing/estimate?lang=fi", COSTS)
         assert all(part in seen for part in ("1\N{NO-BREAK SPACE}200,50", "Huolto", "Kaksi."))
         assert "Huolto" not in await author.sees(page)
+        assert "1\N{NO-BREAK SPACE}200,50" in (await expert.sends(f"{page}/costing/sum?lang=fi", COSTS[:3]))[1]
+        wrong = [("label.2", "Keinu"), ("kind.2", "vat"), ("euros.2", "paljon")]
+        status, seen = await expert.sends(f"{page}/costing/estimate?lang=fi", [*COSTS[:3], *wrong, *COSTS[6:]])
+        assert (status, 'id="estimate-euros-2-error"' in seen, 'value="paljon"' in seen) == (422, True, True)
+        no = [*COSTS[6:7], ("feasibility", "infeasible"), ("reason", "")]
+        assert 'id="estimate-reason-error"' in (await expert.sends(f"{page}/costing/estimate", no))[1]
         assert (await expert.sends(f"{page}/costing/sign", [("version", "1")]))[0] == 403
         assert (await coordinator.sends(f"{page}/costing/sign", [("version", "1")]))[0] == 200
         assert "Huolto" in await author.sees(page)

@@ -29,3 +29,25 @@ async def test_residents_do_not_see_it(site: Site) -> None:
         assert PAGE not in await browser.signs_in()
         async with browser.http.get(PAGE) as response:
             assert response.status == 403
+
+
+async def test_staff_begin_at_their_work_with_what_waits_for_them(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    idea = await round_.published_idea(await site.sign_in("resident"), "Keinu")
+    await (await site.sign_in("resident")).made(f"{round_.path}/ideas", {"title": "Penkki", "text": ""})
+    await round_.move_to(Phase.PLANNING)
+    body = {"ideas": [idea], "title": "Keinuja", "text": ""}
+    drafted = (await round_.coordinator.post(f"{round_.path}/proposals", body)).body
+    proposal, position = drafted["id"], drafted["position"]
+    mine = f'href="/areas/{AREA}/proposals/{proposal}'
+    async with Browser(site) as moderator, Browser(site) as expert, Browser(site) as coordinator:
+        await coordinator.signs_in("coordinator", name="Kaisa")
+        own = (await coordinator.sees(f"{PAGE}?position={position}")).partition("</section>")[0]
+        assert (mine in own, f"{round_.path}/merge" in own) == (True, True)
+        seen = await moderator.signs_in("moderator", name="Mari")
+        assert (f'href="/areas/{AREA}/moderation' in seen, mine in seen) == (True, False)
+        assert mine not in (await expert.signs_in("expert", name="Eero")).partition("</section>")[0]
+        assigned = f"/areas/{AREA}/proposals/{proposal}/costing/assignment"
+        position = await round_.coordinator.did("PUT", assigned, {"department": "Puistot"})
+        assert mine in (await expert.sees(f"{PAGE}?position={position}")).partition("</section>")[0]
+        assert mine not in (await coordinator.sees(PAGE)).partition("</section>")[0]

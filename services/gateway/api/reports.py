@@ -4,8 +4,9 @@ from litestar import HttpMethod
 from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp
 
+from services.gateway.asking import answer_of
 from services.gateway.operations import Operation
-from services.gateway.visit import Visit, answer_of
+from services.gateway.visit import Visit
 from shared.contracts.reports import MOST_REPORT, ReportEducation, ReportTurnout
 from shared.requests import ask
 

@@ -8,6 +8,7 @@ from litestar.types import ASGIApp
 from services.gateway.api.demo import DemoSignIn, enter, introduce
 from services.gateway.operations import read_strings
 from services.gateway.pages.rendering import HTML, render, see
+from services.gateway.pages.start import start_of
 from services.gateway.sessions import LIFETIME
 from services.gateway.visit import COOKIE, Visit
 from shared.messages import Actor, Refused
@@ -18,7 +19,8 @@ async def sign_in(request: Visit) -> ASGIApp:
     filled = {name: values[0] for name, values in (await request.filled()).items()}
     asked = read_strings(filled, DemoSignIn)
     await introduce(request, asked.area)
-    return await signed_in(request, f"/areas/{asked.area}", await enter(request, asked))
+    actor = await enter(request, asked)
+    return await signed_in(request, start_of(actor) or f"/areas/{asked.area}", actor)
 
 
 @post("/sign-out")

@@ -12,6 +12,7 @@ from services.gateway.pages.meter import in_words
 from services.gateway.pages.people import is_resident, may_vote, who
 from services.gateway.pages.polling import Polling, polling
 from services.gateway.pages.rendering import page, see
+from services.gateway.problems import problem
 from services.gateway.results import told_vote
 from services.gateway.visit import Visit, told
 from shared.contracts.ballots import CastVote, KeepDraft
@@ -72,7 +73,8 @@ async def _show(
     area, id_ = request.path_params["area"], request.path_params["round"]
     seen = await polling(request, await told(request, GetRound(area=area, round=id_, by=request.actor)))
     sheet = await sheet_of(request, seen, filled)
-    why = refusal or (sheet.refusal if sheet else None)
+    barred = sheet.refusal if sheet and sheet.is_barred else None
+    why = refusal or (sheet.refusal if sheet and not barred else None)
     return page(
         request,
         "ballot.html",
@@ -86,6 +88,7 @@ async def _show(
         person=await who(request),
         resident=is_resident(request, area),
         may_vote=may_vote(request, area, id_),
+        barred=problem(request.language, barred).title if barred else "",
         problem=about_ballot(request, why, _titles(seen), several=len(seen.contests) > 1) if why else None,
         done=request.asked.get("done", ""),
         form=new_id(),

@@ -7,13 +7,14 @@ from msgspec.structs import replace
 
 from services.gateway.operations import read_strings
 from services.gateway.pages.ballot_fields import carried, fields_of, said
-from services.gateway.pages.filled import Filled, first
+from services.gateway.pages.filled import Filled, first, ticked
 from services.gateway.pages.meter import Meter, meter
 from services.gateway.pages.people import may_vote
 from services.gateway.pages.polling import Polling
 from services.gateway.pages.shuffle import shuffled
 from services.gateway.visit import Visit, told
 from shared.contracts.ballot_check import BallotCheck, CheckBallot, ContestCheck
+from shared.contracts.ballots import Choice
 from shared.contracts.contests import BallotStyle, Contest
 from shared.contracts.voting import Item, VoteView
 from shared.messages import Kind, Refusal, Refused
@@ -32,10 +33,11 @@ class Part:
 
 @dataclass(frozen=True)
 class Sheet:
-    """`refusal`: why these choices cannot be read or sent at all."""
+    """`choices`: what stands in the form, none where that cannot be read; `refusal`: why it cannot be sent at all."""
 
     parts: Sequence[Part]
     filled: Filled
+    choices: Sequence[Choice]
     refusal: Refusal | None
     is_complete: bool
     nothing: str
@@ -43,11 +45,11 @@ class Sheet:
     @property
     def is_barred(self) -> bool:
         """Whoever looks may not vote, whatever they choose."""
-        return self.refusal is not None and self.refusal.reason.kind is Kind.FORBIDDEN
+        return self.refusal is not None and self.refusal.reason.kind is not Kind.INVALID
 
     @property
     def ticked(self) -> set[str]:
-        return {id_ for name, given in self.filled.items() if name.partition(".")[0] == "choice" for id_ in given}
+        return set(ticked(self.filled))
 
     @property
     def carried(self) -> list[tuple[str, str]]:
@@ -68,18 +70,12 @@ class Sheet:
         return first(self.filled, name)
 
     def chosen(self, part: Part) -> list[tuple[Item, int]]:
-        """With the points or the place of each; a ranking from the best."""
-        numbers = {item.proposal: self._number(item) for item in part.items}
-        mine = [(item, numbers[item.proposal]) for item in part.items if item.proposal in self.ticked | self._marked]
-        return sorted(mine, key=lambda one: one[1]) if part.contest.limits.style is BallotStyle.ORDINAL else mine
-
-    @property
-    def _marked(self) -> set[str]:
-        given = (name.partition(".") for name, typed in self.filled.items() if typed[0].strip() not in ("", "0"))
-        return {id_ for kind, _, id_ in given if kind in ("points", "place")}
-
-    def _number(self, item: Item) -> int:
-        return int(self.typed(f"points.{item.proposal}") or self.typed(f"place.{item.proposal}") or 0)
+        """With the points of each; a ranking from the best."""
+        points = {choice.proposal: choice.points for choice in self.choices}
+        ranked = list(points) if part.contest.limits.style is BallotStyle.ORDINAL else []
+        mine = [item for item in part.items if item.proposal in points]
+        ordered = sorted(mine, key=lambda item: ranked.index(item.proposal)) if ranked else mine
+        return [(item, points[item.proposal]) for item in ordered]
 
 
 async def sheet_of(visit: Visit, seen: Polling, filled: Filled | None) -> Sheet | None:
@@ -90,21 +86,33 @@ async def sheet_of(visit: Visit, seen: Polling, filled: Filled | None) -> Sheet 
     if not may_vote(visit, round_.area, round_.id):
         return None
     given = fields_of(vote, seen.choices) if filled is None else filled
-    counted, refusal = await _checked(visit, vote, given)
+    counted, choices, refusal = await _checked(visit, vote, given)
     by_contest = {one.contest: one for one in counted.contests}
-    parts = [_part(visit, vote, one, by_contest.get(one.id)) for one in seen.contests]
-    nothing = _nothing(visit, counted)
-    return Sheet(parts, given, refusal, refusal is None and counted.is_complete, nothing)
+    return Sheet(
+        parts=[_part(visit, vote, one, by_contest.get(one.id)) for one in seen.contests],
+        filled=given,
+        choices=choices,
+        refusal=refusal,
+        is_complete=refusal is None and counted.is_complete,
+        nothing=_nothing(visit, counted),
+    )
 
 
-async def _checked(visit: Visit, vote: VoteView, given: Filled) -> tuple[BallotCheck, Refusal | None]:
+async def _checked(visit: Visit, vote: VoteView, given: Filled) -> tuple[BallotCheck, Sequence[Choice], Refusal | None]:
     """What cannot be read counts as nothing."""
-    place = {"area": vote.area, "round": vote.id}
+    choices: Sequence[Choice] = ()
     try:
-        asked = read_strings({**place, **said(vote, given)}, CheckBallot)
-        return await told(visit, replace(asked, by=visit.actor)), None
+        asked = _asked(visit, vote, given)
+        choices = asked.choices
+        return await told(visit, asked), choices, None
     except Refused as refused:
-        return BallotCheck(()), refused.refusal
+        return BallotCheck(()), choices, refused.refusal
+
+
+def _asked(visit: Visit, vote: VoteView, given: Filled) -> CheckBallot:
+    """Raises `Refused` where a field cannot be read."""
+    place = {"area": vote.area, "round": vote.id}
+    return replace(read_strings({**place, **said(vote, given)}, CheckBallot), by=visit.actor)
 
 
 def _part(visit: Visit, vote: VoteView, contest: Contest, counted: ContestCheck | None) -> Part:

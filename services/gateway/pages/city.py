@@ -2,6 +2,7 @@
 
 from base64 import b64decode, b64encode
 from binascii import Error
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from litestar import get, post
@@ -27,6 +28,7 @@ FIGURES = "/city/figures"
 MOST_FORM = 2 * MOST_UPLOAD  # as text the file is a third longer
 MOST_SHOWN = 100
 SOURCE = ("name", "address", "table")
+NO_SOURCE = dict.fromkeys(SOURCE, "")
 
 
 @dataclass(frozen=True)
@@ -56,14 +58,13 @@ async def preview(request: Visit) -> ASGIApp:
     sent = await request.form()
     file = sent.get("file")
     content = await file.read() if isinstance(file, UploadFile) else b""
+    source = {one: str(sent.get(one, "")) for one in SOURCE}
     try:
         require(0 < len(content) <= MOST_UPLOAD, UNREADABLE)
         found = await told(request, PreviewImport(content=content, by=request.signed_in()))
     except Refused as refused:
-        return await _show(request, refused.refusal)
-    return await _previewed(
-        request, previewed(request.language, found), content, {one: sent.get(one, "") for one in SOURCE}
-    )
+        return await _show(request, refused.refusal, source)
+    return await _previewed(request, previewed(request.language, found), content, source)
 
 
 @post(f"{FIGURES}/import", request_max_body_size=MOST_FORM)
@@ -86,13 +87,16 @@ def _content(text: str) -> bytes:
         raise Refused(UNREADABLE) from error
 
 
-async def _show(request: Visit, refusal: Refusal | None) -> ASGIApp:
+async def _show(request: Visit, refusal: Refusal | None, source: Mapping[str, str] = NO_SOURCE) -> ASGIApp:
+    """What was said of the source stays; a file has to be chosen again."""
     return page(
         request,
         "city_figures.html",
         here=FIGURES,
         problem=problem(request.language, refusal) if refusal else None,
         done=request.asked.get("done", ""),
+        source=source,
+        most=MOST_UPLOAD // 1024,
         indicators=[
             (one.id, getattr(one.names, request.language.locale))
             for one in (await told(request, ListIndicators())).items

@@ -28,7 +28,8 @@ def choices(filled: Filled) -> Given:
 
 
 def ticked(filled: Filled) -> list[str]:
-    return [id_ for name, given in filled.items() if name.partition(".")[0] == "choice" for id_ in given]
+    """An empty value is that of `none of these`."""
+    return [id_ for name, given in filled.items() if name.partition(".")[0] == "choice" for id_ in given if id_]
 
 
 def _numbers(filled: Filled, kind: str) -> dict[str, int]:

@@ -8,6 +8,7 @@ from litestar.types import ASGIApp
 from services.gateway.pages.carry_out import carry_out
 from services.gateway.pages.filled import Given, first
 from services.gateway.pages.follow import following
+from services.gateway.pages.history import may_read
 from services.gateway.pages.people import is_resident, who
 from services.gateway.pages.rendering import page, see
 from services.gateway.pages.talk import ABOUT_COMMENT, MOST, Form, may_speak, nothing, reason, said, threads, words
@@ -95,6 +96,7 @@ async def show_idea(request: Visit, refusal: Refusal | None = None, text: str = 
         follows=follows,
         threads=threads(comments.items),
         next=comments.next,
+        staff=may_read(request, area),
         resident=is_resident(request, area),
         speaks=is_open and may_speak(request, area),
         person=await who(request),

@@ -35,14 +35,14 @@ class Meter:
 
     said: str
     wrong: str
-    share: str
+    share: int
     over: bool
 
 
 def meter(language: Language, contest: Contest, items: Sequence[Item], counted: ContestCheck) -> Meter:
     wrong = " ".join(_wrong(language, contest, items, counted))
     share, most = _fullness(contest, counted)
-    hundredths = f"{min(100.0, 100 * share / max(most, 1)):.1f}"
+    hundredths = min(100, 100 * share // max(most, 1))
     return Meter(" ".join(_said(language, contest, counted)), wrong, hundredths, share > most)
 
 

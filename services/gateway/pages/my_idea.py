@@ -104,7 +104,8 @@ async def _mine(request: Visit) -> IdeaView:
 async def _place(request: Visit, filled: Filled) -> Point:
     """Where the map was touched. Raises `Refused`."""
     across, down = first(filled, "at.x"), first(filled, "at.y")
-    is_spot = bool(SPOT.fullmatch(across) and SPOT.fullmatch(down))
+    is_spot = SPOT.fullmatch(across) is not None and SPOT.fullmatch(down) is not None
+    is_spot = is_spot and (across, down) != ("0", "0")  # said by keyboards, which cannot point
     require(is_spot, MALFORMED, problem="Expected a spot on the map - at `$.place`")
     sheet = sheet_of((await told(request, GetArea(area=request.path_params["area"]))).boundary)
     if sheet is None:

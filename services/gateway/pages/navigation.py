@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from shared.contracts.moderation import MODERATORS
+from shared.messages import Actor, Role
+
 
 @dataclass(frozen=True)
 class Place:
-    """`path` below the area's own; `title` as it is translated."""
+    """`path` below the area's own; `title` as it is translated; `roles` see it, or everybody."""
 
     path: str
     title: str
+    roles: frozenset[Role] | None = None
 
 
 def _(title: str) -> str:
@@ -18,6 +22,7 @@ def _(title: str) -> str:
 
 
 PLACES: Sequence[Place] = (
+    Place("/waiting", _("My work"), MODERATORS | {Role.EXPERT}),
     Place("", _("The area at a glance")),
     Place("/ideas", _("Ideas")),
     Place("/proposals", _("Proposals")),
@@ -36,9 +41,13 @@ class Link:
     here: bool
 
 
-def links(area: str, path: str) -> list[Link]:
-    """Those of the area; none where a page belongs to no area."""
+def links(area: str, path: str, actor: Actor) -> list[Link]:
+    """Those of the area that somebody may see; none where a page belongs to no area."""
     if not area:
         return []
     root = f"/areas/{area}"
-    return [Link(root + place.path, place.title, path == root + place.path) for place in PLACES]
+    return [
+        Link(root + place.path, place.title, path == root + place.path)
+        for place in PLACES
+        if place.roles is None or any(actor.holds(role, area) for role in place.roles)
+    ]

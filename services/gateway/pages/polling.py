@@ -69,8 +69,9 @@ class Polling:
 
 async def polling(visit: Visit, round_: RoundView) -> Polling:
     area, id_, by = round_.area, round_.id, visit.actor
+    voting = or_none(visit, GetVote(area=area, round=id_, by=by))
     vote, ballot, draft = await asyncio.gather(
-        or_none(visit, GetVote(area=area, round=id_, by=by)),
+        voting,
         _my_ballot(visit, area, id_),
         _my_draft(visit, area, id_),
     )

@@ -5,6 +5,7 @@ from litestar.types import ASGIApp
 
 from services.gateway.pages.carry_out import carry_out
 from services.gateway.pages.follow import following
+from services.gateway.pages.history import may_read
 from services.gateway.pages.people import is_resident, who
 from services.gateway.pages.rendering import page, see
 from services.gateway.pages.which_round import round_of
@@ -14,7 +15,7 @@ from shared.contracts.areas import GetArea
 from shared.contracts.notifications import Thing
 from shared.contracts.projects import GetProject, ListProjects, ProjectPage, ProjectView
 from shared.contracts.work_days import JoinWorkDay, LeaveWorkDay, WorkDayCommand
-from shared.messages import Refusal, Refused
+from shared.messages import Refusal, Refused, Role
 
 A_PAGE = 20
 ALL = "/areas/{area:str}/projects"
@@ -79,6 +80,8 @@ async def _show(request: Visit, refusal: Refusal | None = None) -> ASGIApp:
         project=project,
         used=share_used(project),
         follows=await following(request, area, Thing.PROJECT, id_),
+        staff=may_read(request, area),
+        coordinator=request.actor.holds(Role.COORDINATOR, area),
         resident=is_resident(request, area),
         person=await who(request),
         problem=problem(request.language, refusal) if refusal else None,

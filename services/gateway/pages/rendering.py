@@ -18,13 +18,15 @@ from services.gateway.problems import Problem
 from services.gateway.texts import turnout
 from services.gateway.visit import SAFE, Visit
 from shared.ages import finnish_day
+from shared.messages import NOBODY
 from shared.texts import Language, day, euros, moment, text, until, word
 
 HTML = "text/html"
+TEMPLATES = Path(__file__).parent / "templates"
 PACKED = 4  # of 9: the last percent would take as long as making the page
 
 _environment = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    loader=FileSystemLoader(TEMPLATES),
     autoescape=True,
     undefined=StrictUndefined,
     auto_reload=False,  # or each page asks the disk whether its templates have changed
@@ -48,7 +50,7 @@ def render(visit: Visit, template: str, **values: Any) -> str:
         {
             "asset": assets(visit.instance.settings.brand_folder).path,
             "area": area,
-            "links": links(area, visit.scope["path"]),
+            "links": links(area, visit.scope["path"], visit.scope.get("user", NOBODY)),
             "_": say,
             "word": partial(word, language),
             "euros": partial(euros, language),

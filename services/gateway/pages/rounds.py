@@ -9,6 +9,7 @@ from services.gateway.pages.polling import Polling, polling
 from services.gateway.visit import Visit, told
 from shared.contracts.analytics import ListParticipation, Participation
 from shared.contracts.areas import ListAreas
+from shared.contracts.contests import Contest
 from shared.contracts.ideas import IdeaView, ListOpenIdeas
 from shared.contracts.projects import ListProjects, ProjectView
 from shared.contracts.proposals import ListProposals, ProposalView
@@ -102,6 +103,21 @@ async def picture(visit: Visit, round_: RoundView, figures: Participation | None
         proposals=proposals.items,
         projects=projects.items,
         participation=figures,
+    )
+
+
+def planned_only(round_: RoundView, contests: tuple[Contest, ...]) -> RoundPicture:
+    """A round in which nothing has been given or voted yet."""
+    return RoundPicture(
+        round=round_,
+        vote=None,
+        ballot=None,
+        draft=None,
+        contests=contests,
+        ideas=(),
+        proposals=(),
+        projects=(),
+        participation=None,
     )
 
 

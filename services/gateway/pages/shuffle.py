@@ -1,4 +1,4 @@
-"""The order of a ballot: shuffled for each voter, so that none gains by standing first, and always the same for them."""
+"""The order of a ballot: shuffled for each voter, so that none gains by standing first, and the same ever after."""
 
 from collections.abc import Iterable
 from hashlib import sha256

@@ -20,6 +20,7 @@ from services.gateway.pages.filled import first
 from services.gateway.pages.people import who
 from services.gateway.pages.rendering import leave, page, see
 from services.gateway.pages.rounds import areas
+from services.gateway.pages.start import start_of
 from services.gateway.problems import problem
 from services.gateway.provider import Provider, Told
 from services.gateway.reasons import NO_SUCH_AREA, NOT_FOUND, SIGN_IN_FAILED, TOO_YOUNG
@@ -67,7 +68,8 @@ async def come_back(request: Visit) -> ASGIApp:
     except Refused as refused:
         return await _show(request, refused.refusal)
     person = await _known(request, back)
-    path = attempt.next if is_complete(person) else f"/sign-in/about-me?{urlencode({'next': attempt.next})}"
+    next_ = start_of(person.actor) or "/" if attempt.next == "/" else attempt.next
+    path = next_ if is_complete(person) else f"/sign-in/about-me?{urlencode({'next': next_})}"
     return await signed_in(request, path, person.actor, id_token=back.id_token, and_cookies=(_no_attempt(request),))
 
 

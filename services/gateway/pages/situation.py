@@ -1,11 +1,11 @@
 """The situation picture of an area, and how it has changed from the start to the evaluation."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TypeAlias
 
 from litestar import get
 from litestar.types import ASGIApp
-from msgspec.structs import replace
 
 from services.gateway.operations import read_strings
 from services.gateway.pages.change_bars import bars_of
@@ -16,6 +16,7 @@ from services.gateway.report.figures import indicator_name, place_in_words, valu
 from services.gateway.visit import Visit, told
 from shared.contracts.areas import UNKNOWN_AREA
 from shared.contracts.evaluations import NOT_EVALUATED, GetEvaluation
+from shared.contracts.known_figures import KnownFigure
 from shared.contracts.situation_pictures import (
     ComparePictures,
     GetPicture,
@@ -43,7 +44,7 @@ async def show(request: Visit) -> ASGIApp:
         name=name,
         picture=picture,
         entries=[one for one in entries if not picture or _place(one) != _place(picture)],
-        rows=_rows(request.language, picture) if picture else (),
+        rows=rows(request.language, picture.figures) if picture else (),
         is_evaluated=await is_evaluated(request, picture.programme) if picture else False,
         person=await who(request),
     )
@@ -113,11 +114,10 @@ async def is_evaluated(visit: Visit, programme: str) -> bool:
 def _alone(language: Language, compared: PicturesCompared, picture: PictureVersion) -> list[Row]:
     """What the other picture does not show."""
     beside = {one.after.indicator.id for one in compared.changes}
-    figures = tuple(one for one in picture.figures if one.indicator.id not in beside)
-    return _rows(language, replace(picture, figures=figures))
+    return rows(language, [one for one in picture.figures if one.indicator.id not in beside])
 
 
-def _rows(language: Language, picture: PictureVersion) -> list[Row]:
+def rows(language: Language, figures: Sequence[KnownFigure]) -> list[Row]:
     return [
         (
             indicator_name(language, one.indicator),
@@ -125,7 +125,7 @@ def _rows(language: Language, picture: PictureVersion) -> list[Row]:
             place_in_words(language, one),
             one.source.name if one.source else "",
         )
-        for one in picture.figures
+        for one in figures
     ]
 
 

@@ -1,6 +1,6 @@
 """How an estimate comes about: assigned to a department, made by an expert, with questions to the author."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from services.ideas.domain.costing_state import Costing, Origin
 from services.ideas.domain.phases import require_phase
@@ -22,8 +22,8 @@ from shared.contracts.costing import (
     CostingEvent,
     EstimateCost,
     Feasibility,
-    LineKind,
-    PriceLine,
+    price_cents,
+    yearly_cents,
 )
 from shared.contracts.ideas import ID_TAKEN
 from shared.contracts.proposals import COSTS_NOTHING, WITHOUT_REASON
@@ -61,26 +61,21 @@ def _says_the_same(command: EstimateCost, last: CostEstimated) -> bool:
 
 def _require_explained(command: EstimateCost) -> None:
     require(command.feasibility is not Feasibility.FEASIBLE or bool(command.lines), WITHOUT_LINES)
-    require(_sum(command.lines) <= MOST_CENTS, TOO_DEAR)
+    require(sum(line.cents for line in command.lines) <= MOST_CENTS, TOO_DEAR)
     require(command.feasibility is not Feasibility.INFEASIBLE or bool(command.reason.strip()), WITHOUT_REASON)
 
 
 def _estimated(command: EstimateCost, version: int) -> CostEstimated:
-    yearly = _sum(line for line in command.lines if line.kind is LineKind.RUNNING_YEARLY)
     return CostEstimated(
         version=version,
         stage=command.stage,
         lines=command.lines,
-        price_cents=_sum(command.lines) - yearly,
-        yearly_cents=yearly,
+        price_cents=price_cents(command.lines),
+        yearly_cents=yearly_cents(command.lines),
         feasibility=command.feasibility,
         reason=command.reason,
         estimator=command.by.id,
     )
-
-
-def _sum(lines: Iterable[PriceLine]) -> int:
-    return sum(line.cents for line in lines)
 
 
 def ask(command: AskAuthor, state: Costing) -> Sequence[CostingEvent]:

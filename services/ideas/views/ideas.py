@@ -167,7 +167,8 @@ async def _supported(ideas: Sequence[Document], person: Actor, views: ViewStore)
 def _shown(idea: Document, person: Actor, supported: bool) -> Document:
     kept = {field: value for field, value in idea.items() if field not in (*FOR_STAFF, *FOR_LISTS)}
     mine = _is_author(person, idea)
-    return {**kept, "supported": supported, "mine": mine, "consent": idea.get("consent") if mine else None}
+    told = mine or person.holds(Role.COORDINATOR, idea["area"])
+    return {**kept, "supported": supported, "mine": mine, "consent": idea.get("consent") if told else None}
 
 
 def may_see(person: Actor, idea: Document) -> bool:

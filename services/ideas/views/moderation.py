@@ -81,7 +81,8 @@ async def list_moderation(query: ListModeration, room: Room) -> Any:
     views = await room.reached(VIEW, query.wait_for)
     where: dict[str, str | int] = {"area": query.area, "waiting": True}
     page = await views.page(VIEW.name, where=where, order="since", after=query.after, limit=query.limit)
-    return {"items": [_for_staff(item) for item in page.items], "next": page.next}
+    count = await views.count(VIEW.name, where)
+    return {"items": [_for_staff(item) for item in page.items], "count": count, "next": page.next}
 
 
 async def get_idea_moderation(query: GetIdeaModeration, room: Room) -> Any:

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
+from services.gateway.pages.costing_form import cents_of
 from services.gateway.pages.filled import NUMBER, Filled, Given, first
-from services.gateway.pages.proposal_forms import EUROS, SPACES
 from services.gateway.pages.vote_forms import Kept
 from services.gateway.problems import Problem, problem
 from services.gateway.visit import Visit
@@ -25,6 +25,7 @@ FIELD_OF = {
     "points_missing": "max_points",
     "contest_budgets": "budget",
     "not_said_yet": "said_at",
+    "not_in_order": "due",
     "not_a_picture": "file",
     "picture_too_big": "file",
 }
@@ -95,9 +96,9 @@ def ticked(filled: Filled, name: str) -> list[str]:
 
 def cents(filled: Filled, name: str) -> int:
     """Raises `Refused`."""
-    found = EUROS.fullmatch(SPACES.sub("", first(filled, name)))
+    found = cents_of(first(filled, name))
     require(found is not None, MALFORMED, problem=f"Expected euros - at `$.{name}`")
-    return int(found[1]) * 100 + int(found[2] or 0) if found else 0
+    return found or 0
 
 
 def number(filled: Filled, name: str) -> int:

@@ -22,7 +22,7 @@ function given(input) {
 
 function counted(contest) {
   const points = "points" in contest.dataset;
-  const all = [...contest.querySelectorAll(".item input")].map((input) => [input, given(input)]);
+  const all = [...contest.querySelectorAll("input[data-cents]")].map((input) => [input, given(input)]);
   const chosen = all.filter(([, value]) => value !== null && !(points && value === 0));
   const places = "places" in contest.dataset ? chosen.map(([, value]) => value) : [];
   return {
@@ -57,7 +57,7 @@ function meter(contest) {
   if (odd) wrong.push(sentences.odd);
   if (same) wrong.push(sentences.same);
   const full = money !== null ? [cents, money] : mostPoints ? [odd ? 0 : points, mostPoints] : [chosen.length, most];
-  return { said: said.join(" "), wrong: wrong.join(" "), share: full[0] / Math.max(full[1], 1) };
+  return { said: said.join(" "), wrong: wrong.join(" "), share: Math.floor((100 * full[0]) / Math.max(full[1], 1)), over: full[0] > full[1] };
 }
 
 // Only what has changed is written, as a screen reader reads out what is.
@@ -66,10 +66,10 @@ function write(element, words) {
 }
 
 function show(contest) {
-  const { said, wrong, share } = meter(contest);
+  const { said, wrong, share, over } = meter(contest);
   const part = contest.querySelector(".meter .part");
-  part.setAttribute("width", Math.min(100, 100 * share).toFixed(1));
-  part.setAttribute("class", `part ${share > 1 ? "part-over" : "part-1"}`);
+  part.setAttribute("width", Math.min(100, share));
+  part.setAttribute("class", `part ${over ? "part-over" : "part-1"}`);
   write(contest.querySelector(".meter .said"), said);
   write(contest.querySelector(".meter .wrong"), wrong);
 }

@@ -1,0 +1,161 @@
+"""The situation picture is drafted out of figures, written, given pictures, and published version by version."""
+
+from collections.abc import Sequence
+
+from litestar import get, post
+from litestar.datastructures import UploadFile
+from litestar.types import ASGIApp
+from msgspec import to_builtins
+
+from services.gateway.api.pictures import take_in
+from services.gateway.pages.carry_out import carry_out
+from services.gateway.pages.filled import Filled, Given, first
+from services.gateway.pages.planning.desk import PLAN, Forms, here, indicator_names, planning, programme, take
+from services.gateway.pages.planning.typed import NOTHING, Typed, given, ticked, words
+from services.gateway.pages.rendering import see
+from services.gateway.pages.situation import rows
+from services.gateway.reasons import NOT_FOUND
+from services.gateway.scaling import MOST_UPLOAD
+from services.gateway.visit import Visit, told
+from shared.contracts.pictures import NOT_A_PICTURE
+from shared.contracts.situation_pictures import (
+    DraftPicture,
+    GetPictureDraft,
+    ListPictureDrafts,
+    ListPictures,
+    Occasion,
+    PictureDraft,
+    PublishPicture,
+    RedrawFigures,
+    Section,
+    WritePicture,
+)
+from shared.ids import derived_id
+from shared.messages import Refused, require
+
+ALL = f"{PLAN}/pictures"
+ONE = f"{ALL}/{{picture:str}}"
+MOST_SECTIONS = 20
+MOST_FORM = MOST_UPLOAD + 64 * 1024
+ILLUSTRATE = "illustrate"
+
+
+def _draft(filled: Filled, command_id: str) -> Given:
+    asked = given(filled, "programme", "occasion", "year")
+    return {**asked, "indicators": ticked(filled, "indicators"), "picture": derived_id(command_id)}
+
+
+def _write(filled: Filled, _: str) -> Given:
+    """A section without heading and words is left out; a picture without words is taken out."""
+    numbers = range(1, MOST_SECTIONS + 1)
+    typed = [_section(filled, number) for number in numbers]
+    return {"sections": [one for one in typed if one["heading"] or one["text"]]}
+
+
+def _section(filled: Filled, number: int) -> Given:
+    heading, text = words(filled, f"{number}.heading"), words(filled, f"{number}.text")
+    shown = [{"id": id_, "alt": words(filled, f"{number}.{id_}")} for id_ in ticked(filled, f"{number}.picture")]
+    return {"heading": heading, "text": text, "pictures": [one for one in shown if one["alt"]]}
+
+
+def _nothing(_: Filled, __: str) -> Given:
+    return {}
+
+
+FORMS: Forms = {"draft": (DraftPicture, _draft)}
+OF_ONE: Forms = {
+    "write": (WritePicture, _write),
+    "redraw": (RedrawFigures, _nothing),
+    "publish": (PublishPicture, _nothing),
+}
+
+
+@get(ALL)
+async def show(request: Visit) -> ASGIApp:
+    return await _show(request, NOTHING)
+
+
+@post(f"{ALL}/act/{{form:str}}")
+async def act(request: Visit) -> ASGIApp:
+    return await take(request, FORMS, _show)
+
+
+@get(ONE)
+async def show_one(request: Visit) -> ASGIApp:
+    return await _show_one(request, NOTHING)
+
+
+@post(f"{ONE}/{{form:str}}")
+async def act_on_one(request: Visit) -> ASGIApp:
+    return await take(request, OF_ONE, _show_one)
+
+
+@post(f"{ONE}/{ILLUSTRATE}/{{section:str}}", request_max_body_size=MOST_FORM)
+async def illustrate(request: Visit) -> ASGIApp:
+    """Put a picture into a section."""
+    number, sent = request.path_params["section"], await request.form()
+    require(number.isdecimal() and number.isascii(), NOT_FOUND)
+    form = f"{ILLUSTRATE}-{number}"
+    filled: Filled = {"alt": [str(sent.get("alt", "")).strip()]}
+    file = sent.get("file")
+    content = await file.read() if isinstance(file, UploadFile) else b""
+    try:
+        require(0 < len(content) <= MOST_UPLOAD, NOT_A_PICTURE)
+        draft = await _drafted(request)
+        given_ = {"area": request.path_params["area"], "picture": draft.picture}
+        picture = {"id": (await take_in(request, content)).id, "alt": first(filled, "alt")}
+        sections = _illustrated(draft.sections, int(number), picture)
+        command_id = derived_id(request.actor.id, request.scope["path"], str(sent.get("form", "")), picture["id"])
+        done = await carry_out(request, WritePicture, {**given_, "sections": sections}, command_id)
+    except Refused as refused:
+        return await _show_one(request, Typed.refused(request, form, filled, refused.refusal))
+    return see(request, _page(request), done=WritePicture.__name__, position=str(done.position))
+
+
+def _illustrated(sections: Sequence[Section], number: int, picture: dict[str, str]) -> list[Given]:
+    written: list[Given] = [to_builtins(one) for one in sections]
+    for one in written[number - 1 : number]:
+        one["pictures"] = [*one["pictures"], picture]
+    return written
+
+
+def _page(request: Visit) -> str:
+    return here(request).partition(f"/{ILLUSTRATE}/")[0]
+
+
+async def _show(request: Visit, typed: Typed) -> ASGIApp:
+    current, seen = await programme(request), request.seen
+    area = current.area
+    drafts = await told(request, ListPictureDrafts(area=area, by=request.actor, wait_for=seen))
+    return await planning(
+        request,
+        "plan_pictures.html",
+        typed,
+        programme=current,
+        drafts=[one for one in drafts.items if one.programme == current.id],
+        occasions=list(Occasion),
+        indicators=await indicator_names(request),
+        this_year=request.instance.settings.clock().year,
+    )
+
+
+async def _drafted(request: Visit) -> PictureDraft:
+    area, id_ = request.path_params["area"], request.path_params["picture"]
+    return await told(request, GetPictureDraft(area=area, picture=id_, by=request.actor, wait_for=request.seen))
+
+
+async def _show_one(request: Visit, typed: Typed) -> ASGIApp:
+    draft = await _drafted(request)
+    listed = await told(request, ListPictures(area=request.path_params["area"], programme=draft.programme, limit=100))
+    return await planning(
+        request,
+        "plan_picture.html",
+        typed,
+        page=_page(request),
+        draft=draft,
+        rows=rows(request.language, draft.figures),
+        versions=[one for one in listed.items if one.picture == draft.picture],
+    )
+
+
+HANDLERS = (show, act, show_one, act_on_one, illustrate)

@@ -105,7 +105,7 @@ async def test_a_contribution_becomes_an_idea_a_comment_and_a_goal_and_tells_so(
     ]
     grown = f"{BEGIN}/gatherings/trip/grown?wait_for={goal.body['position']}"
     items = (await Person(site.http).get(grown)).body["items"]
-    assert {(one["kind"], one["title"], one["idea"]) for one in items} == {
+    assert {(one["kind"], one["title"], one.get("idea", "")) for one in items} == {
         ("idea", "Valoja", ""),
         ("comment", "", idea),
         ("goal", "Valoisa alikulku", ""),

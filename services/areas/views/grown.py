@@ -3,19 +3,20 @@
 from collections.abc import Iterable
 from typing import Any
 
-from services.areas.views import contributions
+from services.areas.views import contributions, goals
 from services.areas.views.keys import key
 from shared.contracts.comments import COMMENT, CommentGiven, CommentHidden, CommentPublished
 from shared.contracts.contributions import ListGrown
-from shared.contracts.goals import GOAL, GoalChanged, GoalDropped, GoalSet
+from shared.contracts.goals import GoalStatus
 from shared.contracts.ideas import IDEA, ContentShown, ContentWithheld, IdeaSubmitted
 from shared.events import Recorded
 from shared.projections import View
 from shared.room import Room
 from shared.service import Queries
-from shared.views import Change, Document, Put, Update, ViewSchema
+from shared.views import Change, Document, Put, Update, ViewSchema, ViewStore
 
 MOST = 500  # of what was said at one gathering
+GOAL = "goal"
 
 
 def project(recorded: Recorded) -> Iterable[Change]:
@@ -27,8 +28,6 @@ def project(recorded: Recorded) -> Iterable[Change]:
             yield Update(_key(recorded), {"shown": True, "title": title})
         case ContentWithheld():
             yield Update(_key(recorded), {"shown": False, "title": ""})
-        case GoalSet() | GoalChanged() | GoalDropped() as event:
-            yield from _goal(recorded, event)
         case CommentGiven(contribution=contribution, idea=idea, proposal=proposal) if contribution:
             yield _put(recorded, idea=idea, proposal=proposal)
         case CommentHidden() | CommentPublished() as event:
@@ -37,20 +36,8 @@ def project(recorded: Recorded) -> Iterable[Change]:
             return
 
 
-def _goal(recorded: Recorded, event: GoalSet | GoalChanged | GoalDropped) -> Iterable[Change]:
-    match event:
-        case GoalSet(contribution=contribution, title=title) if contribution:
-            yield _put(recorded, title=title)
-        case GoalChanged(title=title):
-            yield Update(_key(recorded), {"title": title})
-        case GoalDropped():
-            yield Update(_key(recorded), {"shown": False})
-        case _:
-            return
-
-
-def _put(recorded: Recorded, *, shown: bool = True, title: str = "", idea: str = "", proposal: str = "") -> Change:
-    about = {"title": title, "idea": idea, "proposal": proposal}
+def _put(recorded: Recorded, *, shown: bool = True, idea: str = "", proposal: str = "") -> Change:
+    about = {"title": "", "idea": idea, "proposal": proposal}
     return Put(_key(recorded), {"kind": recorded.aggregate, "grown": recorded.aggregate_id, "shown": shown, **about})
 
 
@@ -62,17 +49,27 @@ def _named(area: str, kind: str, id_: str) -> str:
     return key(area, f"{kind}.{id_}")
 
 
-VIEW = View(ViewSchema("grown"), (IDEA, GOAL, COMMENT), project)
+VIEW = View(ViewSchema("grown"), (IDEA, COMMENT), project)
 
 
 async def list_grown(query: ListGrown, room: Room) -> Any:
-    await room.reached(contributions.VIEW, query.wait_for)
-    views = await room.reached(VIEW, query.wait_for)
+    for view in (contributions.VIEW, goals.VIEW, VIEW):
+        views = await room.reached(view, query.wait_for)
     where = {"area": query.area, "gathering": query.gathering}
     said = await views.page(contributions.VIEW.name, where=where, order="said_at", limit=MOST)
-    ids = [_named(query.area, one["kind"], one["id"]) for item in said.items for one in item["became"]]
-    found = await views.many(VIEW.name, ids) if ids else []
-    return {"items": [_shown(one) for one in found if one["shown"]]}
+    became = [one for item in said.items for one in item["became"]]
+    found = await _many(views, VIEW, [_named(query.area, one["kind"], one["id"]) for one in became])
+    aims = await _many(views, goals.VIEW, [one["id"] for one in became if one["kind"] == GOAL])
+    shown = [_shown(one) for one in found if one["shown"]]
+    return {"items": [*shown, *(_aim(one) for one in aims if one["status"] == GoalStatus.SET)]}
+
+
+async def _many(views: ViewStore, view: View, ids: list[str]) -> list[Document]:
+    return await views.many(view.name, ids) if ids else []
+
+
+def _aim(goal: Document) -> Document:
+    return {"kind": GOAL, "id": goal["id"], "title": goal["title"]}
 
 
 def _shown(document: Document) -> Document:

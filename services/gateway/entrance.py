@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from litestar.types import HTTPScope
 
-from services.gateway.pages import idea, paper_batch, proposal_forms, vote_forms, waiting
+from services.gateway.pages import idea, paper_batch, proposal_forms, talk, vote_forms, waiting
 from services.gateway.pages.city import FIGURES
 from services.gateway.pages.outreach import WRITTEN_DOWN_BY
 from services.gateway.pages.planning import overview
@@ -112,7 +112,7 @@ PAGES: dict[tuple[str, str], Allowed] = {
     ("POST", "/areas/{area}/follows/{thing}/{about}/end"): UnfollowThing.allowed,
     ("GET", "/areas/{area}/ideas/{idea}"): ANYBODY,
     ("POST", "/areas/{area}/ideas/{idea}/{act}"): _any_of(*_commands(idea.ABOUT_IDEA)),
-    ("POST", "/areas/{area}/ideas/{idea}/comments/{comment}/{act}"): _any_of(*_commands(idea.ABOUT_COMMENT)),
+    ("POST", "/areas/{area}/ideas/{idea}/comments/{comment}/{act}"): _any_of(*_commands(talk.ABOUT_COMMENT)),
     ("GET", "/areas/{area}/proposals/{proposal}"): ANYBODY,
     ("POST", "/areas/{area}/proposals/{proposal}/ideas/{idea}/{act}"): _any_of(*_commands(proposal_forms.FORMS)),
     ("POST", "/areas/{area}/proposals/{proposal}/costing/{act}"): _any_of(*_commands(proposal_forms.FORMS)),

@@ -16,8 +16,9 @@ async def given(site: Site) -> int:
     """A project; its place in the log."""
     round_ = await Round.planned(site, Phase.IMPLEMENTATION)
     id_ = round_.path.rpartition("/")[2]
-    terms = {"title": "Keinu", "budget_cents": 100_000, "round": id_, "proposal": "p1"}
-    start = StartProject(area=AREA, project="h1", by=system("ideas"), **terms)
+    start = StartProject(
+        area=AREA, project="h1", title="Keinu", budget_cents=100_000, round=id_, proposal="p1", by=system("ideas")
+    )
     return (await send(site.nc, start, new_id())).position
 
 

@@ -33,8 +33,8 @@ def test_no_event_of_a_vote_is_forgotten() -> None:
 
 def test_who_did_it_is_told_by_role() -> None:
     given = IdeaSubmitted(round="r1", author="aino", title="Penkki", text="")
-    assert doers(given) == {Role.RESIDENT}
-    assert doers(Moderated(deed=Deed.HIDDEN, by="mari", role=Role.COORDINATOR)) == {Role.COORDINATOR}
-    assert doers(IdeaReleased(proposal="h1", declined=True)) == {Role.RESIDENT}
-    assert doers(IdeaReleased(proposal="h1", declined=False)) == {Role.COORDINATOR}
-    assert of_round(RoundPhaseStarted(phase=Phase.IDEAS, ends_at=None)) == {Role.SYSTEM}
+    assert doers(given) == frozenset({Role.RESIDENT})
+    assert doers(Moderated(deed=Deed.HIDDEN, by="mari", role=Role.COORDINATOR)) == frozenset({Role.COORDINATOR})
+    assert doers(IdeaReleased(proposal="h1", declined=True)) == frozenset({Role.RESIDENT})
+    assert doers(IdeaReleased(proposal="h1", declined=False)) == frozenset({Role.COORDINATOR})
+    assert of_round(RoundPhaseStarted(phase=Phase.IDEAS, ends_at=None)) == frozenset({Role.SYSTEM})

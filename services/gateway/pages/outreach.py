@@ -12,8 +12,9 @@ from services.gateway.directory import Person
 from services.gateway.operations import JSON, encode
 from services.gateway.pages.paper_batch import PaperBallot
 from services.gateway.pages.people import who
+from services.gateway.pages.polling import or_none
 from services.gateway.pages.rendering import page, render
-from services.gateway.pages.rounds import areas, or_none
+from services.gateway.pages.rounds import areas
 from services.gateway.visit import Visit, told
 from shared.contracts.areas import UNKNOWN_AREA
 from shared.contracts.categories import Category

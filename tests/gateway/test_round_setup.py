@@ -7,7 +7,7 @@ import pytest
 
 from services.gateway.pages.finnish_time import as_typed
 from shared.contracts.rounds import Phase
-from tests.gateway.front_door import AREA, Round, Site
+from tests.gateway.front_door import AREA, Round, Site, programme_started, registered, until
 from tests.gateway.test_pages import Browser
 
 PLAN = f"/areas/{AREA}/plan"
@@ -26,8 +26,8 @@ async def kaisa(site: Site) -> AsyncIterator[Browser]:
 @pytest.fixture
 async def programme(site: Site) -> str:
     coordinator = await site.sign_in("coordinator")
-    await coordinator.did("PUT", f"/areas/{AREA}", {"name": "Petonen", "eligible_voters": 100})
-    return await coordinator.made(f"/areas/{AREA}/programmes", {"name": "Petosen ohjelma"})
+    await registered(coordinator)
+    return await programme_started(coordinator)
 
 
 def form(programme: str, do: str, days: tuple[int, ...] = LONG, more: dict[str, str] | None = None) -> Form:
@@ -96,7 +96,9 @@ async def test_contests_that_split_another_sum_are_refused_at_the_budget(kaisa: 
 
 async def test_the_next_phase_is_begun_by_hand(site: Site, kaisa: Browser) -> None:
     round_ = await Round.planned(site, Phase.IDEAS)
-    page = f"{PLAN}/rounds/{round_.path.rpartition('/')[2]}"
+    id_ = round_.path.rpartition("/")[2]
+    await until(round_.coordinator, round_.path, "id", id_)
+    page = f"{PLAN}/rounds/{id_}"
     assert 'name="planning"' in await kaisa.sees(page)
     _, shown = await kaisa.sends(f"{page}/begin", [("form", "f")])
     assert "Aikataulu on muutettu" in shown
@@ -105,7 +107,9 @@ async def test_the_next_phase_is_begun_by_hand(site: Site, kaisa: Browser) -> No
 
 async def test_phases_ahead_are_moved_and_those_begun_stay(site: Site, kaisa: Browser) -> None:
     round_ = await Round.planned(site, Phase.IDEAS)
-    page = f"{PLAN}/rounds/{round_.path.rpartition('/')[2]}"
+    id_ = round_.path.rpartition("/")[2]
+    await until(round_.coordinator, round_.path, "id", id_)
+    page = f"{PLAN}/rounds/{id_}"
     phases = (await round_.coordinator.get(round_.path)).body["timetable"]["phases"]
     typed = {item["phase"]: as_typed(datetime.fromisoformat(item["starts_at"])) for item in phases}
     status, shown = await kaisa.sends(f"{page}/move", [*(typed | {"result": typed["ideas"]}).items()])
@@ -117,7 +121,7 @@ async def test_phases_ahead_are_moved_and_those_begun_stay(site: Site, kaisa: Br
 
 async def test_the_overview_says_what_is_done_and_what_is_next(site: Site, kaisa: Browser) -> None:
     coordinator = await site.sign_in("coordinator")
-    await coordinator.did("PUT", f"/areas/{AREA}", {"name": "Petonen", "eligible_voters": 100})
+    await registered(coordinator)
     assert "Käynnistä ohjelma" in await kaisa.sees(PLAN)
     _, started = await kaisa.sends(f"{PLAN}/act/start", [("name", "Petosen ohjelma"), ("form", "f")])
     assert ("Ohjelma on käynnistynyt" in started, "Petosen ohjelma" in started) == (True, True)

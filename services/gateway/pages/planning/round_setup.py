@@ -16,7 +16,7 @@ from services.gateway.pages.planning.round_form import CONTESTS, is_trial, round
 from services.gateway.pages.planning.timetable import as_new, drawn, faults_in
 from services.gateway.pages.planning.typed import NOTHING, Typed
 from services.gateway.pages.rendering import see
-from services.gateway.pages.rounds import RoundPicture, areas, planned_only
+from services.gateway.pages.rounds import RoundPicture, areas
 from services.gateway.problems import problem
 from services.gateway.visit import Visit, told
 from shared.contracts.contests import WHOLE, Contest, CountingRule, RuleName

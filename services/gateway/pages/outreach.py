@@ -26,7 +26,7 @@ from shared.contracts.results import InvalidReason
 from shared.contracts.rounds import ListRounds, Phase, RoundView
 from shared.contracts.voting import GetVote, VoteView
 from shared.messages import Refused, Role
-from shared.texts import moment, text
+from shared.texts import moment
 
 PATH = "/areas/{area:str}/outreach"
 MOST = 50  # gatherings to choose from
@@ -131,9 +131,8 @@ async def _batches(request: Visit, vote: VoteView) -> list[Batch]:
 async def _batch(request: Visit, vote: VoteView, id_: str) -> Batch:
     asked = GetPaperBatch(area=vote.area, round=vote.id, batch=id_, by=request.actor)
     batch = await told(request, asked)
-    legend = text(request.language, "What the paper says")
     picture = PaperBallot(vote, batch.home)
-    ballot = render(request, "ballot_choices.html", picture=picture, legend=legend, chosen={}, sent=None, ticked=())
+    ballot = render(request, "paper_choices.html", picture=picture, sent={}, ticked=())
     return Batch(f"{vote.id}/{id_}", batch.place, ballot)
 
 

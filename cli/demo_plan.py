@@ -1,12 +1,13 @@
 """What the demo programmes plan with residents: a situation picture, a goal, and a project package."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 from shared.contracts.goals import SetGoal
 from shared.contracts.measures import ChooseLeadMeasure, PlanMeasure
 from shared.contracts.packages import CutPackage
 from shared.contracts.situation_pictures import DraftPicture, Occasion, PublishPicture, Section, WritePicture
+from shared.contracts.surveys import PlanSurvey, Question, QuestionKind
 from shared.ids import derived_id
 from shared.messages import Actor, Command
 
@@ -19,12 +20,37 @@ GOALS = {"petonen": "Nuorilla on paikka, jossa viihtyä", "puijonlaakso": "Toril
 BUILT = {"petonen": "Lähiliikuntapaikka koululle", "puijonlaakso": "Torin uudistus"}
 STARTS, ENDS = date(2027, 5, 3), date(2027, 9, 30)
 COST_CENTS = 200_000_00
+ASKED = (
+    Question("light", QuestionKind.RATING, "Millainen on koulun oikopolku illalla?"),
+    Question("safe", QuestionKind.YES_NO, "Onko alueella turvallista liikkua?"),
+    Question("most", QuestionKind.CHOICE, "Mitä kaipaat eniten?", ("Valoja", "Penkkejä", "Tekemistä nuorille")),
+    Question("words", QuestionKind.TEXT, "Mitä muuta haluat sanoa?"),
+)
+SURVEYED = "petonen"
 
 
 def plans(area: str, programme: str, year: int, staff: Actor) -> Iterator[tuple[Command, str]]:
     """Each with what it is about, in the order in which one rests on another."""
     yield from _picture(area, programme, year, staff)
     yield from _package(area, programme, staff)
+    if area == SURVEYED:
+        yield _survey(area, programme, staff)
+
+
+def _survey(area: str, programme: str, staff: Actor) -> tuple[Command, str]:
+    """Open for three weeks from now on."""
+    one, now = derived_id("demo", area, "survey"), datetime.now(UTC)
+    planned = PlanSurvey(
+        area=area,
+        survey=one,
+        programme=programme,
+        title="Millaista täällä on asua?",
+        questions=ASKED,
+        opens_at=now,
+        closes_at=now + timedelta(days=21),
+        by=staff,
+    )
+    return planned, one
 
 
 def _picture(area: str, programme: str, year: int, staff: Actor) -> Iterator[tuple[Command, str]]:

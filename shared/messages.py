@@ -84,10 +84,10 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     public: ClassVar[bool] = False
 
 
-Answer_ = TypeVar("Answer_")
+Answer_co = TypeVar("Answer_co", covariant=True)
 
 
-class Query(msgspec.Struct, Generic[Answer_], frozen=True, kw_only=True):
+class Query(msgspec.Struct, Generic[Answer_co], frozen=True, kw_only=True):
     """A question to the room that owns the view. `wait_for` is a log position the view must have reached."""
 
     allowed: ClassVar[frozenset[Role] | None] = None  # None: anybody may ask

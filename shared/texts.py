@@ -100,3 +100,11 @@ def moment(language: Language, time: datetime) -> str:
     zone = get_timezone(FINLAND)
     clock = format_time(time, "short", tzinfo=zone, locale=language.locale)
     return f"{day(language, time.astimezone(zone).date())} {clock}"
+
+
+def until(language: Language, start: datetime, end: datetime) -> str:
+    """The end of what began at `start`: without its day where that is the same."""
+    zone = get_timezone(FINLAND)
+    if start.astimezone(zone).date() != end.astimezone(zone).date():
+        return moment(language, end)
+    return str(format_time(end, "short", tzinfo=zone, locale=language.locale))

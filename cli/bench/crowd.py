@@ -1,10 +1,11 @@
 """What residents do in `lahio bench residents`, and what they were told was done."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from functools import partial
 from random import Random
 from time import perf_counter
+from typing import Any
 
 import aiohttp
 
@@ -21,7 +22,7 @@ class Deed:
     """At so many seconds from the beginning."""
 
     at: float
-    act: Callable[[], Awaitable[None]]
+    act: Callable[[], Coroutine[Any, Any, None]]
 
 
 @dataclass

@@ -6,16 +6,25 @@ where a view has the log's; the directory counts its own writes.
 
 import asyncio
 import contextlib
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
+from msgspec.structs import replace
 
-from shared.contracts.gateway import UNKNOWN_PERSON, Contact, GetContact
+from shared.contracts.gateway import UNKNOWN_PERSON, Contact, GetContact, Letters
 from shared.messages import Actor, Refused, Role
 from shared.room import Room
-from shared.views import Gap, Put, ViewSchema, ViewStore
+from shared.views import Change, Delete, Gap, Put, ViewSchema, ViewStore
 
 PEOPLE = ViewSchema("people")
+
+
+class Choices(msgspec.Struct, frozen=True):
+    """What a person has chosen here themselves: in which language they are written to, and about what not."""
+
+    language: str
+    unwanted: frozenset[Letters] = frozenset()
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,6 +37,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     born: date | None = None
     home: str = ""
     school: str = ""
+    chosen: Choices | None = None
 
     @property
     def actor(self) -> Actor:
@@ -48,8 +58,12 @@ class Directory:
         return msgspec.convert(document, Person) if document else None
 
     async def put(self, person: Person) -> None:
-        """Those who come at the same time are written together: a class signing in costs few transactions."""
-        if await self.get(person.id) == person:
+        """As they sign in: what they have chosen stays. Those who come at the same time are written together: a class
+        signing in costs few transactions."""
+        known = await self.get(person.id)
+        if known:
+            person = replace(person, chosen=known.chosen)
+        if known == person:
             return
         self._waiting.append(person)
         async with self._lock:
@@ -57,16 +71,34 @@ class Directory:
                 people, self._waiting = self._waiting, []
                 await self._write(people)
 
+    async def choose(self, id: str, chosen: Choices) -> None:
+        """Raises `Refused` where nobody is known by this id."""
+        async with self._lock:
+            known = await self.get(id)
+            if known is None:
+                raise Refused(UNKNOWN_PERSON)
+            await self._write([replace(known, chosen=chosen)])
+
+    async def forget(self, id: str) -> None:
+        """Doing it again changes nothing."""
+        async with self._lock:
+            while await self.get(id):
+                await self._apply([Delete(id)])
+
     async def _write(self, people: list[Person]) -> None:
         changes = [Put(person.id, msgspec.to_builtins(person)) for person in people]
         while await self.get(people[-1].id) != people[-1]:  # not there yet, or another gateway took the position
-            after = await self._views.position(PEOPLE.name)
-            with contextlib.suppress(Gap):
-                await self._views.apply(PEOPLE.name, [(after + 1, changes)], after=after, position=after + 1)
+            await self._apply(changes)
+
+    async def _apply(self, changes: Sequence[Change]) -> None:
+        after = await self._views.position(PEOPLE.name)
+        with contextlib.suppress(Gap):
+            await self._views.apply(PEOPLE.name, [(after + 1, changes)], after=after, position=after + 1)
 
 
 async def get_contact(query: GetContact, room: Room) -> Contact:
     person = await Directory(room.views).get(query.person)
     if person is None:
         raise Refused(UNKNOWN_PERSON)
-    return Contact(person.name, person.email, person.language)
+    chosen = person.chosen or Choices(person.language)
+    return Contact(person.name, person.email, chosen.language, chosen.unwanted)

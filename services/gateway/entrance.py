@@ -5,8 +5,9 @@ from collections.abc import Mapping
 
 from litestar.types import HTTPScope
 
-from services.gateway.pages import idea, paper_batch, proposal_forms, vote_forms, waiting
+from services.gateway.pages import idea, paper_batch, proposal_forms, talk, vote_forms, waiting
 from services.gateway.pages.city import FIGURES
+from services.gateway.pages.outreach import WRITTEN_DOWN_BY
 from services.gateway.pages.planning import overview
 from services.gateway.pages.select import SELECT
 from services.gateway.rights import ANYBODY, SIGNED_IN, Allowed, require_allowed
@@ -28,7 +29,7 @@ from shared.contracts.rounds import PlanRound, RescheduleRound
 from shared.contracts.survey_answers import AnswerSurvey, EnterSurveyAnswer
 from shared.contracts.surveys import PublishQuote
 from shared.contracts.vote_steps import GetVoteSteps
-from shared.contracts.work_days import JoinWorkDay
+from shared.contracts.work_days import JoinWorkDay, LeaveWorkDay
 from shared.messages import Actor, Command, Role
 
 ROUND = "/areas/{area}/rounds/{round}"
@@ -50,8 +51,15 @@ PAGES: dict[tuple[str, str], Allowed] = {
     ("GET", "/health/ready"): ANYBODY,
     ("GET", "/metrics"): ANYBODY,
     ("GET", "/static/{hash}/{name}"): ANYBODY,
+    ("GET", "/manifest.webmanifest"): ANYBODY,
+    ("GET", "/sw.js"): ANYBODY,
+    ("GET", "/offline"): ANYBODY,
     ("GET", "/accessibility"): ANYBODY,
     ("GET", "/me"): SIGNED_IN,
+    ("GET", "/me/data"): SIGNED_IN,
+    ("POST", "/me/letters"): SIGNED_IN,
+    ("POST", "/me/forget"): SIGNED_IN,
+    ("GET", "/forgotten"): ANYBODY,
     ("GET", "/api/openapi.json"): ANYBODY,
     ("GET", "/api/docs"): ANYBODY,
     ("POST", "/demo/sign-in"): ANYBODY,
@@ -80,7 +88,13 @@ PAGES: dict[tuple[str, str], Allowed] = {
     ("POST", "/areas/{area}/moderation/{kind}/{id}/{act}"): ListModeration.allowed,
     ("GET", "/areas/{area}/history/{kind}/{id}"): GetHistory.allowed,
     ("GET", "/areas/{area}/programmes/{programme}/report"): ANYBODY,
+    ("GET", "/areas/{area}/outreach"): WRITTEN_DOWN_BY,
+    ("GET", "/areas/{area}/outreach/offline"): ANYBODY,
+    ("GET", "/areas/{area}/outreach/supplies"): WRITTEN_DOWN_BY,
     ("GET", "/areas/{area}/gatherings"): ANYBODY,
+    ("GET", "/areas/{area}/gatherings/{gathering}"): ANYBODY,
+    ("GET", "/areas/{area}/gatherings/{gathering}/calendar.ics"): ANYBODY,
+    ("GET", "/areas/{area}/calendar.ics"): ANYBODY,
     ("POST", "/areas/{area}/gatherings/{gathering}/registration"): RegisterForGathering.allowed,
     ("POST", "/areas/{area}/gatherings/{gathering}/registration/withdraw"): WithdrawRegistration.allowed,
     ("GET", "/areas/{area}/packages"): ANYBODY,
@@ -93,11 +107,12 @@ PAGES: dict[tuple[str, str], Allowed] = {
     ("POST", f"{PROJECT}/work/work-days/{{day}}/{{act}}"): OfCoordinator.allowed,
     ("POST", f"{PROJECT}/work/pictures/new"): OfCoordinator.allowed,
     ("POST", "/areas/{area}/projects/{project}/work-days/{day}"): JoinWorkDay.allowed,
+    ("POST", "/areas/{area}/projects/{project}/work-days/{day}/leave"): LeaveWorkDay.allowed,
     ("POST", "/areas/{area}/follows/{thing}/{about}"): FollowThing.allowed,
     ("POST", "/areas/{area}/follows/{thing}/{about}/end"): UnfollowThing.allowed,
     ("GET", "/areas/{area}/ideas/{idea}"): ANYBODY,
     ("POST", "/areas/{area}/ideas/{idea}/{act}"): _any_of(*_commands(idea.ABOUT_IDEA)),
-    ("POST", "/areas/{area}/ideas/{idea}/comments/{comment}/{act}"): _any_of(*_commands(idea.ABOUT_COMMENT)),
+    ("POST", "/areas/{area}/ideas/{idea}/comments/{comment}/{act}"): _any_of(*_commands(talk.ABOUT_COMMENT)),
     ("GET", "/areas/{area}/proposals/{proposal}"): ANYBODY,
     ("POST", "/areas/{area}/proposals/{proposal}/ideas/{idea}/{act}"): _any_of(*_commands(proposal_forms.FORMS)),
     ("POST", "/areas/{area}/proposals/{proposal}/costing/{act}"): _any_of(*_commands(proposal_forms.FORMS)),

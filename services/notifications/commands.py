@@ -16,7 +16,7 @@ from services.notifications.lineage import addressees, is_rehearsal, is_there, r
 from services.notifications.mail import address, deliver, mail, write
 from shared.contracts.ballots import GetUnfinished, Unfinished
 from shared.contracts.follows import UNKNOWN_THING, FollowThing, UnfollowThing
-from shared.contracts.gateway import UNKNOWN_PERSON, Contact, GetContact
+from shared.contracts.gateway import UNKNOWN_PERSON, Contact, GetContact, Letters
 from shared.contracts.ideas import IdeaTakenUp
 from shared.contracts.merging import ConsentAsked
 from shared.contracts.notifications import (
@@ -88,20 +88,24 @@ async def send_message(command: SendMessage, command_id: str, room: Room) -> Don
 async def _deliver(queued: Queued, command: SendMessage, room: Room) -> Delivery:
     match queued:
         case MessageQueued():
-            return await _post(queued.person, partial(_story, queued), command, room)
+            about = Letters.FOLLOWED if queued.follows else Letters.OWN
+            return await _post(queued.person, about, partial(_story, queued), command, room)
         case ReminderQueued():
             unfinished = await _unfinished(queued, command.area, room)
             if unfinished is None:
                 return Delivery(Obstacle.NO_LONGER)
-            return await _post(unfinished.person, partial(_reminder, unfinished, queued.round), command, room)
+            write_to = partial(_reminder, unfinished, queued.round)
+            return await _post(unfinished.person, Letters.REMINDERS, write_to, command, room)
         case _:
             assert_never(queued)
 
 
-async def _post(person: str, write_to: WriteTo, command: SendMessage, room: Room) -> Delivery:
+async def _post(person: str, about: Letters, write_to: WriteTo, command: SendMessage, room: Room) -> Delivery:
     contact = await _contact(person, room)
     if contact is None:
         return Delivery(Obstacle.UNKNOWN_PERSON)
+    if about in contact.unwanted:
+        return Delivery(Obstacle.UNWANTED)
     to = address(contact)
     if to is None:
         return Delivery(Obstacle.NO_ADDRESS)

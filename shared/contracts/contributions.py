@@ -84,3 +84,26 @@ class GetContribution(Query[ContributionView], frozen=True, kw_only=True):
     allowed: ClassVar[frozenset[Role] | None] = WRITERS | {Role.MODERATOR}
     area: Id
     contribution: Id
+
+
+class Grown(msgspec.Struct, frozen=True):
+    """An idea, a goal or a comment that everybody may see. A comment has no title: `idea` or `proposal` is what it is
+    about."""
+
+    kind: str
+    id: str
+    title: str = ""
+    idea: str = ""
+    proposal: str = ""
+
+
+class WhatGrew(msgspec.Struct, frozen=True):
+    items: tuple[Grown, ...]
+
+
+class ListGrown(Query[WhatGrew], frozen=True, kw_only=True):
+    """What came of what was said at a gathering, as far as it is published. The words as they were said are not."""
+
+    service: ClassVar[str] = "areas"
+    area: Id
+    gathering: Id

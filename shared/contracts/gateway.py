@@ -1,5 +1,6 @@
 """The people's directory: the published language of the gateway."""
 
+from enum import StrEnum
 from typing import ClassVar
 
 import msgspec
@@ -9,12 +10,21 @@ from shared.messages import Id, Kind, Query, Reason, Role
 UNKNOWN_PERSON = Reason("unknown_person", Kind.UNKNOWN, "There is no such person.")
 
 
+class Letters(StrEnum):
+    """What a person can be written about."""
+
+    OWN = "own"  # what becomes of what they gave
+    FOLLOWED = "followed"
+    REMINDERS = "reminders"
+
+
 class Contact(msgspec.Struct, frozen=True):
     """How to reach a person. `language` is a tag like "fi"."""
 
     name: str
     email: str
     language: str
+    unwanted: frozenset[Letters] = frozenset()
 
 
 class GetContact(Query[Contact], frozen=True, kw_only=True):

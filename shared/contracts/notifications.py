@@ -32,6 +32,7 @@ class Obstacle(StrEnum):
 
     UNKNOWN_PERSON = "unknown_person"
     NO_ADDRESS = "no_address"
+    UNWANTED = "unwanted"  # the person has asked not to be written to about this
     REJECTED = "rejected"  # by the mail server, for good
     NO_LONGER = "no_longer"  # what it was to remind of is done, or too late
 

@@ -14,6 +14,7 @@ class IdeaSupported(Event, frozen=True, kw_only=True):
 
     round: str
     idea: str
+    person: str = ""
     group: Group = Group()
 
 

@@ -77,9 +77,12 @@ WORK_DAY_FULL = Reason("work_day_full", Kind.CONFLICT, "All {places} places of t
 
 
 class WorkDayView(msgspec.Struct, frozen=True):
+    """`mine`: whoever asks has joined."""
+
     id: str
     on: date
     place: str
     places: int
     joined: int
     came: int | None = None
+    mine: bool = False

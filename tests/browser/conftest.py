@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -40,18 +41,25 @@ def browser() -> Iterator[Browser]:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a `lahio up --demo` with its invented programmes; no test may change what it shows."""
     _chromium()
-    folder, port = tmp_path_factory.mktemp("demo"), free_port()
+    with running_demo(tmp_path_factory.mktemp("demo")) as address:
+        yield address
+
+
+@contextmanager
+def running_demo(folder: Path) -> Iterator[str]:
+    """One for those who change things."""
+    port = free_port()
     command = [sys.executable, "-m", "services", "up", "--demo", "--sync", "default"]
     command += ["--data", str(folder / "data"), "--port", str(port)]
     with (folder / "log").open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log) as running:
         try:
-            _wait(folder / "log", running)
+            wait_until_open(folder / "log", running)
             yield f"http://localhost:{port}"
         finally:
             running.terminate()
 
 
-def _wait(log: Path, running: "subprocess.Popen[bytes]") -> None:
+def wait_until_open(log: Path, running: "subprocess.Popen[bytes]") -> None:
     """Until it says that it is open, which is once the demo is prepared."""
     began = time.monotonic()
     while "Lähiö" not in log.read_text(errors="replace") or "http://localhost" not in log.read_text(errors="replace"):

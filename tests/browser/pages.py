@@ -8,6 +8,7 @@ IDEAS, VOTING = "/areas/petonen", "/areas/puijonlaakso"
 IDEAS_ROUND, VOTING_ROUND = f"{IDEAS}/rounds/petonen-2027", f"{VOTING}/rounds/puijonlaakso-2027"
 RESIDENT, COORDINATOR, CLERK, COMPARER = "resident", "coordinator", "clerk", "area_coordinator"
 MODERATOR, EXPERT = "moderator", "expert"
+OUTREACH = "outreach"
 
 PLAIN = str.maketrans("", "", "{}")
 
@@ -36,6 +37,8 @@ PAGES = (
     Look("/accessibility/criteria", "/accessibility/criteria"),
     Look("/sign-in", "/sign-in"),
     Look("/me", "/me", RESIDENT),
+    Look("/me", "/me", COORDINATOR),
+    Look("/forgotten", "/forgotten"),
     Look("/api/docs", "/api/docs"),
     Look("/demo/mail", "/demo/mail"),
     Look(AREA, IDEAS),
@@ -46,8 +49,15 @@ PAGES = (
     Look(f"{AREA}/map", f"{IDEAS}/map"),
     Look(f"{AREA}/timeline", f"{IDEAS}/timeline"),
     Look(f"{AREA}/gatherings", f"{IDEAS}/gatherings", RESIDENT),
+    Look(f"{AREA}/gatherings/{{gathering:str}}", f"{IDEAS}/gatherings/{{gathering}}"),
+    Look(f"{AREA}/gatherings/{{gathering:str}}", f"{IDEAS}/gatherings/{{gathering}}", RESIDENT),
+    Look(f"{AREA}/surveys/{{survey:str}}", f"{IDEAS}/surveys/{{survey}}"),
+    Look(f"{AREA}/surveys/{{survey:str}}", f"{IDEAS}/surveys/{{survey}}", RESIDENT),
     Look(f"{AREA}/packages", f"{IDEAS}/packages"),
     Look(f"{AREA}/packages/{{package:str}}", f"{IDEAS}/packages/{{package}}", RESIDENT),
+    Look(f"{AREA}/outreach", f"{IDEAS}/outreach", OUTREACH),
+    Look(f"{AREA}/outreach", f"{VOTING}/outreach", CLERK),
+    Look("/offline", "/offline"),
     Look(f"{AREA}/figures", f"{VOTING}/figures"),
     Look(f"{AREA}/figures", f"{VOTING}/figures", COORDINATOR),
     Look(f"{AREA}/picture", f"{IDEAS}/picture"),
@@ -102,13 +112,15 @@ NOT_IN_THE_DEMO = {
     f"{ROUND}/result": "nothing is counted yet in the demo",
     f"{ROUND}/receipt": "nothing is published yet in the demo",
     f"{ROUND}/paper/{{batch:str}}": "no papers have been handed in in the demo",
-    f"{AREA}/surveys/{{survey:str}}": "the demo has no survey",
+    f"{AREA}/outreach/offline": "it is the outreach page, opened without network",
     f"{AREA}/programmes/{{programme:str}}/report": "no programme of the demo has been evaluated",
     f"{AREA}/projects/{{project:str}}": "nothing is built yet in the demo",
     f"{AREA}/projects/{{project:str}}/lineage": "nothing is built yet in the demo",
 }
 """Pages that are looked at by their own tests, and why."""
-NO_PAGES = {
+CALENDARS = {f"{AREA}/calendar.ics", f"{AREA}/gatherings/{{gathering:str}}/calendar.ics"}
+NO_PAGES = CALENDARS | {
+    "/me/data",
     "/api/openapi.json",
     "/areas/{area:str}/map.svg",
     "/areas/{area:str}/rounds/{round:str}/ideas/alike",
@@ -117,3 +129,4 @@ NO_PAGES = {
     "/health/live",
     "/health/ready",
 }
+NO_PAGES |= {"/manifest.webmanifest", "/sw.js", f"{AREA}/outreach/supplies"}

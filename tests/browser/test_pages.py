@@ -22,6 +22,7 @@ def ids(demo: str) -> dict[str, str]:
         "proposal": _first(demo, f"{VOTING}/rounds/puijonlaakso-2027/proposals"),
         "idea": _first(demo, f"{IDEAS}/rounds/petonen-2027/ideas"),
         "package": _first(demo, f"{IDEAS}/packages"),
+        "survey": _first(demo, f"{IDEAS}/surveys"),
         "goal": _first(demo, f"{IDEAS}/programmes/{_first(demo, f'{IDEAS}/programmes')}/goals"),
         "gathering": _first(demo, f"{IDEAS}/gatherings"),
         "picture": _first(demo, f"{IDEAS}/situation-pictures", "picture"),

@@ -50,6 +50,7 @@ class Visitor:
         """By the form that the demo offers."""
         name = {"resident": "Aino Esimerkki", "coordinator": "Kaisa Malli", "area_coordinator": "Alli Malli"}
         name |= {"clerk": "Kimmo Malli", "expert": "Erkki Malli", "moderator": "Maija Malli"}
+        name |= {"outreach": "Jaana Malli"}
         form: dict[str, str | float | bool] = {"name": name[role], "role": role, "area": area}
         headers = {"Origin": self.site, "Sec-Fetch-Site": "same-origin"}
         answer = self.page.request.post(f"{self.site}/demo/sign-in", form=form, headers=headers)

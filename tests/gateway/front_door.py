@@ -182,6 +182,19 @@ async def started(site: Site, round_: Round, proposal: str) -> str:
     return project
 
 
+async def registered(coordinator: Person) -> None:
+    """The area, and everybody sees it."""
+    position = await coordinator.did("PUT", f"/areas/{AREA}", {"name": "Petonen", "eligible_voters": 100})
+    await coordinator.get(f"/areas?wait_for={position}")
+
+
+async def programme_started(coordinator: Person) -> str:
+    """In an area that is registered; everybody sees it."""
+    answer = await coordinator.post(f"/areas/{AREA}/programmes", {"name": "Petosen ohjelma"})
+    await coordinator.get(f"/areas/{AREA}/programmes?wait_for={answer.body['position']}")
+    return str(answer.body["id"])
+
+
 async def until(person: Person, path: str, field: str, value: object) -> Json:
     """What is there once `field` has `value`."""
     for _ in range(200):

@@ -3,10 +3,12 @@
 import asyncio
 from pathlib import Path
 
+import pytest
 from msgspec import structs
 
-from services.gateway.directory import Directory, Person
-from shared.messages import Role
+from services.gateway.directory import Choices, Directory, Person
+from shared.contracts.gateway import UNKNOWN_PERSON, Letters
+from shared.messages import Refused, Role
 from shared.views.opening import open_views
 
 AINO = Person(id="p1", name="Aino", email="a@x.example", language="fi", area="a", roles={Role.RESIDENT: ("a",)})
@@ -32,4 +34,22 @@ async def test_a_person_can_change_and_an_unknown_one_is_none(tmp_path: Path) ->
     await directory.put(renamed)
     assert (await directory.get(AINO.id), await directory.get("nobody")) == (renamed, None)
     assert renamed.actor.holds(Role.RESIDENT, "a")
+    await store.close()
+
+
+async def test_what_a_person_has_chosen_stays_when_they_sign_in_again_until_they_are_forgotten(tmp_path: Path) -> None:
+    store = open_views(f"sqlite:{tmp_path}", "gateway")
+    directory, chosen = Directory(store), Choices("sv", frozenset({Letters.FOLLOWED}))
+    await directory.create()
+    await directory.put(AINO)
+    await directory.choose(AINO.id, chosen)
+    await directory.put(structs.replace(AINO, name="Aino Uusi"))
+    assert await directory.get(AINO.id) == structs.replace(AINO, name="Aino Uusi", chosen=chosen)
+    await directory.forget(AINO.id)
+    await directory.forget(AINO.id)
+    assert await directory.get(AINO.id) is None
+    with pytest.raises(Refused, match=UNKNOWN_PERSON.code):
+        await directory.choose(AINO.id, chosen)
+    await directory.put(AINO)
+    assert await directory.get(AINO.id) == AINO
     await store.close()

@@ -103,6 +103,16 @@ async def test_a_contribution_becomes_an_idea_a_comment_and_a_goal_and_tells_so(
         {"kind": "comment", "id": comment},
         {"kind": "goal", "id": goal.body["id"]},
     ]
+    grown = f"{BEGIN}/gatherings/trip/grown?wait_for={goal.body['position']}"
+    items = (await Person(site.http).get(grown)).body["items"]
+    assert {(one["kind"], one["title"], one.get("idea", "")) for one in items} == {
+        ("idea", "Valoja", ""),
+        ("comment", "", idea),
+        ("goal", "Valoisa alikulku", ""),
+    }
+    hidden = await round_.moderator.did("POST", f"{BEGIN}/ideas/{idea}/hide", {"reason": "Nimi tekstissä"})
+    grown = f"{BEGIN}/gatherings/trip/grown?wait_for={hidden}"
+    assert "Valoja" not in str((await Person(site.http).get(grown)).body)
 
 
 async def test_one_bad_item_does_not_hold_up_the_others(site: Site) -> None:

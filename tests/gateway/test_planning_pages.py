@@ -10,7 +10,7 @@ from aiohttp import FormData
 from PIL import Image
 
 from services.gateway.pages.finnish_time import as_typed
-from tests.gateway.front_door import AREA, Json, Person, Site
+from tests.gateway.front_door import AREA, Json, Person, Site, programme_started, registered
 from tests.gateway.test_pages import Browser
 
 PLAN = f"/areas/{AREA}/plan"
@@ -34,8 +34,8 @@ async def coordinator(site: Site) -> Person:
 
 @pytest.fixture
 async def programme(coordinator: Person) -> str:
-    await coordinator.did("PUT", API, {"name": "Petonen", "eligible_voters": 100})
-    return await coordinator.made(f"{API}/programmes", {"name": "Petosen ohjelma"})
+    await registered(coordinator)
+    return await programme_started(coordinator)
 
 
 @pytest.fixture
@@ -43,7 +43,8 @@ async def measure(site: Site, programme: str) -> str:
     """That is planned, and leads nothing yet."""
     planner = await site.sign_in("area_coordinator")
     plan = {"name": "Koulun piha", "cost_cents": 100, "starts_on": "2027-01-01", "ends_on": "2028-01-01"}
-    await planner.did("PUT", f"{API}/measures/m1", plan)
+    position = await planner.did("PUT", f"{API}/measures/m1", plan)
+    await planner.get(f"/measures?wait_for={position}")
     return "m1"
 
 
@@ -206,7 +207,7 @@ def picture() -> bytes:
 
 async def test_before_a_programme_has_started_there_is_nothing_to_plan(site: Site, kaisa: Browser) -> None:
     coordinator = await site.sign_in("coordinator")
-    await coordinator.did("PUT", API, {"name": "Petonen", "eligible_voters": 100})
+    await registered(coordinator)
     for page in ("packages", "goals", "gatherings", "surveys", "evaluation", "pictures", "round"):
         async with kaisa.http.get(f"{PLAN}/{page}") as answer:
             assert (answer.status, answer.content_type) == (404, "text/html")

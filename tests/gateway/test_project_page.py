@@ -23,6 +23,7 @@ async def test_residents_follow_a_project_and_lend_a_hand(settings: Settings) ->
         delay = {"due": "2030-07-01", "reason": "Kova talvi."}
         await staff.did("POST", f"{one}/milestones/{step}/delay", delay)
         day = await staff.made(f"{one}/work-days", {"on": "2030-06-02", "place": "Ranta", "places": 1})
+        past = await staff.made(f"{one}/work-days", {"on": "2020-06-02", "place": "Ranta", "places": 9})
         async with Browser(site) as browser:
             await browser.signs_in()
             seen = await browser.sees(one)
@@ -38,10 +39,18 @@ async def test_residents_follow_a_project_and_lend_a_hand(settings: Settings) ->
                     f'action="{follow}"',
                 )
             )
+            assert f'action="{one}/work-days/{past}"' not in seen
             _, thanked = await browser.sends(follow, [])
             assert 'class="notice thanks"' in thanked
             _, ended = await browser.sends(f"{follow}/end", [])
             assert 'class="notice thanks"' in ended
+            _, joined = await browser.sends(f"{one}/work-days/{day}", [])
+            assert "1/1" in joined
+            assert "Olet tulossa." in joined
+            assert ">Tulen mukaan<" not in joined
+            _, left = await browser.sends(f"{one}/work-days/{day}/leave", [])
+            assert "0/1" in left
+            assert ">Tulen mukaan<" in left
             _, joined = await browser.sends(f"{one}/work-days/{day}", [])
             assert "1/1" in joined
         position = await resident.did("PUT", follow)

@@ -1,7 +1,6 @@
 """A coordinator keeps a project's work with plain forms."""
 
 import re
-from typing import Any
 
 from shared.contracts.projects import StartProject
 from shared.contracts.rounds import Phase
@@ -17,8 +16,9 @@ async def given(site: Site) -> int:
     """A project; its place in the log."""
     round_ = await Round.planned(site, Phase.IMPLEMENTATION)
     id_ = round_.path.rpartition("/")[2]
-    terms: dict[str, Any] = {"title": "Keinu", "budget_cents": 100_000, "round": id_, "proposal": "p1"}
-    start = StartProject(area=AREA, project="h1", by=system("ideas"), **terms)
+    start = StartProject(
+        area=AREA, project="h1", title="Keinu", budget_cents=100_000, round=id_, proposal="p1", by=system("ideas")
+    )
     return (await send(site.nc, start, new_id())).position
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from services.gateway.pages.finnish_time import as_typed
 from shared.contracts.rounds import Phase
-from tests.gateway.front_door import AREA, Round, Site
+from tests.gateway.front_door import AREA, Round, Site, programme_started, registered, until
 from tests.gateway.test_pages import Browser
 
 PLAN = f"/areas/{AREA}/plan"
@@ -26,11 +26,11 @@ async def kaisa(site: Site) -> AsyncIterator[Browser]:
 @pytest.fixture
 async def programme(site: Site) -> str:
     coordinator = await site.sign_in("coordinator")
-    await coordinator.did("PUT", f"/areas/{AREA}", {"name": "Petonen", "eligible_voters": 100})
-    return await coordinator.made(f"/areas/{AREA}/programmes", {"name": "Petosen ohjelma"})
+    await registered(coordinator)
+    return await programme_started(coordinator)
 
 
-def form(programme: str, do: str, days: tuple[int, ...] = LONG, **more: str) -> Form:
+def form(programme: str, do: str, days: tuple[int, ...] = LONG, more: dict[str, str] | None = None) -> Form:
     start = datetime.now(UTC) + timedelta(days=3)
     phases = {str(phase): as_typed(start + timedelta(days=day)) for phase, day in zip(Phase, days, strict=True)}
     typed = {
@@ -40,7 +40,7 @@ def form(programme: str, do: str, days: tuple[int, ...] = LONG, **more: str) -> 
         "rule": "greedy",
         "style": "approval",
     }
-    return [*({**typed, **phases, "do": do, "form": "f1"} | more).items()]
+    return [*({**typed, **phases, "do": do, "form": "f1"} | (more or {})).items()]
 
 
 async def test_it_is_looked_at_first_and_nothing_is_planned(site: Site, kaisa: Browser, programme: str) -> None:
@@ -55,7 +55,7 @@ async def test_a_phase_that_is_too_short_is_told_at_its_field(site: Site, kaisa:
     status, shown = await kaisa.sends(f"{PLAN}/round", form(programme, "plan", (0, 20, 40, 43, 60)))
     assert (status, 'href="#round-voting"' in shown, 'id="round-voting-error"' in shown) == (422, True, True)
     assert (shown.count('aria-invalid="true"'), 'value="50 000"' in shown) == (1, True)
-    status, _ = await kaisa.sends(f"{PLAN}/round", form(programme, "plan", (0, 20, 40, 43, 60), trial="true"))
+    status, _ = await kaisa.sends(f"{PLAN}/round", form(programme, "plan", (0, 20, 40, 43, 60), {"trial": "true"}))
     assert status == 200
 
 
@@ -70,7 +70,7 @@ async def test_phases_out_of_order_are_told_and_not_drawn(site: Site, kaisa: Bro
 async def test_what_is_wrong_stays_and_is_told_at_its_field(
     site: Site, kaisa: Browser, programme: str, field: str, typed: str
 ) -> None:
-    status, shown = await kaisa.sends(f"{PLAN}/round", form(programme, "plan", **{field: typed}))
+    status, shown = await kaisa.sends(f"{PLAN}/round", form(programme, "plan", more={field: typed}))
     assert (status, f'id="round-{field}-error"' in shown, f'href="#round-{field}"' in shown) == (422, True, True)
     assert f'value="{typed}"' in shown
 
@@ -78,7 +78,7 @@ async def test_what_is_wrong_stays_and_is_told_at_its_field(
 async def test_a_round_with_contests_is_planned_once(site: Site, kaisa: Browser, programme: str) -> None:
     split = {"1.name": "Lapset", "1.budget": "20000", "2.name": "Muut", "2.budget": "30000", "2.home": AREA}
     for _ in range(2):
-        status, shown = await kaisa.sends(f"{PLAN}/round", form(programme, "plan", **split))
+        status, shown = await kaisa.sends(f"{PLAN}/round", form(programme, "plan", more=split))
         assert (status, "Kierros on suunniteltu" in shown) == (200, True)
     coordinator = await site.sign_in("coordinator")
     (planned,) = (await coordinator.get(f"/areas/{AREA}/rounds")).body["items"]
@@ -90,13 +90,15 @@ async def test_a_round_with_contests_is_planned_once(site: Site, kaisa: Browser,
 
 async def test_contests_that_split_another_sum_are_refused_at_the_budget(kaisa: Browser, programme: str) -> None:
     split = {"1.name": "Lapset", "1.budget": "20000"}
-    status, shown = await kaisa.sends(f"{PLAN}/round", form(programme, "plan", **split))
+    status, shown = await kaisa.sends(f"{PLAN}/round", form(programme, "plan", more=split))
     assert (status, 'id="round-budget-error"' in shown) == (422, True)
 
 
 async def test_the_next_phase_is_begun_by_hand(site: Site, kaisa: Browser) -> None:
     round_ = await Round.planned(site, Phase.IDEAS)
-    page = f"{PLAN}/rounds/{round_.path.rpartition('/')[2]}"
+    id_ = round_.path.rpartition("/")[2]
+    await until(round_.coordinator, round_.path, "id", id_)
+    page = f"{PLAN}/rounds/{id_}"
     assert 'name="planning"' in await kaisa.sees(page)
     _, shown = await kaisa.sends(f"{page}/begin", [("form", "f")])
     assert "Aikataulu on muutettu" in shown
@@ -105,7 +107,9 @@ async def test_the_next_phase_is_begun_by_hand(site: Site, kaisa: Browser) -> No
 
 async def test_phases_ahead_are_moved_and_those_begun_stay(site: Site, kaisa: Browser) -> None:
     round_ = await Round.planned(site, Phase.IDEAS)
-    page = f"{PLAN}/rounds/{round_.path.rpartition('/')[2]}"
+    id_ = round_.path.rpartition("/")[2]
+    await until(round_.coordinator, round_.path, "id", id_)
+    page = f"{PLAN}/rounds/{id_}"
     phases = (await round_.coordinator.get(round_.path)).body["timetable"]["phases"]
     typed = {item["phase"]: as_typed(datetime.fromisoformat(item["starts_at"])) for item in phases}
     status, shown = await kaisa.sends(f"{page}/move", [*(typed | {"result": typed["ideas"]}).items()])
@@ -117,7 +121,7 @@ async def test_phases_ahead_are_moved_and_those_begun_stay(site: Site, kaisa: Br
 
 async def test_the_overview_says_what_is_done_and_what_is_next(site: Site, kaisa: Browser) -> None:
     coordinator = await site.sign_in("coordinator")
-    await coordinator.did("PUT", f"/areas/{AREA}", {"name": "Petonen", "eligible_voters": 100})
+    await registered(coordinator)
     assert "Käynnistä ohjelma" in await kaisa.sees(PLAN)
     _, started = await kaisa.sends(f"{PLAN}/act/start", [("name", "Petosen ohjelma"), ("form", "f")])
     assert ("Ohjelma on käynnistynyt" in started, "Petosen ohjelma" in started) == (True, True)

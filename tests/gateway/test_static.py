@@ -15,7 +15,7 @@ from tests.gateway.front_door import Site
 async def test_a_page_names_its_files_by_what_is_in_them_and_they_are_kept_for_ever(site: Site) -> None:
     async with site.http.get("/") as response:
         named = re.findall(r'"(/static/[^"]+)"', await response.text())
-    assert {Path(path).name for path in named} == {"hds.css", "tokens.css", "lahio.css", "logo.svg"}
+    assert {Path(path).name for path in named} == {"hds.css", "tokens.css", "lahio.css", "logo.svg", "install.js"}
     for path in named:
         async with site.http.get(path) as response:
             assert response.status == 200

@@ -86,13 +86,25 @@ async def test_on_a_phone_a_resident_answers_with_a_plain_form(site: Site) -> No
     assert "Thank you for your answers!" in (await page(site, resident, path, **filled))[1]
     mine = (await resident.get(f"{path}/answers/mine")).body
     assert mine == answers(q1="5", q3="yes", q4="Penkkejä\nja valoa")
-    assert 'value="5" checked' in (await page(site, resident, path))[1]
+    again = (await page(site, resident, path))[1]
+    assert 'value="5" checked' in again
+    assert "These are your answers." in again
 
 
 async def test_an_empty_form_says_so_and_stores_nothing(site: Site) -> None:
     _, path = await planned(site)
     status, shown = await page(site, await site.sign_in("resident"), path, **{"form": "f1", "answer.q4": " "})
     assert (status, "Answer at least one question." in shown) == (422, True)
+    assert 'href="#question-q1"' in shown
+    assert 'id="question-q1-error"' in shown
+
+
+async def test_an_answer_that_is_too_long_is_refused_where_it_stands(site: Site) -> None:
+    _, path = await planned(site)
+    long = {"answer.q1": "5", "answer.q4": "ä" * 501}
+    status, shown = await page(site, await site.sign_in("resident"), path, form="f1", **long)
+    assert (status, 'id="question-q4-error"' in shown, long["answer.q4"] in shown) == (422, True, True)
+    assert 'value="5" checked' in shown
 
 
 async def test_answers_from_the_street_are_entered_with_the_same_form(site: Site) -> None:

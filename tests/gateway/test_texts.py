@@ -27,7 +27,7 @@ from shared.contracts.situation_pictures import Occasion
 from shared.contracts.surveys import YES_NO_UNSURE
 from shared.contracts.waiting import Awaited, Wait
 from shared.messages import Role
-from shared.texts import WORD, Language, catalogue, moment, text, word
+from shared.texts import WORD, Language, catalogue, moment, text, until, word
 
 ROOT = Path(__file__).parents[2]
 WRITTEN = {"_": None, "Reason": (3,), "HttpReason": (3,)}
@@ -110,6 +110,12 @@ def test_times_are_told_as_they_are_read_in_finland() -> None:
     assert moment(Language.FINNISH, time) == "1. kesäkuuta 2027 12.00"
 
 
+def test_the_end_of_what_lasts_hours_is_told_without_its_day() -> None:
+    start = datetime(2027, 6, 1, 9, 0, tzinfo=UTC)
+    ends = [until(Language.FINNISH, start, start.replace(day=day, hour=11)) for day in (1, 2)]
+    assert ends == ["14.00", "2. kesäkuuta 2027 14.00"]
+
+
 def test_plain_finnish_says_what_it_has_no_plainer_words_for_in_finnish() -> None:
     plain = Language.PLAIN_FINNISH
     assert (text(plain, "Give an idea"), text(Language.FINNISH, "Give an idea")) == ("Kerro ideasi", "Anna idea")
@@ -118,5 +124,5 @@ def test_plain_finnish_says_what_it_has_no_plainer_words_for_in_finnish() -> Non
 
 
 def test_each_plain_sentence_is_one_that_is_said() -> None:
-    plain = catalogue(Language.PLAIN_FINNISH)
-    assert [message.id for message in plain if message.id and message.id not in sentences()] == []
+    plain, said = catalogue(Language.PLAIN_FINNISH), sentences()
+    assert [message.id for message in plain if message.id and message.id not in said] == []

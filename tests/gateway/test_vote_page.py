@@ -217,4 +217,4 @@ async def test_the_page_speaks_three_languages_without_scripts(site: Site, kaisa
     round_, _ = await on_ballot(site, 100, 200)
     page = await kaisa.sees(f"{round_.path}/vote?lang={language}")
     assert {"fi": "Hoida äänestys", "sv": "Sköt omröstningen", "en": "Run the vote"}[language] in page
-    assert not re.search(r"<script|\son\w+=|\sstyle=", page)
+    assert not re.search(r"<script(?! src=\"/static/)|\son\w+=|\sstyle=", page)

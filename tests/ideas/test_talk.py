@@ -22,7 +22,7 @@ SUBMITTED = IdeaSubmitted(round="r1", author="aino", title="Penkki", text="")
 UNREAD = Idea(SUBMITTED, content_of(SUBMITTED))
 READ = Idea(SUBMITTED, content_of(SUBMITTED), IdeaStatus.PUBLISHED)
 
-SUPPORTED = IdeaSupported(round="r1", idea="i1", group=AT_HOME)
+SUPPORTED = IdeaSupported(round="r1", idea="i1", person="veikko", group=AT_HOME)
 WITHDRAWN = SupportWithdrawn(round="r1", idea="i1")
 SUPPORT = SupportIdea(area=AREA, idea="i1", by=VEIKKO, at=IN_IDEAS)
 WITHDRAW = WithdrawSupport(area=AREA, idea="i1", by=VEIKKO)

@@ -11,8 +11,8 @@ from functools import partial
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from services.gateway.directory import Directory, Person, get_contact
-from shared.contracts.gateway import GetContact
+from services.gateway.directory import Choices, Directory, Person, get_contact
+from shared.contracts.gateway import GetContact, Letters
 from shared.room import Room
 from shared.service import Service
 
@@ -53,7 +53,7 @@ async def post_office(port: int = 0) -> AsyncIterator[PostOffice]:
         yield office
 
 
-def directory(emails: Mapping[str, str], language: str = "en") -> Service:
+def directory(emails: Mapping[str, str], language: str = "en", unwanted: frozenset[Letters] = frozenset()) -> Service:
     """The gateway's directory without its HTTP: people by id, with their addresses."""
 
     @asynccontextmanager
@@ -64,6 +64,7 @@ def directory(emails: Mapping[str, str], language: str = "en") -> Service:
             await people.put(
                 Person(id=id_, name=id_.title(), email=email, language=language, area="saarijarvi", roles={})
             )
+            await people.choose(id_, Choices(language, unwanted))
         yield
 
     return Service("gateway", queries={GetContact: get_contact}, background=(fill,))

@@ -13,6 +13,7 @@ from services import areas, ideas, notifications, voting
 from services.notifications.domain.message import message_id
 from shared.contracts.ballots import BALLOT
 from shared.contracts.comments import AppealCommentHiding, CommentOnIdea, DecideCommentAppeal, HideComment
+from shared.contracts.gateway import Letters
 from shared.contracts.ideas import HideIdea
 from shared.contracts.notifications import (
     MESSAGE,
@@ -284,3 +285,14 @@ async def test_whoever_is_asked_for_consent_is_led_to_where_they_answer(
         await settled(journey, 6)
     letters = [mail.get_content() for mail in office.mails if str(mail["Subject"]).startswith("May your idea")]
     assert [f"/areas/{AREA}/proposals/h1" in letter for letter in letters] == [True, True]
+
+
+async def test_nobody_is_written_to_about_what_they_do_not_want(
+    nc: Client, with_mail: Settings, office: PostOffice
+) -> None:
+    people = directory({"aino": "aino@example.org"}, unwanted=frozenset({Letters.OWN}))
+    async with running(with_mail, *ROOMS[:-1], people):
+        journey = await Journey.begin(nc)
+        await journey.give("i1", "aino")
+        assert await settled(journey, 1) == MessageCounts(queued=0, sent=0, suppressed=1)
+    assert office.mails == []

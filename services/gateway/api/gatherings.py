@@ -3,6 +3,7 @@
 from litestar import HttpMethod
 
 from services.gateway.operations import command, query
+from shared.contracts.contributions import ListGrown
 from shared.contracts.gatherings import (
     CancelGathering,
     GetAttendance,
@@ -24,6 +25,7 @@ OPERATIONS = (
     query(ONE, GetGathering, "A gathering"),
     command(HttpMethod.PUT, ONE, PlanGathering, "Plan a gathering; the id is the device's own, which may be offline"),
     command(HttpMethod.PUT, f"{ONE}/times", RescheduleGathering, "Move a gathering"),
+    query(f"{ONE}/grown", ListGrown, "What came of what was said at a gathering, as far as it is published"),
     command(HttpMethod.POST, f"{ONE}/cancel", CancelGathering, "Cancel a gathering"),
     query("/areas/{area}/registrations", ListMyRegistrations, "The gatherings I am registered for"),
     command(HttpMethod.PUT, f"{ONE}/registration", RegisterForGathering, "Register for a gathering"),

@@ -14,7 +14,7 @@ from services.gateway.pages.survey import surveys_of
 from services.gateway.visit import Visit, told
 from shared.contracts.areas import UNKNOWN_AREA
 from shared.contracts.evaluations import ListEvaluated
-from shared.contracts.gatherings import GatheringStatus, GatheringView, ListGatherings
+from shared.contracts.gatherings import WRITERS, GatheringStatus, GatheringView, ListGatherings
 from shared.contracts.indicators import CITY
 from shared.messages import Refused, Role
 
@@ -51,6 +51,7 @@ async def show(request: Visit) -> ASGIApp:
         resident=is_resident(request, area),
         clerk=request.actor.holds(Role.CLERK, area),
         coordinator=request.actor.holds(Role.COORDINATOR, area),
+        writes_down=any(request.actor.holds(role, area) for role in WRITERS),
         may_vote=partial(may_vote, request, area),
     )
 

@@ -71,7 +71,7 @@ def turnout_by(language: Language, voted: Sequence[GroupCount], living: Sequence
 
 def _turnout(language: Language, group: str, people: int, of: int) -> Bar:
     share = min(people / of, 1.0)
-    told = {"percent": percent(language, share), "people": people, "of": of}
+    told: dict[str, str | int] = {"percent": percent(language, share), "people": people, "of": of}
     return word(language, group), text(language, "{percent} ({people} of {of})", told), f"{100 * share:.3f}"
 
 

@@ -72,14 +72,22 @@ def _sought(request: Visit) -> Sought:
 
 
 async def _listed(request: Visit, chosen: RoundOfArea, sought: Sought) -> Listed:
-    where = {"area": chosen.area, "round": chosen.round_id, "category": sought.category, "by": request.actor}
     if sought.words:
+        where = {"area": chosen.area, "round": chosen.round_id, "category": sought.category, "by": request.actor}
         asked = read_strings({**where, "title": sought.words, "most": MOST_FOUND}, SimilarIdeas)
         return Listed(tuple(one.idea for one in (await told(request, asked)).items))
     after = request.asked.get("after") or None
-    listed = await told(
-        request, ListOpenIdeas(order=sought.order, after=after, limit=A_PAGE, wait_for=request.seen, **where)
+    asked_for = ListOpenIdeas(
+        area=chosen.area,
+        round=chosen.round_id,
+        category=sought.category,
+        order=sought.order,
+        after=after,
+        limit=A_PAGE,
+        wait_for=request.seen,
+        by=request.actor,
     )
+    listed = await told(request, asked_for)
     return Listed(listed.items, listed.next)
 
 

@@ -4,24 +4,22 @@ import re
 from dataclasses import dataclass
 
 from litestar import get, post
-from litestar.datastructures import UploadFile
 from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp
 
-from services.gateway.api.pictures import take_in
 from services.gateway.operations import read_strings
 from services.gateway.pages.carry_out import carry_out
 from services.gateway.pages.filled import Filled, Given, first
 from services.gateway.pages.idea import ONE, idea_path, show_idea
 from services.gateway.pages.map import MARGIN, WIDE, sheet_of
 from services.gateway.pages.rendering import render, see
+from services.gateway.pages.sent_picture import taken_in, told_in_words
 from services.gateway.pages.talk import written
 from services.gateway.reasons import NOT_FOUND
 from services.gateway.scaling import MOST_UPLOAD
 from services.gateway.visit import Visit, told
 from shared.contracts.areas import GetArea
 from shared.contracts.ideas import EditIdea, GetIdea, IdeaView
-from shared.contracts.pictures import NOT_A_PICTURE, Picture
 from shared.contracts.places import Point
 from shared.messages import MALFORMED, Refused, require
 
@@ -71,16 +69,13 @@ async def point_out(request: Visit) -> ASGIApp:
 
 @post(f"{ONE}/pictures", request_max_body_size=MOST_UPLOAD + 64 * 1024)
 async def add_picture(request: Visit) -> ASGIApp:
-    sent = await request.form()
-    file, alt = sent.get("file"), str(sent.get("alt", "")).strip()
+    alt = await told_in_words(request)
     try:
         idea = await _mine(request)
-        require(isinstance(file, UploadFile), NOT_A_PICTURE)
-        read_strings({"id": "picture", "alt": alt}, Picture)
-        stored = await take_in(request, await file.read())
+        picture = await taken_in(request, alt)
     except Refused as refused:
         return await show_idea(request, refused.refusal, alt)
-    return await _change(request, {"pictures": (*idea.pictures, Picture(stored.id, alt))}, "picture")
+    return await _change(request, {"pictures": (*idea.pictures, picture)}, "picture")
 
 
 async def _change(request: Visit, what: Given, done: str) -> ASGIApp:

@@ -1,7 +1,5 @@
 """What is being built: the projects of an area, and each with its pictures, milestones, money and work days."""
 
-from datetime import date
-
 from litestar import get, post
 from litestar.types import ASGIApp
 
@@ -13,7 +11,6 @@ from services.gateway.pages.rendering import page, see
 from services.gateway.pages.which_round import round_of
 from services.gateway.problems import problem
 from services.gateway.visit import Visit, told
-from shared.ages import finnish_day
 from shared.contracts.areas import GetArea
 from shared.contracts.notifications import Thing
 from shared.contracts.projects import GetProject, ListProjects, ProjectPage, ProjectView
@@ -82,7 +79,6 @@ async def _show(request: Visit, refusal: Refusal | None = None) -> ASGIApp:
         name=(await told(request, GetArea(area=area))).name,
         project=project,
         used=share_used(project),
-        today=_today(request),
         follows=await following(request, area, Thing.PROJECT, id_),
         staff=may_read(request, area),
         coordinator=request.actor.holds(Role.COORDINATOR, area),
@@ -98,10 +94,6 @@ def share_used(project: ProjectView) -> int | None:
     if not project.budget_cents:
         return None
     return min(100, round(100 * project.spent_cents / project.budget_cents))
-
-
-def _today(request: Visit) -> date:
-    return finnish_day(request.instance.settings.clock())
 
 
 def _path(request: Visit) -> str:

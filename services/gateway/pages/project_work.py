@@ -1,23 +1,20 @@
 """A project's work, as its coordinator keeps it: unit, milestones, delays, cost, pictures, work days, the finish."""
 
 from litestar import get, post
-from litestar.datastructures import UploadFile
 from litestar.types import ASGIApp
 
-from services.gateway.api.pictures import take_in
-from services.gateway.operations import read_strings
 from services.gateway.pages.carry_out import carry_out
 from services.gateway.pages.filled import Filled, Given, first
 from services.gateway.pages.people import who
 from services.gateway.pages.planning.typed import NOTHING, Typed
 from services.gateway.pages.project_forms import OF_MILESTONE, OF_PROJECT, OF_WORK_DAY, Form
 from services.gateway.pages.rendering import page, see
+from services.gateway.pages.sent_picture import taken_in, told_in_words
 from services.gateway.reasons import NOT_FOUND
 from services.gateway.scaling import MOST_UPLOAD
 from services.gateway.visit import Visit, told
 from shared.ages import finnish_day
 from shared.contracts.areas import GetArea
-from shared.contracts.pictures import NOT_A_PICTURE, Picture
 from shared.contracts.projects import GetProject, ShowPictures
 from shared.messages import Refused, require
 from shared.requests import new_id
@@ -53,14 +50,10 @@ async def do_to_work_day(request: Visit) -> ASGIApp:
 
 @post(f"{PAGE}/pictures/new", request_max_body_size=MOST_UPLOAD + 64 * 1024)
 async def add_picture(request: Visit) -> ASGIApp:
-    sent = await request.form()
-    file, alt = sent.get("file"), str(sent.get("alt", "")).strip()
-    content = await file.read() if isinstance(file, UploadFile) else b""
+    alt = await told_in_words(request)
     try:
-        require(bool(content), NOT_A_PICTURE)
-        read_strings({"id": "picture", "alt": alt}, Picture)
-        stored = await take_in(request, content)
-        given = {**_project(request), "pictures": [{"id": stored.id, "alt": alt}]}
+        picture = await taken_in(request, alt)
+        given = {**_project(request), "pictures": [{"id": picture.id, "alt": picture.alt}]}
         done = await carry_out(request, ShowPictures, given, new_id())
     except Refused as refused:
         return await _show(request, Typed.refused(request, "picture", {"alt": [alt]}, refused.refusal))

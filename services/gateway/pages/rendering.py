@@ -17,14 +17,16 @@ from services.gateway.pages.static import assets
 from services.gateway.problems import Problem
 from services.gateway.texts import turnout
 from services.gateway.visit import SAFE, Visit
+from shared.ages import finnish_day
 from shared.messages import NOBODY
-from shared.texts import Language, day, euros, moment, text, word
+from shared.texts import Language, day, euros, moment, text, until, word
 
 HTML = "text/html"
+TEMPLATES = Path(__file__).parent / "templates"
 PACKED = 4  # of 9: the last percent would take as long as making the page
 
 _environment = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    loader=FileSystemLoader(TEMPLATES),
     autoescape=True,
     undefined=StrictUndefined,
     auto_reload=False,  # or each page asks the disk whether its templates have changed
@@ -55,10 +57,12 @@ def render(visit: Visit, template: str, **values: Any) -> str:
             "turnout": partial(turnout, language),
             "moment": partial(moment, language),
             "day": partial(day, language),
+            "until": partial(until, language),
             "url": url,
             "language": language,
             "languages": list(Language),
             "here": "" if visit.method in SAFE else "/",
+            "today": finnish_day(visit.instance.settings.clock()),
             "demo": visit.instance.settings.demo,
             "person": None,
             **values,

@@ -1,6 +1,7 @@
 """Styles, scripts and pictures of the pages, from our own address, under names that change with what is in them."""
 
 import gzip
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +18,8 @@ from shared.messages import Refused
 
 FOLDER = Path(__file__).parent / "static"
 OUR_BRAND = FOLDER / "brand"
-BRANDED = ("tokens.css", "logo.svg")  # what a city may bring of its own
+ICONS = ("icon-192.png", "icon-512.png", "icon-maskable.png")
+BRANDED = ("tokens.css", "logo.svg", *ICONS)  # what a city may bring of its own
 DESIGN_SYSTEM = ("base", "button", "card", "status-label", "text-input")
 TOGETHER: Mapping[str, tuple[str, ...]] = {
     "hds.css": tuple(f"vendor/hds-core/{name}.min.css" for name in DESIGN_SYSTEM),
@@ -26,9 +28,13 @@ TOGETHER: Mapping[str, tuple[str, ...]] = {
     "htmx.js": ("vendor/htmx.org/htmx.min.js",),
     "draft.js": ("draft.js",),
     "sliders.js": ("sliders.js",),
+    "install.js": ("install.js",),
+    "outreach.js": tuple(f"outreach/{name}.js" for name in ("device", "requests", "sending", "forms", "queue")),
 }
 """Files served as one, so that a page asks for few."""
-KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+KEPT_OFFLINE = ("hds.css", "tokens.css", "lahio.css", "logo.svg", "install.js", "outreach.js")
+KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".png": "image/png"}
+COLOUR = re.compile(rb"--color-(?P<name>[a-z-]+):\s*(?P<colour>#[0-9a-fA-F]{3,8})")
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
 
 
@@ -49,6 +55,11 @@ class Assets:
 
     def path(self, name: str) -> str:
         return self._by_name[name].path
+
+    def colour(self, name: str) -> str:
+        """One of the tokens, where it is told outside of styles."""
+        found = COLOUR.findall(self._by_name["tokens.css"].content)
+        return next((colour.decode() for token, colour in found if token.decode() == name), "#ffffff")
 
     def served(self, path: str) -> Asset:
         """Raises `Refused`."""

@@ -1,5 +1,6 @@
 """A survey on a phone: one form without a script while it is open, afterwards what came of it."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -30,6 +31,7 @@ from shared.requests import new_id
 
 SURVEY = "/areas/{area:str}/surveys/{survey:str}"
 ANSWER = "answer."
+NUMBERED = re.compile(r"\$\.answers\[([0-9]+)\]")
 ENTERED = (Channel.STREET, Channel.PAPER)
 
 
@@ -79,10 +81,10 @@ async def _do(request: Visit, cls: type[SurveyCommand], read: Callable[[Filled, 
     filled = await request.filled()
     command_id = await request.command_id(first(filled, "form"))
     try:
-        await carry_out(request, cls, {**request.path_params, **read(filled, command_id)}, command_id)
+        done = await carry_out(request, cls, {**request.path_params, **read(filled, command_id)}, command_id)
     except Refused as refused:
         return await _show(request, refused.refusal, filled)
-    return see(request, _here(request), done=cls.__name__)
+    return see(request, _here(request), done=cls.__name__, position=str(done.position))
 
 
 def _here(request: Visit) -> str:
@@ -91,11 +93,9 @@ def _here(request: Visit) -> str:
 
 async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGIApp:
     area, id_ = request.path_params["area"], request.path_params["survey"]
-    survey = await told(request, GetSurvey(area=area, survey=id_, by=request.actor))
+    survey = await told(request, GetSurvey(area=area, survey=id_, by=request.actor, wait_for=request.seen))
     open_, resident = is_open(survey, request.instance.settings.clock()), is_resident(request, area)
-    given = {one["question"]: one["value"] for one in _answers(filled)}
-    if resident and open_ and not filled:
-        given = await _mine(request, area, id_)
+    mine = await _mine(request, area, id_) if resident and open_ else {}
     return page(
         request,
         "survey.html",
@@ -105,7 +105,8 @@ async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGI
         open=open_,
         resident=resident,
         enters=any(request.actor.holds(role, area) for role in EnterSurveyAnswer.allowed),
-        given=given,
+        given={one["question"]: one["value"] for one in _answers(filled)} if filled else mine,
+        answered=bool(mine),
         results=told_results(request.language, survey),
         texts=await _texts(request, survey),
         ages=list(AgeBand),
@@ -113,6 +114,7 @@ async def _show(request: Visit, refusal: Refusal | None, filled: Filled) -> ASGI
         longest=LONGEST_TEXT,
         person=await who(request),
         problem=problem(request.language, refusal) if refusal else None,
+        wrong=_wrong(survey, refusal, filled),
         done=request.asked.get("done", ""),
         form=new_id(),
     )
@@ -124,6 +126,17 @@ async def _mine(request: Visit, area: str, survey: str) -> dict[str, str]:
     except Refused:  # it closes just now
         return {}
     return {one.question: one.value for one in mine.answers}
+
+
+def _wrong(survey: SurveyView, refusal: Refusal | None, filled: Filled) -> str:
+    """The question that a refused answer is about; where it tells none, the first."""
+    if refusal is None:
+        return ""
+    named = str(refusal.values.get("question", ""))
+    numbered = NUMBERED.search(str(refusal.values.get("problem", "")))
+    if numbered:
+        named = _answers(filled)[int(numbered[1])]["question"]
+    return next((one.id for one in survey.questions if named in {one.id, one.text}), survey.questions[0].id)
 
 
 async def _texts(request: Visit, survey: SurveyView) -> tuple[GivenText, ...]:

@@ -35,7 +35,8 @@ def _supported(command: SupportIdea, idea: Idea | None) -> IdeaSupported:
     if idea is None:
         raise Refused(UNKNOWN_IDEA)
     require(idea.status in OPEN_TO_ALL, NOT_SHOWN)
-    return IdeaSupported(round=idea.submitted.round, idea=command.idea, group=group_of(command.by, command.at))
+    group = group_of(command.by, command.at)
+    return IdeaSupported(round=idea.submitted.round, idea=command.idea, person=command.by.id, group=group)
 
 
 def evolve(_: IdeaSupported | None, event: SupportEvent) -> IdeaSupported | None:

@@ -6,6 +6,7 @@ from services.ideas.views import (
     idea_words,
     ideas,
     moderation,
+    parts,
     pictures,
     projects,
     proposals,
@@ -13,6 +14,6 @@ from services.ideas.views import (
 )
 from shared.service import Queries
 
-EACH = (ideas, idea_words, comments, moderation, proposals, costings, waiting, projects, pictures)
+EACH = (ideas, idea_words, comments, moderation, proposals, costings, waiting, projects, pictures, parts)
 VIEWS = tuple(each.VIEW for each in EACH)
 QUERIES: Queries = {query: handler for each in EACH for query, handler in each.QUERIES.items()}

@@ -1,6 +1,6 @@
 """Projects as people read them: what was planned beside what became of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -21,11 +21,12 @@ from shared.contracts.projects import (
 from shared.contracts.work_days import AttendanceCounted, WorkDayJoined, WorkDayLeft, WorkDayPlanned
 from shared.documents import document_of
 from shared.events import Recorded
-from shared.messages import Event
+from shared.ids import derived_id
+from shared.messages import Actor, Event, Role
 from shared.projections import View
 from shared.room import Room
 from shared.service import Queries
-from shared.views import Append, Change, Document, Increment, Index, Put, Update, ViewSchema
+from shared.views import Append, Change, Delete, Document, Increment, Index, Put, Update, ViewSchema, ViewStore
 
 KEPT = ("planned", "delays", "reached", "taken", "days", "counts")
 
@@ -80,10 +81,12 @@ def _hands(id_: str, event: Event) -> Iterable[Change]:
     match event:
         case WorkDayPlanned():
             yield Append(id_, "days", msgspec.to_builtins(event))
-        case WorkDayJoined(day=day):
+        case WorkDayJoined(day=day, person=person):
             yield Increment(id_, {f"joined.{day}": 1})
-        case WorkDayLeft(day=day):
+            yield Put(_joining(id_, day, person), {"joins": day})
+        case WorkDayLeft(day=day, person=person):
             yield Increment(id_, {f"joined.{day}": -1})
+            yield Delete(_joining(id_, day, person))
         case AttendanceCounted():
             yield Append(id_, "counts", msgspec.to_builtins(event))
         case _:
@@ -94,17 +97,35 @@ VIEW = View(ViewSchema("projects", (Index(("area", "round", "title")),)), (PROJE
 
 
 async def get_project(query: GetProject, room: Room) -> Any:
-    return _shown(await document_of(room, VIEW, query.project, query, UNKNOWN_PROJECT))
+    found = await document_of(room, VIEW, query.project, query, UNKNOWN_PROJECT)
+    return (await shown([found], query.by, room.views))[0]
 
 
 async def list_projects(query: ListProjects, room: Room) -> Any:
     views = await room.reached(VIEW, query.wait_for)
     where = {"area": query.area, "round": query.round}
     page = await views.page(VIEW.name, where=where, order="title", after=query.after, limit=query.limit)
-    return {"items": [_shown(item) for item in page.items], "next": page.next}
+    return {"items": await shown(page.items, query.by, views), "next": page.next}
 
 
-def _shown(document: Document) -> Document:
+async def shown(projects: Sequence[Document], person: Actor, views: ViewStore) -> list[Document]:
+    """As this person may see them."""
+    joined = await _joined(projects, person, views)
+    return [_shown(project, person, joined) for project in projects]
+
+
+async def _joined(projects: Sequence[Document], person: Actor, views: ViewStore) -> set[str]:
+    """What ties the person to work days they come to. Told to residents alone, as with supports."""
+    mine = (one for one in projects if person.holds(Role.RESIDENT, one["area"]))
+    ids = [_joining(project["id"], day["day"], person.id) for project in mine for day in project["days"]]
+    return {found["id"] for found in await views.many(VIEW.name, ids)} if ids else set()
+
+
+def _joining(project: str, day: str, person: str) -> str:
+    return derived_id("joining", project, day, person)
+
+
+def _shown(document: Document, person: Actor, joined: Collection[str]) -> Document:
     milestones = [_milestone(document, one) for one in document["planned"]]
     return {
         **{name: value for name, value in document.items() if name not in {*KEPT, "joined"}},
@@ -112,7 +133,10 @@ def _shown(document: Document) -> Document:
         "planned_end": max((one["planned_due"] for one in milestones), default=None),
         "end": max((one["reached_on"] or one["due"] for one in milestones), default=None),
         "pictures": [picture for pictures in document["taken"] for picture in pictures],
-        "work_days": [_work_day(document, one) for one in document["days"]],
+        "work_days": [
+            {**work_day(document, one), "mine": _joining(document["id"], one["day"], person.id) in joined}
+            for one in document["days"]
+        ],
     }
 
 
@@ -137,7 +161,7 @@ def _without_id(document: Document) -> Document:
     return {name: value for name, value in document.items() if name != "milestone"}
 
 
-def _work_day(document: Document, planned: Document) -> Document:
+def work_day(document: Document, planned: Document) -> Document:
     id_ = planned["day"]
     counts = [one["people"] for one in document["counts"] if one["day"] == id_]
     said = {name: planned[name] for name in ("on", "place", "places")}

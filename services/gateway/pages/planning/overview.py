@@ -49,7 +49,7 @@ async def _show(request: Visit, typed: Typed) -> ASGIApp:
         rounds=planned.rounds,
         chosen=chosen,
         compares=any(request.actor.holds(role, CITY) for role in AREA_COORDINATOR),
-        may_start=request.actor.holds(*StartProgramme.allowed, area),
+        may_start=any(request.actor.holds(role, area) for role in StartProgramme.allowed),
     )
 
 

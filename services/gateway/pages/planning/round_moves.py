@@ -7,10 +7,9 @@ from services.gateway.pages.carry_out import carry_out
 from services.gateway.pages.filled import first
 from services.gateway.pages.finnish_time import as_typed
 from services.gateway.pages.planning.desk import PLAN, here, planning
-from services.gateway.pages.planning.timetable import drawn, faults_in, timetable_in
+from services.gateway.pages.planning.timetable import as_new, drawn, faults_in, timetable_in
 from services.gateway.pages.planning.typed import NOTHING, Typed
 from services.gateway.pages.rendering import see
-from services.gateway.pages.rounds import planned_only
 from services.gateway.problems import problem
 from services.gateway.reasons import NOT_FOUND
 from services.gateway.visit import Visit, told
@@ -77,7 +76,7 @@ async def _show(request: Visit, typed: Typed) -> ASGIApp:
         "plan_moves.html",
         typed,
         round=round_,
-        picture=planned_only(round_, round_.contests),
+        picture=as_new(round_),
         drawn=drawn(round_.timetable),
         phases=[(phase, 0 if round_.trial else LEAST_DAYS.get(phase, 0)) for phase in Phase],
         values={item.phase: as_typed(item.starts_at) for item in round_.timetable.phases},

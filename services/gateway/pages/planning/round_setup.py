@@ -13,10 +13,10 @@ from services.gateway.pages.filled import first
 from services.gateway.pages.finnish_time import as_typed
 from services.gateway.pages.planning.desk import MOST, PLAN, planning, programme
 from services.gateway.pages.planning.round_form import CONTESTS, is_trial, round_in
-from services.gateway.pages.planning.timetable import drawn, faults_in
+from services.gateway.pages.planning.timetable import as_new, drawn, faults_in
 from services.gateway.pages.planning.typed import NOTHING, Typed
 from services.gateway.pages.rendering import see
-from services.gateway.pages.rounds import RoundPicture, areas, planned_only
+from services.gateway.pages.rounds import RoundPicture, areas
 from services.gateway.problems import problem
 from services.gateway.visit import Visit, told
 from shared.contracts.contests import WHOLE, Contest, CountingRule, RuleName
@@ -89,7 +89,7 @@ def _contests(asked: PlanRound) -> tuple[Contest, ...]:
 
 def _preview(request: Visit, asked: PlanRound) -> RoundPicture:
     """As the page of the area would show it just now."""
-    timetable, contests = asked.timetable, _contests(asked)
+    timetable = asked.timetable
     round_ = RoundView(
         asked.round,
         asked.area,
@@ -97,12 +97,12 @@ def _preview(request: Visit, asked: PlanRound) -> RoundPicture:
         asked.programme,
         asked.budget_cents,
         timetable,
-        contests,
+        _contests(asked),
         asked.roll,
         asked.trial,
         timetable.at(request.instance.settings.clock()),
     )
-    return planned_only(round_, contests)
+    return as_new(round_)
 
 
 def _proposed(now: datetime) -> dict[str, str]:

@@ -49,15 +49,17 @@ class Known:
 
 async def known(request: Visit, programme: ProgrammeView, *, selected: bool) -> Known:
     area, id_, by = programme.area, programme.id, request.actor
-    pictures, goals, gatherings, measures, packages, rounds, surveys, evaluations = await asyncio.gather(
+    pictures, goals, gatherings, surveys, evaluations = await asyncio.gather(
         told(request, ListPictures(area=area, programme=id_, limit=MOST)),
         told(request, ListGoals(area=area, programme=id_, limit=MOST)),
         told(request, ListGatherings(area=area, limit=MOST)),
+        told(request, ListSurveys(area=area)),
+        told(request, ListEvaluations(area=area, programme=id_, by=by)),
+    )
+    measures, packages, rounds = await asyncio.gather(
         told(request, ListMeasures(area=area)),
         told(request, ListPackages(area=area, limit=MOST)),
         told(request, ListRounds(area=area)),
-        told(request, ListSurveys(area=area)),
-        told(request, ListEvaluations(area=area, programme=id_, by=by)),
     )
     return Known(
         selected,

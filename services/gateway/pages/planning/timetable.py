@@ -6,8 +6,9 @@ from datetime import datetime
 
 from services.gateway.pages.filled import Filled, first
 from services.gateway.pages.finnish_time import typed_in
+from services.gateway.pages.rounds import RoundPicture
 from services.gateway.visit import Visit, told
-from shared.contracts.rounds import Phase, PhaseTime, Timetable
+from shared.contracts.rounds import Phase, PhaseTime, RoundView, Timetable
 from shared.contracts.timetables import CheckTimetable, FaultyPhase, TimetableFault
 from shared.texts import text
 
@@ -43,8 +44,16 @@ def timetable_in(filled: Filled) -> Timetable:
 
 async def faults_in(request: Visit, timetable: Timetable, *, trial: bool) -> Mapping[str, str]:
     """What is wrong, by phase."""
-    starts = {str(item.phase): item.starts_at for item in timetable.phases}
-    asked = CheckTimetable(area=request.path_params["area"], by=request.actor, trial=trial, **starts)
+    asked = CheckTimetable(
+        area=request.path_params["area"],
+        by=request.actor,
+        ideas=timetable.start_of(Phase.IDEAS),
+        planning=timetable.start_of(Phase.PLANNING),
+        voting=timetable.start_of(Phase.VOTING),
+        result=timetable.start_of(Phase.RESULT),
+        implementation=timetable.start_of(Phase.IMPLEMENTATION),
+        trial=trial,
+    )
     return {one.phase: _in_words(request, one) for one in (await told(request, asked)).faults}
 
 
@@ -63,6 +72,21 @@ def drawn(timetable: Timetable) -> Sequence[PhaseBar]:
         _bar(item, end, (item.starts_at - starts[0]).total_seconds() / whole, whole)
         for item, end in zip(timetable.phases, ends, strict=True)
     ]
+
+
+def as_new(round_: RoundView) -> RoundPicture:
+    """A round in which nobody has done anything yet, as its page shows it."""
+    return RoundPicture(
+        round=round_,
+        vote=None,
+        ballot=None,
+        draft=None,
+        contests=round_.contests,
+        ideas=(),
+        proposals=(),
+        projects=(),
+        participation=None,
+    )
 
 
 def _bar(item: PhaseTime, end: datetime | None, left: float, whole: float) -> PhaseBar:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from random import Random
 from time import perf_counter
+from typing import Any
 
 import aiohttp
 
@@ -21,7 +22,7 @@ class Deed:
     """At so many seconds from the beginning."""
 
     at: float
-    act: Callable[[], Coroutine[None, None, None]]
+    act: Callable[[], Coroutine[Any, Any, None]]
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """Questions that are the same at the same moment are asked once."""
 
 import asyncio
+from typing import Any
 
 import pytest
 from nats.aio.msg import Msg
@@ -12,7 +13,7 @@ from shared.requests import query_subject, subscribed
 from tests.gateway.front_door import AREA, Site
 
 
-async def overheard(site: Site, query: type[Query[object]]) -> list[Msg]:
+async def overheard(site: Site, query: type[Query[Any]]) -> list[Msg]:
     """What is asked of the room from now on."""
     asked: list[Msg] = []
 

@@ -18,9 +18,10 @@ async def glimpses(visit: Visit, area: str) -> list[RoundPicture]:
 
 
 async def _glimpse(visit: Visit, round_: RoundView, figures: Participation | None) -> RoundPicture:
+    vote = await or_none(visit, GetVote(area=round_.area, round=round_.id, by=visit.actor))
     return RoundPicture(
         round=round_,
-        vote=await or_none(visit, GetVote(area=round_.area, round=round_.id, by=visit.actor)),
+        vote=vote,
         ideas=(),
         proposals=(),
         projects=(),

@@ -14,10 +14,12 @@ from services.gateway.rights import ANYBODY, SIGNED_IN, Allowed, require_allowed
 from shared.contracts.ballot_check import CheckBallot
 from shared.contracts.ballots import CastVote, KeepDraft
 from shared.contracts.codes import AdmitAtDesk, IssueCodes
+from shared.contracts.comments import GiveComment
 from shared.contracts.follows import FollowThing, UnfollowThing
 from shared.contracts.gatherings import PLANNERS, RegisterForGathering, WithdrawRegistration
 from shared.contracts.history import GetHistory
-from shared.contracts.ideas import SubmitIdea
+from shared.contracts.idea_drafts import KeepIdeaDraft
+from shared.contracts.ideas import EditIdea, SubmitIdea
 from shared.contracts.indicators import AREA_COORDINATOR
 from shared.contracts.merging import ReleaseIdea
 from shared.contracts.moderation import ListModeration
@@ -110,6 +112,21 @@ PAGES: dict[tuple[str, str], Allowed] = {
     ("POST", "/areas/{area}/projects/{project}/work-days/{day}/leave"): LeaveWorkDay.allowed,
     ("POST", "/areas/{area}/follows/{thing}/{about}"): FollowThing.allowed,
     ("POST", "/areas/{area}/follows/{thing}/{about}/end"): UnfollowThing.allowed,
+    ("GET", "/accessibility/criteria"): ANYBODY,
+    ("GET", "/areas/{area}/ideas"): ANYBODY,
+    ("GET", "/areas/{area}/map.svg"): ANYBODY,
+    ("GET", "/areas/{area}/timeline"): ANYBODY,
+    ("GET", "/areas/{area}/projects"): ANYBODY,
+    ("GET", PROJECT): ANYBODY,
+    ("GET", "/areas/{area}/proposals"): ANYBODY,
+    ("GET", f"{ROUND}/ideas/new"): ANYBODY,
+    ("GET", f"{ROUND}/ideas/alike"): ANYBODY,
+    ("POST", f"{ROUND}/ideas/draft"): KeepIdeaDraft.allowed,
+    ("POST", "/areas/{area}/ideas/{idea}/words"): EditIdea.allowed,
+    ("POST", "/areas/{area}/ideas/{idea}/place"): EditIdea.allowed,
+    ("POST", "/areas/{area}/ideas/{idea}/pictures"): EditIdea.allowed,
+    ("POST", "/areas/{area}/proposals/{proposal}/comment"): GiveComment.allowed,
+    ("POST", "/areas/{area}/proposals/{proposal}/comments/{comment}/{act}"): _any_of(*_commands(talk.ABOUT_COMMENT)),
     ("GET", "/areas/{area}/ideas/{idea}"): ANYBODY,
     ("POST", "/areas/{area}/ideas/{idea}/{act}"): _any_of(*_commands(idea.ABOUT_IDEA)),
     ("POST", "/areas/{area}/ideas/{idea}/comments/{comment}/{act}"): _any_of(*_commands(talk.ABOUT_COMMENT)),

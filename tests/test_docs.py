@@ -18,7 +18,9 @@ def example(section: str) -> tuple[str, set[str]]:
 
 
 def files_naming(word: str) -> set[str]:
+    """Without pages: how those are added stands in docs/web.md."""
     sources = [*ROOT.glob("services/**/*.py"), *ROOT.glob("shared/**/*.py")]
+    sources = [path for path in sources if "pages" not in path.parts]
     return {str(path.relative_to(ROOT)) for path in sources if re.search(rf"\b{word}\b", path.read_text())}
 
 

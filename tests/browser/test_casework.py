@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from playwright.async_api import Page, async_playwright
@@ -49,7 +50,12 @@ async def given_costing(round_: Round, resident: Person) -> str:
 
 async def given_project(site: Site, round_: Round) -> str:
     """With a milestone that is late and a work day."""
-    terms = {"title": "Keinu", "budget_cents": 100_000, "round": round_.path.rpartition("/")[2], "proposal": "p1"}
+    terms: dict[str, Any] = {
+        "title": "Keinu",
+        "budget_cents": 100_000,
+        "round": round_.path.rpartition("/")[2],
+        "proposal": "p1",
+    }
     start = StartProject(area=AREA, project="h1", by=system("ideas"), **terms)
     await send(site.nc, start, new_id())
     one = f"/areas/{AREA}/projects/h1"

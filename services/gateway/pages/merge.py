@@ -25,6 +25,7 @@ from shared.requests import new_id
 from shared.texts import text
 
 MOST = 50  # ideas shown besides the chosen ones
+MOST_CHOSEN = 100
 PAGE = "/areas/{area:str}/rounds/{round:str}/merge"
 
 
@@ -123,8 +124,12 @@ def _at_fields(visit: Visit, told_of: dict[str, str]) -> dict[str, str]:
 
 
 async def _chosen(visit: Visit, area: str, ids: tuple[str, ...]) -> list[IdeaView]:
-    found = await asyncio.gather(*(or_none(visit, GetIdea(area=area, idea=one, by=visit.actor)) for one in ids[:100]))
+    found = await asyncio.gather(*(_idea(visit, area, one) for one in ids[:MOST_CHOSEN]))
     return [one for one in found if one]
+
+
+async def _idea(visit: Visit, area: str, id_: str) -> IdeaView | None:
+    return await or_none(visit, GetIdea(area=area, idea=id_, by=visit.actor))
 
 
 HANDLERS = (show, do)

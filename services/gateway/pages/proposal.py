@@ -89,11 +89,13 @@ async def shown(request: Visit, sent: Sent) -> ASGIApp:
     proposal = await told(request, GetProposal(area=area, proposal=id_, by=by, wait_for=request.seen))
     after = request.asked.get("after") or None
     said_of = ListProposalComments(area=area, proposal=id_, by=by, limit=MOST, after=after, wait_for=request.seen)
+    cost = or_none(request, GetCosting(area=area, proposal=id_, by=by, wait_for=request.seen))
+    of_round = or_none(request, GetRound(area=area, round=proposal.round))
     place, costing, ideas, round_, comments, follows = await asyncio.gather(
         told(request, GetArea(area=area)),
-        or_none(request, GetCosting(area=area, proposal=id_, by=by, wait_for=request.seen)),
+        cost,
         _ideas(request, proposal),
-        or_none(request, GetRound(area=area, round=proposal.round)),
+        of_round,
         told(request, said_of),
         following(request, area, Thing.PROPOSAL, id_),
     )

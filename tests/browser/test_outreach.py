@@ -183,7 +183,8 @@ def test_while_the_network_hardly_works_one_may_try_at_once(tablet: Callable[...
     jaana.context.route(
         "**/rounds/*/ideas", lambda route: route.fulfill(status=200, body="<h1>Welcome to the wifi</h1>")
     )
-    jaana.writes_idea("A map at the station")
+    with jaana.page.expect_response("**/rounds/*/ideas"):
+        jaana.writes_idea("A map at the station")
     jaana.shows("A map at the station", "Waits")
     jaana.context.unroute_all()
     jaana.page.get_by_role("button", name="Send now").click()

@@ -5,11 +5,13 @@ from collections.abc import Mapping
 
 from litestar.types import HTTPScope
 
+from services.gateway.operations import API
 from services.gateway.pages import idea, paper_batch, proposal_forms, talk, vote_forms, waiting
 from services.gateway.pages.city import FIGURES
 from services.gateway.pages.outreach import WRITTEN_DOWN_BY
 from services.gateway.pages.planning import overview
 from services.gateway.pages.select import SELECT
+from services.gateway.reasons import NOT_FOUND
 from services.gateway.rights import ANYBODY, SIGNED_IN, Allowed, require_allowed
 from shared.contracts.ballot_check import CheckBallot
 from shared.contracts.ballots import CastVote, KeepDraft
@@ -32,7 +34,7 @@ from shared.contracts.survey_answers import AnswerSurvey, EnterSurveyAnswer
 from shared.contracts.surveys import PublishQuote
 from shared.contracts.vote_steps import GetVoteSteps
 from shared.contracts.work_days import JoinWorkDay, LeaveWorkDay
-from shared.messages import Actor, Command, Role
+from shared.messages import Actor, Command, Role, require
 
 ROUND = "/areas/{area}/rounds/{round}"
 PROJECT = "/areas/{area}/projects/{project}"
@@ -198,3 +200,5 @@ def require_entrance(scope: HTTPScope, actor: Actor) -> None:
     page = scope["method"], scope["path_template"]
     if page in PAGES:
         require_allowed(PAGES[page], actor, scope["path_params"].get("area"))
+    else:
+        require(scope["path_template"].startswith(API), NOT_FOUND)

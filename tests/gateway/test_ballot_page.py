@@ -8,6 +8,7 @@ from shared.contracts.voting import Item
 from tests.gateway.front_door import AREA, Round, Site
 from tests.gateway.test_pages import Browser, page
 from tests.gateway.test_paper import desk
+from tests.running import until
 
 
 def items_of(body: str) -> list[str]:
@@ -152,7 +153,7 @@ async def test_after_the_closing_a_voter_still_sees_the_receipt_and_then_the_way
         status, late = await browser.sends(f"{ballot}?lang=en", [("choice", one)])
         assert (status, "The vote has closed." in late) == (409, True)
         await round_.published(site)
-        assert f"{round_.path}/result" in await browser.sees(ballot)
+        await until(lambda: browser.sees(ballot), lambda shown: f"{round_.path}/result" in shown)
 
 
 async def test_a_round_or_vote_that_is_not_there_is_told_in_words(site: Site) -> None:

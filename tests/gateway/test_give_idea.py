@@ -106,6 +106,7 @@ async def test_the_author_adds_a_place_a_picture_and_other_words(site: Site) -> 
         for alt, status in ((" ", 422), ("Keinu", 200)):
             async with aino.http.post(f"{mine}/pictures", data=_picture(alt)) as response:
                 assert (alt, response.status) == (alt, status), await response.text()
+        await until(lambda: aino.sees(mine), lambda shown: 'alt="Keinu"' in shown)
         _, changed = await aino.sends(
             f"{mine}/words", [("title", "Kiipeilyteline"), ("text", ""), ("category", "sport")]
         )

@@ -12,7 +12,8 @@ async def test_residents_support_an_idea_and_talk_about_it(site: Site) -> None:
     idea = await round_.published_idea(await site.sign_in("resident", "Aino"), "Keinu")
     page = f"/areas/{AREA}/ideas/{idea}"
     async with Browser(site) as veikko, Browser(site) as kerttu:
-        assert page in await veikko.signs_in("resident", name="Veikko")
+        await veikko.signs_in("resident", name="Veikko")
+        await until(lambda: veikko.sees(f"/areas/{AREA}"), lambda shown: page in shown)
         await kerttu.signs_in("resident", name="Kerttu")
         _, supported = await veikko.sends(f"{page}/support?lang=fi", [])
         assert ("Kannattajia: 1" in supported, f"{page}/unsupport" in supported) == (True, True)

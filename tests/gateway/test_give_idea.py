@@ -7,6 +7,7 @@ from aiohttp import FormData
 from PIL import Image
 
 from shared.contracts.rounds import Phase
+from tests import running
 from tests.gateway.front_door import AREA, Round, Site, until
 from tests.gateway.test_map_page import BOUNDARY
 from tests.gateway.test_pages import Browser, page
@@ -106,7 +107,7 @@ async def test_the_author_adds_a_place_a_picture_and_other_words(site: Site) -> 
         for alt, status in ((" ", 422), ("Keinu", 200)):
             async with aino.http.post(f"{mine}/pictures", data=_picture(alt)) as response:
                 assert (alt, response.status) == (alt, status), await response.text()
-        await until(lambda: aino.sees(mine), lambda shown: 'alt="Keinu"' in shown)
+        await running.until(lambda: aino.sees(mine), lambda shown: 'alt="Keinu"' in shown)
         _, changed = await aino.sends(
             f"{mine}/words", [("title", "Kiipeilyteline"), ("text", ""), ("category", "sport")]
         )

@@ -3,6 +3,7 @@
 import re
 
 from shared.contracts.rounds import Phase
+from tests import running
 from tests.gateway.front_door import AREA, Round, Site, until
 from tests.gateway.test_pages import Browser
 
@@ -13,7 +14,7 @@ async def test_residents_support_an_idea_and_talk_about_it(site: Site) -> None:
     page = f"/areas/{AREA}/ideas/{idea}"
     async with Browser(site) as veikko, Browser(site) as kerttu:
         await veikko.signs_in("resident", name="Veikko")
-        await until(lambda: veikko.sees(f"/areas/{AREA}"), lambda shown: page in shown)
+        await running.until(lambda: veikko.sees(f"/areas/{AREA}"), lambda shown: page in shown)
         await kerttu.signs_in("resident", name="Kerttu")
         _, supported = await veikko.sends(f"{page}/support?lang=fi", [])
         assert ("Kannattajia: 1" in supported, f"{page}/unsupport" in supported) == (True, True)

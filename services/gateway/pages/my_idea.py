@@ -22,6 +22,7 @@ from shared.contracts.areas import GetArea
 from shared.contracts.ideas import EditIdea, GetIdea, IdeaView
 from shared.contracts.places import Point
 from shared.messages import MALFORMED, Refused, require
+from shared.requests import new_id
 
 MAP_WIDTH = 240  # pixels, so that it fits the narrowest phone; where it was touched is told in them
 SPOT = re.compile(r"[0-9]{1,4}")
@@ -84,7 +85,7 @@ async def _change(request: Visit, what: Given, done: str) -> ASGIApp:
         idea = await _mine(request)
         kept = {"title": idea.title, "text": idea.text, "category": idea.category, "place": idea.place}
         given = {**request.path_params, **kept, "pictures": idea.pictures, **what}
-        changed = await carry_out(request, EditIdea, given, "")
+        changed = await carry_out(request, EditIdea, given, new_id())
     except Refused as refused:
         return await show_idea(request, refused.refusal)
     return see(request, idea_path(request), done=done, position=str(changed.position))

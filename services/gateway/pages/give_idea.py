@@ -59,7 +59,7 @@ async def keep(request: Visit) -> ASGIApp:
     """On all devices, until the idea is given."""
     said = _said(await request.filled())
     try:
-        await carry_out(request, KeepIdeaDraft, {**request.path_params, **said}, "")
+        await carry_out(request, KeepIdeaDraft, {**request.path_params, **said}, new_id())
     except Refused as refused:
         return await _show(request, said, refusal=refused.refusal)
     return see(request, f"{_path(request)}/new", done="kept")

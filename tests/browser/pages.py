@@ -104,7 +104,7 @@ PAGES = (
     Look(f"{ROUND}/paper", f"{VOTING_ROUND}/paper", CLERK),
 )
 NOT_IN_THE_DEMO = {
-    f"{AREA}/projects/{{project:str}}/work": "nothing is built yet in the demo",
+    f"{AREA}/projects/{{project:str}}/implementation": "nothing is built yet in the demo",
     "/sign-in/provider": "the demo has no provider",
     "/sign-in/return": "the demo has no provider",
     "/sign-in/about-me": "the demo has no provider",

@@ -79,6 +79,6 @@ async def test_a_price_adds_itself_up_and_the_pages_of_staff_are_right(settings:
         await page.locator("#sums", has_text=re.compile(r"1\s200,50")).wait_for(timeout=5_000)
         assert await page.input_value("#estimate-label-1") == "Keinu"
         await looks(page, site, round_.coordinator, f"{proposal}?lang=sv", "costing")
-        await looks(page, site, round_.coordinator, f"{project}/work?lang=en", "project-work")
+        await looks(page, site, round_.coordinator, f"{project}/implementation?lang=en", "project-work")
         await looks(page, site, round_.coordinator, f"/areas/{AREA}/waiting?lang=fi", "my-work")
         await browser.close()

@@ -9,7 +9,7 @@ from shared.requests import new_id, send
 from tests.gateway.front_door import AREA, Round, Site
 from tests.gateway.test_pages import Browser
 
-PAGE = f"/areas/{AREA}/projects/h1/work"
+PAGE = f"/areas/{AREA}/projects/h1/implementation"
 
 
 async def given(site: Site) -> int:

@@ -19,7 +19,7 @@ from shared.contracts.projects import GetProject, ShowPictures
 from shared.messages import Refused, require
 from shared.requests import new_id
 
-PAGE = "/areas/{area:str}/projects/{project:str}/work"
+PAGE = "/areas/{area:str}/projects/{project:str}/implementation"
 
 
 @get(PAGE)
@@ -97,7 +97,7 @@ def _project(request: Visit) -> Given:
 
 
 def _path(request: Visit) -> str:
-    return "/areas/{area}/projects/{project}/work".format_map(request.path_params)
+    return "/areas/{area}/projects/{project}/implementation".format_map(request.path_params)
 
 
 HANDLERS = (show, do, do_to_milestone, do_to_work_day, add_picture)

@@ -46,19 +46,12 @@ def project(recorded: Recorded) -> Iterable[Change]:
 
 
 def _facts(recorded: Recorded) -> Document:
-    id_ = recorded.aggregate_id
-    match recorded.event:
+    id_, event = recorded.aggregate_id, recorded.event
+    if isinstance(event, OfProposal):
+        return _of_proposal(id_, event)
+    match event:
         case RoundPlanned(budget_cents=cents, trial=trial):
             return {f"allocated.{id_}": cents, f"trials.{id_}": trial}
-        case (
-            ProposalDrafted()
-            | ProposalCosted()
-            | ProposalPriceWithdrawn()
-            | ProposalGivenUp()
-            | ProposalPlacedOnBallot()
-            | ProposalFunded()
-        ) as event:
-            return _of_proposal(id_, event)
         case ProjectStarted(proposal=proposal, round=round_):
             return {f"proposals.{id_}": proposal, f"rounds.{proposal}": round_}
         case ProjectImplemented(cost_cents=cents):

@@ -13,7 +13,7 @@ from services.gateway.pages.filled import Filled, Given, first
 from services.gateway.pages.idea import ONE, idea_path, show_idea
 from services.gateway.pages.map import MARGIN, WIDE, sheet_of
 from services.gateway.pages.rendering import render, see
-from services.gateway.pages.sent_picture import taken_in, told_in_words
+from services.gateway.pages.sent_picture import said, taken_in
 from services.gateway.pages.talk import written
 from services.gateway.reasons import NOT_FOUND
 from services.gateway.scaling import MOST_UPLOAD
@@ -70,7 +70,7 @@ async def point_out(request: Visit) -> ASGIApp:
 
 @post(f"{ONE}/pictures", request_max_body_size=MOST_UPLOAD + 64 * 1024)
 async def add_picture(request: Visit) -> ASGIApp:
-    alt = await told_in_words(request)
+    alt = await said(request, "alt")
     try:
         idea = await _mine(request)
         picture = await taken_in(request, alt)

@@ -9,7 +9,7 @@ from services.gateway.pages.people import who
 from services.gateway.pages.planning.typed import NOTHING, Typed
 from services.gateway.pages.project_forms import OF_MILESTONE, OF_PROJECT, OF_WORK_DAY, Form
 from services.gateway.pages.rendering import page, see
-from services.gateway.pages.sent_picture import taken_in, told_in_words
+from services.gateway.pages.sent_picture import said, taken_in
 from services.gateway.reasons import NOT_FOUND
 from services.gateway.scaling import MOST_UPLOAD
 from services.gateway.visit import Visit, told
@@ -50,7 +50,7 @@ async def do_to_work_day(request: Visit) -> ASGIApp:
 
 @post(f"{PAGE}/pictures/new", request_max_body_size=MOST_UPLOAD + 64 * 1024)
 async def add_picture(request: Visit) -> ASGIApp:
-    alt = await told_in_words(request)
+    alt = await said(request, "alt")
     try:
         picture = await taken_in(request, alt)
         given = {**_project(request), "pictures": [{"id": picture.id, "alt": picture.alt}]}

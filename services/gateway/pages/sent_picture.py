@@ -18,6 +18,6 @@ async def taken_in(request: Visit, alt: str) -> Picture:
     return Picture((await take_in(request, await file.read())).id, alt)
 
 
-async def told_in_words(request: Visit) -> str:
-    """What the form says about the picture."""
-    return str((await request.form()).get("alt", "")).strip()
+async def said(request: Visit, name: str) -> str:
+    """What another field of that form says."""
+    return str((await request.form()).get(name, "")).strip()

@@ -3,13 +3,15 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+from litestar import get, post
+from litestar.handlers import HTTPRouteHandler
 from litestar.types import ASGIApp
 
 from services.gateway.pages.carry_out import carry_out
 from services.gateway.pages.filled import Filled, Given, first
 from services.gateway.pages.finnish_time import as_typed
 from services.gateway.pages.people import who
-from services.gateway.pages.planning.typed import Typed
+from services.gateway.pages.planning.typed import NOTHING, Typed
 from services.gateway.pages.rendering import page, see
 from services.gateway.pages.rounds import areas
 from services.gateway.reasons import NOT_FOUND
@@ -23,6 +25,20 @@ PLAN = "/areas/{area:str}/plan"
 MOST = 100  # shown of each list
 Forms = Mapping[str, tuple[type[Command], Callable[[Filled, str], Given]]]
 Show = Callable[[Visit, Typed], Awaitable[ASGIApp]]
+
+
+def pages(path: str, forms_at: str, forms: Forms, show: Show) -> tuple[HTTPRouteHandler, HTTPRouteHandler]:
+    """The page at `path`, and its forms, each by its name below `forms_at`."""
+
+    @get(path)
+    async def show_it(request: Visit) -> ASGIApp:
+        return await show(request, NOTHING)
+
+    @post(f"{forms_at}/{{form:str}}")
+    async def take_form(request: Visit) -> ASGIApp:
+        return await take(request, forms, show)
+
+    return show_it, take_form
 
 
 async def take(request: Visit, forms: Forms, show: Show) -> ASGIApp:

@@ -2,12 +2,11 @@
 
 import asyncio
 
-from litestar import get, post
 from litestar.types import ASGIApp
 
 from services.gateway.pages.filled import Filled, Given
-from services.gateway.pages.planning.desk import MOST, PLAN, Forms, indicator_names, planning, programme, take
-from services.gateway.pages.planning.typed import NOTHING, Typed, given, ticked
+from services.gateway.pages.planning.desk import MOST, PLAN, Forms, indicator_names, pages, planning, programme
+from services.gateway.pages.planning.typed import Typed, given, ticked
 from services.gateway.visit import Visit, told
 from shared.contracts.evaluations import ListEvaluations, OpenEvaluation, PublishEvaluation
 from shared.contracts.goals import GoalStatus, ListGoals
@@ -26,16 +25,6 @@ def _publish(filled: Filled, _: str) -> Given:
 
 
 FORMS: Forms = {"open": (OpenEvaluation, _open), "publish": (PublishEvaluation, _publish)}
-
-
-@get(ALL)
-async def show(request: Visit) -> ASGIApp:
-    return await _show(request, NOTHING)
-
-
-@post(f"{ALL}/act/{{form:str}}")
-async def act(request: Visit) -> ASGIApp:
-    return await take(request, FORMS, _show)
 
 
 async def _show(request: Visit, typed: Typed) -> ASGIApp:
@@ -58,4 +47,4 @@ async def _show(request: Visit, typed: Typed) -> ASGIApp:
     )
 
 
-HANDLERS = (show, act)
+HANDLERS = (*pages(ALL, f"{ALL}/act", FORMS, _show),)

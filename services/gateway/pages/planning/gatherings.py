@@ -2,13 +2,12 @@
 
 import asyncio
 
-from litestar import get, post
 from litestar.types import ASGIApp
 
 from services.gateway.pages.filled import Filled, Given
 from services.gateway.pages.finnish_time import as_typed, typed_in
-from services.gateway.pages.planning.desk import MOST, PLAN, Forms, planning, programme, take
-from services.gateway.pages.planning.typed import NOTHING, Typed, given, number, words
+from services.gateway.pages.planning.desk import MOST, PLAN, Forms, pages, planning, programme
+from services.gateway.pages.planning.typed import Typed, given, number, words
 from services.gateway.pages.rounds import areas
 from services.gateway.visit import Visit, told
 from shared.contracts.categories import Category
@@ -65,26 +64,6 @@ OF_ONE: Forms = {
 }
 
 
-@get(ALL)
-async def show(request: Visit) -> ASGIApp:
-    return await _show(request, NOTHING)
-
-
-@post(f"{ALL}/act/{{form:str}}")
-async def act(request: Visit) -> ASGIApp:
-    return await take(request, FORMS, _show)
-
-
-@get(ONE)
-async def show_one(request: Visit) -> ASGIApp:
-    return await _show_one(request, NOTHING)
-
-
-@post(f"{ONE}/{{form:str}}")
-async def act_on_one(request: Visit) -> ASGIApp:
-    return await take(request, OF_ONE, _show_one)
-
-
 async def _show(request: Visit, typed: Typed) -> ASGIApp:
     current = await programme(request)
     listed = await told(request, ListGatherings(area=current.area, limit=MOST, wait_for=request.seen))
@@ -122,4 +101,4 @@ async def _show_one(request: Visit, typed: Typed) -> ASGIApp:
     )
 
 
-HANDLERS = (show, act, show_one, act_on_one)
+HANDLERS = (*pages(ALL, f"{ALL}/act", FORMS, _show), *pages(ONE, ONE, OF_ONE, _show_one))

@@ -2,12 +2,11 @@
 
 import asyncio
 
-from litestar import get, post
 from litestar.types import ASGIApp
 
 from services.gateway.pages.filled import Filled, Given
-from services.gateway.pages.planning.desk import MOST, PLAN, Forms, indicator_names, planning, programme, take
-from services.gateway.pages.planning.typed import NOTHING, Typed, given
+from services.gateway.pages.planning.desk import MOST, PLAN, Forms, indicator_names, pages, planning, programme
+from services.gateway.pages.planning.typed import Typed, given
 from services.gateway.visit import Visit, told
 from shared.contracts.goals import ChangeGoal, DropGoal, GetGoal, JudgeGoal, ListGoals, Outcome, SetGoal
 from shared.contracts.surveys import ListSurveys
@@ -38,26 +37,6 @@ def _judge(filled: Filled, _: str) -> Given:
 
 FORMS: Forms = {"set": (SetGoal, _set)}
 OF_ONE: Forms = {"change": (ChangeGoal, _worded), "drop": (DropGoal, _drop), "judge": (JudgeGoal, _judge)}
-
-
-@get(ALL)
-async def show(request: Visit) -> ASGIApp:
-    return await _show(request, NOTHING)
-
-
-@post(f"{ALL}/act/{{form:str}}")
-async def act(request: Visit) -> ASGIApp:
-    return await take(request, FORMS, _show)
-
-
-@get(ONE)
-async def show_one(request: Visit) -> ASGIApp:
-    return await _show_one(request, NOTHING)
-
-
-@post(f"{ONE}/{{form:str}}")
-async def act_on_one(request: Visit) -> ASGIApp:
-    return await take(request, OF_ONE, _show_one)
 
 
 async def _show(request: Visit, typed: Typed) -> ASGIApp:
@@ -91,4 +70,4 @@ async def _show_one(request: Visit, typed: Typed) -> ASGIApp:
     )
 
 
-HANDLERS = (show, act, show_one, act_on_one)
+HANDLERS = (*pages(ALL, f"{ALL}/act", FORMS, _show), *pages(ONE, ONE, OF_ONE, _show_one))

@@ -2,12 +2,11 @@
 
 import asyncio
 
-from litestar import get, post
 from litestar.types import ASGIApp
 
 from services.gateway.pages.filled import Filled, Given
-from services.gateway.pages.planning.desk import MOST, PLAN, Forms, planning, programme, take
-from services.gateway.pages.planning.typed import NOTHING, Typed, cents, given, ticked, words
+from services.gateway.pages.planning.desk import MOST, PLAN, Forms, pages, planning, programme
+from services.gateway.pages.planning.typed import Typed, cents, given, ticked, words
 from services.gateway.pages.schedule import scheduled
 from services.gateway.visit import Visit, told
 from shared.contracts.goals import GoalStatus, ListGoals
@@ -59,26 +58,6 @@ OF_ONE: Forms = {
     "decide": (DecideOnPackage, _decide),
     "hide": (HidePackageComment, _hide),
 }
-
-
-@get(ALL)
-async def show(request: Visit) -> ASGIApp:
-    return await _show(request, NOTHING)
-
-
-@post(f"{ALL}/act/{{form:str}}")
-async def act(request: Visit) -> ASGIApp:
-    return await take(request, FORMS, _show)
-
-
-@get(ONE)
-async def show_one(request: Visit) -> ASGIApp:
-    return await _show_one(request, NOTHING)
-
-
-@post(f"{ONE}/{{form:str}}")
-async def act_on_one(request: Visit) -> ASGIApp:
-    return await take(request, OF_ONE, _show_one)
 
 
 async def _show(request: Visit, typed: Typed) -> ASGIApp:
@@ -141,4 +120,4 @@ def _euros(package: PackageView) -> str:
     return f"{euros},{rest:02}" if rest else str(euros)
 
 
-HANDLERS = (show, act, show_one, act_on_one)
+HANDLERS = (*pages(ALL, f"{ALL}/act", FORMS, _show), *pages(ONE, ONE, OF_ONE, _show_one))

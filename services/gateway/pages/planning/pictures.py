@@ -2,22 +2,21 @@
 
 from collections.abc import Sequence
 
-from litestar import get, post
-from litestar.datastructures import UploadFile
+from litestar import post
 from litestar.types import ASGIApp
 from msgspec import to_builtins
 
-from services.gateway.api.pictures import take_in
 from services.gateway.pages.carry_out import carry_out
-from services.gateway.pages.filled import Filled, Given, first
-from services.gateway.pages.planning.desk import PLAN, Forms, here, indicator_names, planning, programme, take
-from services.gateway.pages.planning.typed import NOTHING, Typed, given, ticked, words
+from services.gateway.pages.filled import Filled, Given
+from services.gateway.pages.planning.desk import PLAN, Forms, here, indicator_names, pages, planning, programme
+from services.gateway.pages.planning.typed import Typed, given, ticked, words
 from services.gateway.pages.rendering import see
+from services.gateway.pages.sent_picture import said, taken_in
 from services.gateway.pages.situation import rows
 from services.gateway.reasons import NOT_FOUND
 from services.gateway.scaling import MOST_UPLOAD
 from services.gateway.visit import Visit, told
-from shared.contracts.pictures import NOT_A_PICTURE
+from shared.contracts.pictures import Picture
 from shared.contracts.situation_pictures import (
     DraftPicture,
     GetPictureDraft,
@@ -70,52 +69,28 @@ OF_ONE: Forms = {
 }
 
 
-@get(ALL)
-async def show(request: Visit) -> ASGIApp:
-    return await _show(request, NOTHING)
-
-
-@post(f"{ALL}/act/{{form:str}}")
-async def act(request: Visit) -> ASGIApp:
-    return await take(request, FORMS, _show)
-
-
-@get(ONE)
-async def show_one(request: Visit) -> ASGIApp:
-    return await _show_one(request, NOTHING)
-
-
-@post(f"{ONE}/{{form:str}}")
-async def act_on_one(request: Visit) -> ASGIApp:
-    return await take(request, OF_ONE, _show_one)
-
-
 @post(f"{ONE}/{ILLUSTRATE}/{{section:str}}", request_max_body_size=MOST_FORM)
 async def illustrate(request: Visit) -> ASGIApp:
     """Put a picture into a section."""
-    number, sent = request.path_params["section"], await request.form()
+    number, alt = request.path_params["section"], await said(request, "alt")
     require(number.isdecimal() and number.isascii(), NOT_FOUND)
-    form = f"{ILLUSTRATE}-{number}"
-    filled: Filled = {"alt": [str(sent.get("alt", "")).strip()]}
-    file = sent.get("file")
-    content = await file.read() if isinstance(file, UploadFile) else b""
     try:
-        require(0 < len(content) <= MOST_UPLOAD, NOT_A_PICTURE)
-        draft = await _drafted(request)
+        draft, picture = await _drafted(request), await taken_in(request, alt)
         given_ = {"area": request.path_params["area"], "picture": draft.picture}
-        picture = {"id": (await take_in(request, content)).id, "alt": first(filled, "alt")}
         sections = _illustrated(draft.sections, int(number), picture)
-        command_id = derived_id(request.actor.id, request.scope["path"], str(sent.get("form", "")), picture["id"])
-        done = await carry_out(request, WritePicture, {**given_, "sections": sections}, command_id)
+        once = derived_id(request.actor.id, request.scope["path"], await said(request, "form"), picture.id)
+        done = await carry_out(request, WritePicture, {**given_, "sections": sections}, once)
     except Refused as refused:
-        return await _show_one(request, Typed.refused(request, form, filled, refused.refusal))
+        return await _show_one(
+            request, Typed.refused(request, f"{ILLUSTRATE}-{number}", {"alt": [alt]}, refused.refusal)
+        )
     return see(request, _page(request), done=WritePicture.__name__, position=str(done.position))
 
 
-def _illustrated(sections: Sequence[Section], number: int, picture: dict[str, str]) -> list[Given]:
+def _illustrated(sections: Sequence[Section], number: int, picture: Picture) -> list[Given]:
     written: list[Given] = [to_builtins(one) for one in sections]
     for one in written[number - 1 : number]:
-        one["pictures"] = [*one["pictures"], picture]
+        one["pictures"] = [*one["pictures"], to_builtins(picture)]
     return written
 
 
@@ -158,4 +133,4 @@ async def _show_one(request: Visit, typed: Typed) -> ASGIApp:
     )
 
 
-HANDLERS = (show, act, show_one, act_on_one, illustrate)
+HANDLERS = (*pages(ALL, f"{ALL}/act", FORMS, _show), *pages(ONE, ONE, OF_ONE, _show_one), illustrate)

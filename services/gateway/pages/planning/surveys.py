@@ -2,13 +2,12 @@
 
 import asyncio
 
-from litestar import get, post
 from litestar.types import ASGIApp
 
 from services.gateway.pages.filled import Filled, Given
 from services.gateway.pages.finnish_time import typed_in
-from services.gateway.pages.planning.desk import MOST, PLAN, Forms, planning, programme, take
-from services.gateway.pages.planning.typed import NOTHING, Typed, given, words
+from services.gateway.pages.planning.desk import MOST, PLAN, Forms, pages, planning, programme
+from services.gateway.pages.planning.typed import Typed, given, words
 from services.gateway.visit import Visit, told
 from shared.contracts.packages import ListPackages
 from shared.contracts.projects import ListProjects
@@ -62,16 +61,6 @@ def _close(filled: Filled, _: str) -> Given:
 FORMS: Forms = {"plan": (PlanSurvey, _plan), "close": (CloseSurvey, _close)}
 
 
-@get(ALL)
-async def show(request: Visit) -> ASGIApp:
-    return await _show(request, NOTHING)
-
-
-@post(f"{ALL}/act/{{form:str}}")
-async def act(request: Visit) -> ASGIApp:
-    return await take(request, FORMS, _show)
-
-
 async def _show(request: Visit, typed: Typed) -> ASGIApp:
     current, now = await programme(request), request.instance.settings.clock()
     surveys = await told(request, ListSurveys(area=current.area, wait_for=request.seen))
@@ -105,4 +94,4 @@ async def _subjects(request: Visit, area: str, programme_: str) -> list[tuple[st
     return cut + [(f"{SubjectKind.PROJECT}.{one.id}", one.title) for listed in of_rounds for one in listed.items]
 
 
-HANDLERS = (show, act)
+HANDLERS = (*pages(ALL, f"{ALL}/act", FORMS, _show),)

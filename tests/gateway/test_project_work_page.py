@@ -35,7 +35,7 @@ async def test_the_work_of_a_project_is_kept_until_it_is_ready(site: Site) -> No
         _, seen = await coordinator.sends(f"{PAGE}/milestone?lang=fi", planned)
         assert all(part in seen for part in ("Perustukset", "500,50", "myöhässä"))
         assert (await coordinator.sends(f"{PAGE}/finish", []))[0] == 409
-        found = re.search(r"work/milestones/(\w+)/delay", seen)
+        found = re.search(r"implementation/milestones/(\w+)/delay", seen)
         assert found
         step = found[1]
         status, seen = await coordinator.sends(

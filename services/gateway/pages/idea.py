@@ -89,6 +89,7 @@ async def show_idea(request: Visit, refusal: Refusal | None = None, text: str = 
         name=place.name,
         has_map=bool(place.boundary),
         idea=idea,
+        seen=request.seen,
         changeable=idea.mine and idea.status in CHANGEABLE and round_.phase is Phase.IDEAS,
         round=round_,
         categories=list(Category),

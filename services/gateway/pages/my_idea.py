@@ -92,9 +92,9 @@ async def _change(request: Visit, what: Given, done: str) -> ASGIApp:
 
 
 async def _mine(request: Visit) -> IdeaView:
-    """Raises `Refused`."""
-    path = request.path_params
-    return await told(request, GetIdea(area=path["area"], idea=path["idea"], by=request.signed_in()))
+    """As the page showed it at least, or the change before this one would be lost. Raises `Refused`."""
+    path, by = request.path_params, request.signed_in()
+    return await told(request, GetIdea(area=path["area"], idea=path["idea"], by=by, wait_for=request.seen))
 
 
 async def _place(request: Visit, filled: Filled) -> Point:

@@ -41,9 +41,10 @@ def render(visit: Visit, template: str, **values: Any) -> str:
     def say(sentence: str, **values: str | int) -> str:
         return text(language, sentence, values)
 
-    def url(path: str) -> str:
+    def url(path: str, **query: str | int) -> str:
         chosen = visit.asked.get("lang")
-        return f"{path}?{urlencode({'lang': chosen})}" if chosen == language else path
+        asked = ({"lang": chosen} if chosen == language else {}) | query
+        return f"{path}?{urlencode(asked)}" if asked else path
 
     area = visit.scope.get("path_params", {}).get("area", "")
     return _environment.get_template(template).render(

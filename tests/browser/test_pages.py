@@ -53,8 +53,8 @@ def test_a_page_is_right_on_a_phone_and_a_desk(
         languages = [LANGUAGES[(number + turn * 2 + more) % 4] for more in range(2)]
         for language in languages:
             visitor.looks_at(look.path.format_map(ids), size, language)
-            found[f"{kind} {language} axe"] = visitor.axe()
             found[f"{kind} {language} beyond the edge"] = visitor.beyond_the_edge()
+            found[f"{kind} {language} axe"] = visitor.axe()
             found[f"{kind} {language} wrong"] = list(visitor.wrong)
         found[f"{kind} weight"] = _weight(visitor.sizes)
         visitor.keeps_a_picture(SEEN / f"{look.name}-{kind}.png")

@@ -42,57 +42,28 @@ from services.gateway.counting import counting_visits
 from services.gateway.edge import Edge
 from services.gateway.failures import HANDLERS
 from services.gateway.operations import Operation
-from services.gateway.pages import (
-    about,
-    account,
-    area,
-    ballot,
-    calendars,
-    city,
-    code,
-    compare,
-    criteria,
-    decision,
-    desk,
-    docs,
-    follow,
-    front,
-    give_idea,
-    installed,
-    lineage,
-    mail,
-    me,
-    merge,
-    moderation,
-    my_idea,
-    outreach,
-    paper_batch,
-    programme_report,
-    project_work,
-    receipt,
-    result,
-    select,
-    sign_in,
-    situation,
-    static,
-    survey,
-    timeline,
-    undo,
-    vote,
-    waiting,
-)
-from services.gateway.pages import figures as figure_pages
-from services.gateway.pages import gatherings as gathering_pages
-from services.gateway.pages import history as history_page
-from services.gateway.pages import idea as idea_page
-from services.gateway.pages import ideas as idea_list
-from services.gateway.pages import map as map_page
-from services.gateway.pages import packages as package_pages
-from services.gateway.pages import paper as paper_pages
-from services.gateway.pages import project as project_pages
-from services.gateway.pages import proposal as proposal_page
-from services.gateway.pages import proposals as proposal_list
+from services.gateway.pages import about, criteria, docs, installed, static
+from services.gateway.pages.area import area, front, programme_report, situation, timeline
+from services.gateway.pages.area import figures as figure_pages
+from services.gateway.pages.area import map as map_page
+from services.gateway.pages.area import packages as package_pages
+from services.gateway.pages.city import city, compare, decision, select
+from services.gateway.pages.ideas import give_idea, my_idea
+from services.gateway.pages.ideas import idea as idea_page
+from services.gateway.pages.ideas import ideas as idea_list
+from services.gateway.pages.me import account, follow, mail, me, sign_in
+from services.gateway.pages.meeting import calendars, survey
+from services.gateway.pages.meeting import gatherings as gathering_pages
 from services.gateway.pages.planning import HANDLERS as PLANNING
+from services.gateway.pages.projects import lineage, project_work
+from services.gateway.pages.projects import project as project_pages
+from services.gateway.pages.proposals import merge, undo
+from services.gateway.pages.proposals import proposal as proposal_page
+from services.gateway.pages.proposals import proposals as proposal_list
+from services.gateway.pages.staff import history as history_page
+from services.gateway.pages.staff import moderation, outreach, waiting
+from services.gateway.pages.voting import ballot, code, desk, paper_batch, receipt, result, vote
+from services.gateway.pages.voting import paper as paper_pages
 from services.gateway.visit import Instance, Visit
 
 MOST_BODY = 64 * 1024  # bytes

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from litestar.types import HTTPScope
 
 from services.gateway.operations import API
-from services.gateway.pages import idea, paper_batch, proposal_forms, talk, vote_forms, waiting
-from services.gateway.pages.city import FIGURES
-from services.gateway.pages.outreach import WRITTEN_DOWN_BY
+from services.gateway.pages.city.city import FIGURES
+from services.gateway.pages.city.select import SELECT
+from services.gateway.pages.ideas import idea, talk
 from services.gateway.pages.planning import overview
-from services.gateway.pages.select import SELECT
+from services.gateway.pages.proposals import proposal_forms
+from services.gateway.pages.staff import waiting
+from services.gateway.pages.staff.outreach import WRITTEN_DOWN_BY
+from services.gateway.pages.voting import paper_batch, vote_forms
 from services.gateway.reasons import NOT_FOUND
 from services.gateway.rights import ANYBODY, SIGNED_IN, Allowed, require_allowed
 from shared.contracts.ballot_check import CheckBallot

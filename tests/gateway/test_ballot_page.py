@@ -2,7 +2,7 @@
 
 import re
 
-from services.gateway.pages.shuffle import shuffled
+from services.gateway.pages.voting.shuffle import shuffled
 from shared.contracts.rounds import Phase
 from shared.contracts.voting import Item
 from tests.gateway.front_door import AREA, Round, Site

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from services.gateway.pages.schedule import scheduled
+from services.gateway.pages.area.schedule import scheduled
 from shared.contracts.packages import PackageView
 from tests.gateway.front_door import Site
 from tests.gateway.test_gatherings import BEGIN, begun, planned, said

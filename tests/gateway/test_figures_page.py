@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from services.gateway.pages.lineage import Chosen, figure_of_choice
+from services.gateway.pages.projects.lineage import Chosen, figure_of_choice
 from services.gateway.report.figures import with_unit
 from shared.contracts.indicators import Direction, IndicatorView, Names, Topic
 from shared.contracts.lineage import LineageNode, NodeKind

@@ -1,6 +1,6 @@
 """The trail that staff read: what happened to a thing, when, by which role."""
 
-from services.gateway.pages.history_words import WORDS
+from services.gateway.pages.staff.history_words import WORDS
 from services.ideas.doers import CAUSES
 from services.voting.history import CAUSES as OF_VOTE
 from shared.contracts.moderation import Deed

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from services.gateway.pages.map import drawn
-from services.gateway.pages.mapped import placed
+from services.gateway.pages.area.map import drawn
+from services.gateway.pages.area.mapped import placed
 from shared.contracts.ideas import IdeaStatus, IdeaView
 from shared.contracts.places import Point
 from shared.contracts.projects import ProjectView

@@ -38,7 +38,7 @@ async def shown(site: Site, monkeypatch: pytest.MonkeyPatch, reason: Reason, lan
     async def refuse(_: object) -> NoReturn:
         raise Refused(reason)
 
-    monkeypatch.setattr("services.gateway.pages.front.areas", refuse)
+    monkeypatch.setattr("services.gateway.pages.area.front.areas", refuse)
     headers = {"Accept": "text/html", "Accept-Language": language}
     async with site.http.get("/", headers=headers) as response:
         return response.status, await response.text()

@@ -1,1 +1,1 @@
-"""Plain pages: no script, nothing from elsewhere, readable on a phone."""
+"""Pages for people, rendered here; each works without a script and is readable on a phone."""

@@ -16,7 +16,7 @@ from shared.texts import Language, text
 
 OFFLINE = "/offline"
 WORKER = "worker.js"
-SHOWN_OFFLINE = ("base.html", "offline.html", "outreach.html")
+SHOWN_OFFLINE = ("base.html", "offline.html", "staff/outreach.html")
 CHECKED = {"Cache-Control": "no-cache"}
 ICONS = {"icon-192.png": "any", "icon-512.png": "any", "icon-maskable.png": "maskable"}
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
-from services.gateway.pages.polling import Polling, polling
+from services.gateway.pages.voting.polling import Polling, polling
 from services.gateway.visit import Visit, told
 from shared.contracts.analytics import ListParticipation, Participation
 from shared.contracts.areas import ListAreas

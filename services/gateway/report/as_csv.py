@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from services.gateway.pages.survey_results import told_results
+from services.gateway.pages.meeting.survey_results import told_results
 from services.gateway.report import ProgrammeReport, ReportedProject
 from services.gateway.report.figures import change_unit, indicator_name
 from shared.contracts.analytics import Participation

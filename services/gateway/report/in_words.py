@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 
-from services.gateway.pages.survey_results import ToldResults, told_results
+from services.gateway.pages.meeting.survey_results import ToldResults, told_results
 from services.gateway.report import ProgrammeReport
 from services.gateway.report.figures import change_in_words, figure_in_words, indicator_name, with_unit
 from services.gateway.report.groups_in_words import tables_of_groups

@@ -37,7 +37,7 @@ async def _show(request: Visit, typed: Typed) -> ASGIApp:
     )
     return await planning(
         request,
-        "plan_evaluation.html",
+        "planning/evaluation.html",
         typed,
         programme=current,
         evaluations=evaluations.items,

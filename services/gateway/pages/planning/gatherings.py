@@ -69,7 +69,7 @@ async def _show(request: Visit, typed: Typed) -> ASGIApp:
     listed = await told(request, ListGatherings(area=current.area, limit=MOST, wait_for=request.seen))
     return await planning(
         request,
-        "plan_gatherings.html",
+        "planning/gatherings.html",
         typed,
         programme=current,
         gatherings=[one for one in listed.items if one.programme == current.id],
@@ -88,7 +88,7 @@ async def _show_one(request: Visit, typed: Typed) -> ASGIApp:
     most = max([one.count for one in attendance.counts], default=1) or 1
     return await planning(
         request,
-        "plan_gathering.html",
+        "planning/gathering.html",
         typed,
         gathering=gathering,
         attendance=attendance,

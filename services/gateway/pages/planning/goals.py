@@ -44,7 +44,7 @@ async def _show(request: Visit, typed: Typed) -> ASGIApp:
     asked = ListGoals(area=current.area, programme=current.id, limit=MOST, wait_for=request.seen)
     return await planning(
         request,
-        "plan_goals.html",
+        "planning/goals.html",
         typed,
         programme=current,
         goals=(await told(request, asked)).items,
@@ -61,7 +61,7 @@ async def _show_one(request: Visit, typed: Typed) -> ASGIApp:
     )
     return await planning(
         request,
-        "plan_goal.html",
+        "planning/goal.html",
         typed,
         goal=goal,
         indicators=indicators,

@@ -42,7 +42,7 @@ async def _show(request: Visit, typed: Typed) -> ASGIApp:
     planned = await known(request, started[0], selected=bool(chosen)) if started else Known(bool(chosen))
     return await planning(
         request,
-        "plan.html",
+        "planning/plan.html",
         typed,
         programme=started[0] if started else None,
         steps=steps(area, planned),

@@ -4,10 +4,10 @@ import asyncio
 
 from litestar.types import ASGIApp
 
+from services.gateway.pages.area.schedule import scheduled
 from services.gateway.pages.filled import Filled, Given
 from services.gateway.pages.planning.desk import MOST, PLAN, Forms, pages, planning, programme
 from services.gateway.pages.planning.typed import Typed, cents, given, ticked, words
-from services.gateway.pages.schedule import scheduled
 from services.gateway.visit import Visit, told
 from shared.contracts.goals import GoalStatus, ListGoals
 from shared.contracts.measures import ChooseLeadMeasure, DropLeadMeasure, ListMeasures
@@ -72,7 +72,7 @@ async def _show(request: Visit, typed: Typed) -> ASGIApp:
     mine = [one for one in packages.items if one.programme == current.id]
     return await planning(
         request,
-        "plan_packages.html",
+        "planning/packages.html",
         typed,
         programme=current,
         measures=[(one.id, one.name) for one in measures.items],
@@ -100,7 +100,7 @@ async def _show_one(request: Visit, typed: Typed) -> ASGIApp:
     )
     return await planning(
         request,
-        "plan_package.html",
+        "planning/package.html",
         typed,
         package=package,
         leading=[

@@ -6,13 +6,13 @@ from litestar import post
 from litestar.types import ASGIApp
 from msgspec import to_builtins
 
+from services.gateway.pages.area.situation import rows
 from services.gateway.pages.carry_out import carry_out
 from services.gateway.pages.filled import Filled, Given
 from services.gateway.pages.planning.desk import PLAN, Forms, here, indicator_names, pages, planning, programme
 from services.gateway.pages.planning.typed import Typed, given, ticked, words
 from services.gateway.pages.rendering import see
 from services.gateway.pages.sent_picture import said, taken_in
-from services.gateway.pages.situation import rows
 from services.gateway.reasons import NOT_FOUND
 from services.gateway.scaling import MOST_UPLOAD
 from services.gateway.visit import Visit, told
@@ -104,7 +104,7 @@ async def _show(request: Visit, typed: Typed) -> ASGIApp:
     drafts = await told(request, ListPictureDrafts(area=area, by=request.actor, wait_for=seen))
     return await planning(
         request,
-        "plan_pictures.html",
+        "planning/pictures.html",
         typed,
         programme=current,
         drafts=[one for one in drafts.items if one.programme == current.id],
@@ -124,7 +124,7 @@ async def _show_one(request: Visit, typed: Typed) -> ASGIApp:
     listed = await told(request, ListPictures(area=request.path_params["area"], programme=draft.programme, limit=100))
     return await planning(
         request,
-        "plan_picture.html",
+        "planning/picture.html",
         typed,
         page=_page(request),
         draft=draft,

@@ -73,7 +73,7 @@ async def _show(request: Visit, typed: Typed) -> ASGIApp:
     now = request.instance.settings.clock()
     return await planning(
         request,
-        "plan_moves.html",
+        "planning/moves.html",
         typed,
         round=round_,
         picture=as_new(round_),

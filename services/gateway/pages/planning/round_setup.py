@@ -63,7 +63,7 @@ async def _show(request: Visit, typed: Typed, asked: PlanRound | None) -> ASGIAp
     packages = await told(request, ListPackages(area=current.area, limit=MOST))
     return await planning(
         request,
-        "plan_round.html",
+        "planning/round.html",
         typed,
         programme=current,
         packages=[(one.id, one.title) for one in packages.items if one.programme == current.id],

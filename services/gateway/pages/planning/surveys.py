@@ -67,7 +67,7 @@ async def _show(request: Visit, typed: Typed) -> ASGIApp:
     mine = [one for one in surveys.items if one.programme == current.id]
     return await planning(
         request,
-        "plan_surveys.html",
+        "planning/surveys.html",
         typed,
         programme=current,
         surveys=mine,

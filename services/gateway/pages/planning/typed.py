@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
-from services.gateway.pages.costing_form import cents_of
 from services.gateway.pages.filled import NUMBER, Filled, Given, first
-from services.gateway.pages.vote_forms import Kept
+from services.gateway.pages.proposals.costing_form import cents_of
+from services.gateway.pages.voting.vote_forms import Kept
 from services.gateway.problems import Problem, problem
 from services.gateway.visit import Visit
 from shared.messages import MALFORMED, Refusal, require

@@ -1,0 +1,1 @@
+"""Ideas: given, listed, talked about, changed by their authors."""

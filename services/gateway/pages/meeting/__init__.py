@@ -1,0 +1,1 @@
+"""Gatherings and surveys: where residents meet the city."""

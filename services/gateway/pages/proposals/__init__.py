@@ -1,0 +1,1 @@
+"""Proposals: built from ideas, costed, shown with their price."""

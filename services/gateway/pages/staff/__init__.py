@@ -1,0 +1,1 @@
+"""Where staff work: what waits, moderation, the trail of a thing, outreach."""

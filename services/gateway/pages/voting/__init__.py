@@ -1,0 +1,1 @@
+"""A vote: the ballot, its other ways in, the coordinators' steps, the result."""

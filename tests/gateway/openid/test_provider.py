@@ -70,6 +70,14 @@ async def test_the_chosen_language_survives_the_way_over_the_provider(provider: 
     assert 'lang="sv"' in (await aino.get(altered(back, code="x")))[2]
 
 
+async def test_who_has_to_sign_in_comes_back_to_where_that_was_asked(provider: City, aino: Browser) -> None:
+    provider.has("sub-1", **LIVES_HERE)
+    status, _, refused = await aino.get("/me?lang=en")
+    assert (status, 'href="/sign-in?lang=en&amp;next=%2Fme"' in refused) == (401, True)
+    assert 'href="/sign-in/provider?next=%2Fme&amp;lang=en"' in (await aino.get("/sign-in?lang=en&next=%2Fme"))[2]
+    assert (await aino.signs_in("sub-1", "/me", lang="en"))[1] == "/me?lang=en"
+
+
 async def test_staff_have_the_roles_that_the_provider_names(provider: City, aino: Browser) -> None:
     provider.has("sub-3", name="Maija", realm_access={"roles": [f"lahio:moderator:{AREA}", "offline_access"]})
     assert (await aino.signs_in("sub-3", f"/areas/{AREA}/waiting"))[:2] == (303, f"/areas/{AREA}/waiting")

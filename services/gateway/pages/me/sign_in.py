@@ -165,7 +165,7 @@ async def _show(request: Visit, refusal: Refusal | None = None) -> ASGIApp:
 
 
 def _start(request: Visit) -> str:
-    kept = {name: request.asked[name] for name in ("next", "lang") if name in request.asked}
+    kept = [(name, request.asked[name]) for name in ("next", "lang") if name in request.asked]
     return f"/sign-in/provider?{urlencode(kept)}" if kept else "/sign-in/provider"
 
 

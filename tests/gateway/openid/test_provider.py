@@ -84,6 +84,16 @@ async def test_staff_have_the_roles_that_the_provider_names(provider: City, aino
     assert "(moderator)" in (await aino.get("/?lang=en"))[2]
 
 
+async def test_outside_a_demo_people_act_in_the_roles_that_the_provider_names(provider: City, aino: Browser) -> None:
+    provider.has("sub-1", **LIVES_HERE)
+    provider.has("sub-3", name="Kaisa", realm_access={"roles": [f"lahio:coordinator:{AREA}"]})
+    path, area = f"/api/v1/areas/{AREA}", {"name": "Petonen", "eligible_voters": 100}
+    for sub, status in (("sub-1", 403), ("sub-3", 200)):
+        await aino.signs_in(sub)
+        async with aino.http.put(path, json=area, headers={"Origin": aino.site.settings.public_url}) as response:
+            assert response.status == status
+
+
 async def test_another_state_is_refused(provider: City, aino: Browser) -> None:
     back = await aino.agrees(await aino.goes(), "sub-1")
     for wrong in (altered(back, state="x"), altered(back, state=""), "/sign-in/return", altered(back, iss="http://x")):

@@ -5,9 +5,7 @@ from services.gateway.reasons import FOREIGN_PAGE
 
 _ = str  # marks the sentences for translators' tools
 
-SIGN_IN_AND_SEND = _(
-    "Sign in in another window. Then load this page again here: what you filled in is sent once more, and nothing is lost."
-)
+SIGN_IN_AND_SEND = _("Sign in in another window. Then load this page again here: what you filled in is sent once more.")
 FROM_OUTSIDE = _("Open the page here in Lähiö, and send it from there.")
 CHECK = _("Go back, check what you filled in, and send it again.")
 IN_A_MOMENT = _("Try again in a moment.")

@@ -40,6 +40,10 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     chosen: Choices | None = None
 
     @property
+    def choices(self) -> Choices:
+        return self.chosen or Choices(self.language)
+
+    @property
     def actor(self) -> Actor:
         return Actor(self.id, self.roles, self.born, self.home, self.school)
 
@@ -100,5 +104,4 @@ async def get_contact(query: GetContact, room: Room) -> Contact:
     person = await Directory(room.views).get(query.person)
     if person is None:
         raise Refused(UNKNOWN_PERSON)
-    chosen = person.chosen or Choices(person.language)
-    return Contact(person.name, person.email, chosen.language, chosen.unwanted)
+    return Contact(person.name, person.email, person.choices.language, person.choices.unwanted)

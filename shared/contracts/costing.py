@@ -211,6 +211,10 @@ class CloseCosting(IdeasCommand, frozen=True, kw_only=True):
 
 NOT_ASSIGNED = Reason("not_assigned", Kind.CONFLICT, "Assign the costing to a department first.")
 
+UNKNOWN_EXPERT = Reason(
+    "unknown_expert", Kind.INVALID, "There is no such expert in this area. Experts are known once they have signed in."
+)
+
 NOT_YOUR_COSTING = Reason("not_your_costing", Kind.FORBIDDEN, "The costing is assigned to another expert.")
 
 WITHOUT_LINES = Reason("without_lines", Kind.INVALID, "Say what it costs, line by line.")

@@ -107,7 +107,8 @@ class Step(msgspec.Struct, frozen=True):
 
 
 class ModerationView(msgspec.Struct, frozen=True):
-    """An idea or a comment (`comment` names it) as moderators see it; to its author, without `reports`."""
+    """An idea or a comment (`comment` names it) as moderators see it; to its author, without `reports`. A comment is
+    on the one `on_idea` or `on_proposal` names."""
 
     id: str
     area: str
@@ -119,6 +120,8 @@ class ModerationView(msgspec.Struct, frozen=True):
     steps: tuple[Step, ...]
     idea: str | None = None
     comment: str | None = None
+    on_idea: str | None = None
+    on_proposal: str | None = None
     why: Why | None = None
     reports: tuple[str, ...] = ()
     appeal: str | None = None

@@ -31,7 +31,8 @@ def project(recorded: Recorded) -> Iterable[Change]:
         case IdeaSubmitted() as event:
             yield Put(id_, {**_begun(recorded, event), "title": event.title, "waiting": True, "why": Why.NEW})
         case CommentGiven() as event:
-            yield Put(id_, {**_begun(recorded, event), "title": "", "waiting": False, "why": None})
+            on = {"on_idea": event.idea or None, "on_proposal": event.proposal or None}
+            yield Put(id_, {**_begun(recorded, event), **on, "title": "", "waiting": False, "why": None})
         case IdeaEdited(title=title, text=text):
             yield Update(id_, {"title": title, "text": text, **_waiting(recorded, Why.EDITED)})
         case ContentReported(reason=reason):

@@ -22,7 +22,8 @@ from services.gateway.reasons import NOT_FOUND
 from services.gateway.visit import Visit, told
 from shared.contracts.areas import GetArea
 from shared.contracts.comments import CommentOnProposal, ListProposalComments
-from shared.contracts.costing import CostingView, Feasibility, GetCosting, LineKind, Stage
+from shared.contracts.costing import AssignCosting, CostingView, Feasibility, GetCosting, LineKind, Stage
+from shared.contracts.gateway import Expert, ListExperts
 from shared.contracts.ideas import GetIdea, IdeaView
 from shared.contracts.notifications import Thing
 from shared.contracts.proposals import GetProposal, ProposalStatus, ProposalView
@@ -99,6 +100,7 @@ async def shown(request: Visit, sent: Sent) -> ASGIApp:
         told(request, said_of),
         following(request, area, Thing.PROPOSAL, id_),
     )
+    estimator = await request.instance.directory.get(costing.expert) if costing and costing.expert else None
     return page(
         request,
         "proposals/proposal.html",
@@ -113,6 +115,8 @@ async def shown(request: Visit, sent: Sent) -> ASGIApp:
         staff=may_read(request, area),
         expert=by.holds(Role.EXPERT, area),
         coordinator=by.holds(Role.COORDINATOR, area),
+        experts=await _experts(request, area),
+        estimator=estimator.name if estimator else "",
         author=is_resident(request, area) and any(one.mine for one in ideas),
         person=await who(request),
         open_to_change=proposal.status not in FIXED,
@@ -151,6 +155,12 @@ def _field(sent: Sent, name: str) -> str:
     """The id of the field that a refusal is told at."""
     parts = (sent.act, name.replace(".", "-"), sent.about)
     return name if sent.act == "comment" else "-".join(part for part in parts if part)
+
+
+async def _experts(visit: Visit, area: str) -> tuple[Expert, ...]:
+    """For those who may assign."""
+    may = any(visit.actor.holds(role, area) for role in AssignCosting.allowed)
+    return (await told(visit, ListExperts(area=area, by=visit.actor))).items if may else ()
 
 
 async def _ideas(visit: Visit, proposal: ProposalView) -> list[IdeaView]:

@@ -95,6 +95,7 @@ class AuthorAnswered(Event, frozen=True, kw_only=True):
 class SignatureGiven(Event, frozen=True, kw_only=True):
     version: int
     signer: str
+    role: Role
 
 
 class CostingSigned(Event, frozen=True, kw_only=True):
@@ -257,6 +258,8 @@ UNKNOWN_COSTING = Reason("unknown_costing", Kind.UNKNOWN, "Nobody has been asked
 
 
 class EstimateView(msgspec.Struct, frozen=True):
+    """`mine`: whoever asks made it, and somebody else signs it."""
+
     version: int
     stage: Stage
     lines: tuple[PriceLine, ...]
@@ -266,6 +269,7 @@ class EstimateView(msgspec.Struct, frozen=True):
     reason: str
     at: datetime
     signed_at: datetime | None = None
+    mine: bool = False
 
 
 class QuestionView(msgspec.Struct, frozen=True):

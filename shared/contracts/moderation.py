@@ -6,6 +6,7 @@ from typing import ClassVar
 
 import msgspec
 
+from shared.contracts.pictures import Picture
 from shared.contracts.words import Limit, Sentence, Words
 from shared.messages import Command, Event, Id, Kind, Query, Reason, Role
 
@@ -122,6 +123,7 @@ class ModerationView(msgspec.Struct, frozen=True):
     comment: str | None = None
     on_idea: str | None = None
     on_proposal: str | None = None
+    pictures: tuple[Picture, ...] = ()
     why: Why | None = None
     reports: tuple[str, ...] = ()
     appeal: str | None = None

@@ -8,6 +8,7 @@ from services.gateway.pages.staff import moderation
 from shared.contracts.rounds import Phase
 from tests.gateway.front_door import AREA, Person, Round, Site, until
 from tests.gateway.test_pages import Browser
+from tests.gateway.test_pictures import photo, sent
 
 PAGE = f"/areas/{AREA}/moderation"
 
@@ -34,6 +35,17 @@ async def test_a_moderator_publishes_and_hides_with_a_reason(site: Site) -> None
         assert "Nothing waits." in seen
     shown = await until(aino, f"/areas/{AREA}/ideas/{advert}", "status", "hidden")
     assert shown["reason"] == "Mainos ei ole idea."
+
+
+async def test_a_moderator_sees_the_pictures_before_everybody_does(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    aino = await site.sign_in("resident", "Aino")
+    _, picture = await sent(site, aino, photo(40, 20))
+    said = {"title": "Penkki", "text": "", "pictures": [{"id": picture["id"], "alt": "Lampi"}]}
+    position = (await aino.post(f"{round_.path}/ideas", said)).body["position"]
+    async with Browser(site) as moderator:
+        await moderator.signs_in("moderator")
+        assert f'{picture["id"]}/small" alt="Lampi"' in await moderator.sees(f"{PAGE}?position={position}")
 
 
 async def test_what_was_reported_is_kept(site: Site) -> None:

@@ -47,7 +47,7 @@ from shared.contracts.ideas import ID_TAKEN, WRONG_PHASE
 from shared.contracts.proposals import COSTS_NOTHING, WITHOUT_REASON
 from shared.contracts.rounds import Phase
 from shared.decider import Given
-from shared.messages import MOST_CENTS, Actor
+from shared.messages import MOST_CENTS, Actor, Role
 from shared.testing import Asked, History, given
 from tests.ideas.terms import IN_PLANNING, IN_VOTING, TERMS
 
@@ -119,7 +119,7 @@ def estimated(version: int = 1) -> CostEstimated:
 
 
 def signed(version: int = 1) -> tuple[SignatureGiven, CostingSigned]:
-    return SignatureGiven(version=version, signer="other"), CostingSigned(
+    return SignatureGiven(version=version, signer="other", role=Role.EXPERT), CostingSigned(
         version=version,
         lines=LINES,
         price_cents=135_500,

@@ -11,7 +11,7 @@ from services.gateway.pages.filled import Given, first
 from services.gateway.pages.ideas.talk import ABOUT_COMMENT, MOST, Form, may_speak, said, threads
 from services.gateway.pages.me.follow import following
 from services.gateway.pages.people import is_resident, who
-from services.gateway.pages.proposals.costing_form import LINES, OF_COMMENT, begun, sums, wrong_in
+from services.gateway.pages.proposals.costing_form import OF_COMMENT, begun, rows_of, sums, wrong_in
 from services.gateway.pages.proposals.proposal_forms import FORMS
 from services.gateway.pages.refused_fields import NOTHING_SENT, Sent, sent
 from services.gateway.pages.rendering import page, see
@@ -27,7 +27,7 @@ from shared.contracts.gateway import Expert, ListExperts
 from shared.contracts.ideas import GetIdea, IdeaView
 from shared.contracts.notifications import Thing
 from shared.contracts.proposals import GetProposal, ProposalStatus, ProposalView
-from shared.contracts.rounds import GetRound
+from shared.contracts.rounds import GetRound, Phase
 from shared.messages import Refused, Role
 from shared.requests import new_id
 
@@ -112,6 +112,7 @@ async def shown(request: Visit, sent: Sent) -> ASGIApp:
         costing=costing,
         ideas=ideas,
         contests=round_.contests if round_ else (),
+        planned=round_ is not None and round_.phase is Phase.PLANNING,
         staff=may_read(request, area),
         expert=by.holds(Role.EXPERT, area),
         coordinator=by.holds(Role.COORDINATOR, area),
@@ -141,7 +142,7 @@ def _form(visit: Visit, sent: Sent, costing: CostingView | None) -> dict[str, An
         "kinds": list(LineKind),
         "stages": list(Stage),
         "feasibilities": list(Feasibility),
-        "rows": LINES,
+        "rows": rows_of(lines),
         "lines": lines,
         "sums": sums(lines),
         "problem": refused,

@@ -46,6 +46,7 @@ class Unread:
 
     count: int
     since: datetime | None
+    days: int
 
 
 @get("/areas/{area:str}/waiting")
@@ -94,7 +95,8 @@ async def _unread(visit: Visit, area: str) -> Unread | None:
     if not any(visit.actor.holds(role, area) for role in MODERATORS):
         return None
     found = await told(visit, ListModeration(area=area, by=visit.actor, limit=1))
-    return Unread(found.count, found.items[0].since if found.items else None)
+    since = found.items[0].since if found.items else None
+    return Unread(found.count, since, (visit.instance.settings.clock() - since).days if since else 0)
 
 
 async def _late(visit: Visit, area: str, rounds: Iterable[RoundView]) -> list[Late]:

@@ -70,7 +70,7 @@ async def show(request: Visit) -> ASGIApp:
         bars=bars,
         mine=[bar for bar in bars if bar.mine],
         unread=await _unread(request, area),
-        merging=[one for one in rounds if one.phase is Phase.PLANNING],
+        merging=[(one, one.timetable.start_of(Phase.PLANNING)) for one in rounds if one.phase is Phase.PLANNING],
         late=await _late(request, area, rounds),
         follows_all=by.holds(Role.EXPERT, area) or coordinates,
         more=waiting.next is not None,

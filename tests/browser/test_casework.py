@@ -20,7 +20,7 @@ from tests.browser.visitor import DESK, PHONE, Visitor
 from tests.gateway.front_door import AREA, Person, Round, Site
 
 A = f"/areas/{AREA}"
-WHY = "Mainos ei ole idea."
+WHY, APART = "Mainos ei ole idea.", "Ideat ovat liian erilaisia."
 Size: TypeAlias = tuple[str, Any]
 Sizes: TypeAlias = tuple[Size, Size]
 ON_PHONE, AT_DESK = ("phone", PHONE), ("desk", DESK)
@@ -155,8 +155,10 @@ def test_ideas_are_merged_costed_signed_and_set_free_again(browser: Browser, cas
     coordinator.page.goto(f"{coordinator.visitor.site}{proposal}?lang=sv")
     undoes(coordinator)
     trail = proposal.replace("/proposals", "/history/proposal")
-    coordinator.reads_the_trail(trail, "trail-of-undoing", "lades ner")
-    coordinator.comes(f"{cases.round.path}/merge", "merge-again")
+    coordinator.reads_the_trail(trail, "trail-of-undoing", "lades ner", APART)
+    coordinator.page.go_back()
+    coordinator.does(coordinator.page.locator(f'main a[href*="{cases.round.path}/merge"]'))
+    coordinator.sees("merge-again")
     assert coordinator.page.locator(f"#idea-{cases.swing}, #idea-{cases.rope}").count() == 2
     for worker in (coordinator, expert):
         worker.visitor.leave()
@@ -206,14 +208,15 @@ def estimates(expert: Worker) -> None:
     ]
     page.fill("#estimate-euros-2", "100")
     expert.sends("#estimate-reason")
-    expert.sees("estimated", "Suunnitelma")
+    expert.sees("estimated", "Sinä teit tämän arvion.")
+    assert page.locator('[name="version"]').count() == 0
 
 
 def undoes(coordinator: Worker) -> None:
     coordinator.page.locator("details:has(#undo-reason) > summary").click()
-    coordinator.page.fill("#undo-reason", "Ideat ovat liian erilaisia.")
+    coordinator.page.fill("#undo-reason", APART)
     coordinator.sends("#undo-reason")
-    coordinator.sees("undone")
+    coordinator.sees("undone", "Förslaget lades ner.")
 
 
 def test_a_coordinator_carries_out_a_project(browser: Browser, cases: Cases) -> None:

@@ -94,6 +94,25 @@ async def test_contests_that_split_another_sum_are_refused_at_the_budget(kaisa: 
     assert (status, 'id="round-budget-error"' in shown) == (422, True)
 
 
+async def test_the_next_phase_of_a_round_is_not_begun_before_the_one_at_work_has_lasted_long_enough(
+    site: Site, kaisa: Browser, programme: str
+) -> None:
+    began = datetime.now(UTC) - timedelta(days=2)
+    phases = {str(phase): as_typed(began + timedelta(days=day)) for phase, day in zip(Phase, LONG, strict=True)}
+    _, shown = await kaisa.sends(f"{PLAN}/round", form(programme, "plan", more=phases))
+    assert ("Se ei voi alkaa vielä" in shown, "Aloita se nyt" in shown) == (True, False)
+    coordinator = await site.sign_in("coordinator")
+    (planned,) = (await coordinator.get(f"/areas/{AREA}/rounds")).body["items"]
+    status, shown = await kaisa.sends(f"{PLAN}/rounds/{planned['id']}/begin", [("form", "f")])
+    assert (status, "Jotta kaikki ehtivät mukaan" in shown) == (422, True)
+    hasty = [{**one, "starts_at": began.isoformat()} for one in planned["timetable"]["phases"]]
+    moved = await coordinator.put(
+        f"/areas/{AREA}/rounds/{planned['id']}/timetable",
+        {"timetable": {"phases": [planned["timetable"]["phases"][0], *hasty[1:]]}},
+    )
+    assert moved.outcome == (422, "phases_too_short")
+
+
 async def test_the_next_phase_is_begun_by_hand(site: Site, kaisa: Browser) -> None:
     round_ = await Round.planned(site, Phase.IDEAS)
     id_ = round_.path.rpartition("/")[2]

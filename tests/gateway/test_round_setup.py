@@ -148,6 +148,22 @@ async def test_the_overview_says_what_is_done_and_what_is_next(site: Site, kaisa
     assert (status, 'id="start-name-error"' in refused, "Yhdessä" in refused) == (422, True, True)
 
 
+async def test_an_earlier_programme_is_looked_back_at_by_its_name(site: Site, kaisa: Browser, programme: str) -> None:
+    await kaisa.sends(f"{PLAN}/round", form(programme, "plan"))
+    coordinator = await site.sign_in("coordinator")
+    answer = await coordinator.post(f"/areas/{AREA}/programmes", {"name": "Toinen ohjelma"})
+    newest = await kaisa.sees(f"{PLAN}?position={answer.body['position']}")
+    assert (f"{PLAN}?programme={programme}" in newest, "Kevään kierros" in newest) == (True, False)
+    earlier = await kaisa.sees(f"{PLAN}?programme={programme}")
+    assert ("Kevään kierros" in earlier, "Aiempi" in earlier or "aiempi" in earlier) == (True, True)
+    assert (f'href="{PLAN}/round"' in earlier, f"{PLAN}/act/start" in earlier) == (False, False)
+    timeline = f"/areas/{AREA}/timeline"
+    assert "Kevään kierros" not in await kaisa.sees(timeline)
+    assert "Kevään kierros" in await kaisa.sees(f"{timeline}?programme={programme}")
+    async with kaisa.http.get(f"{timeline}?programme=nowhere") as response:
+        assert response.status == 404
+
+
 async def test_planning_is_for_coordinators_alone(site: Site, programme: str) -> None:
     for role in ("resident", "expert", "moderator"):
         async with Browser(site) as browser:

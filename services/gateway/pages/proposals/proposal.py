@@ -7,7 +7,7 @@ from litestar import get, post
 from litestar.types import ASGIApp
 
 from services.gateway.pages.carry_out import carry_out
-from services.gateway.pages.filled import Given, first
+from services.gateway.pages.filled import Given, back, first
 from services.gateway.pages.ideas.talk import ABOUT_COMMENT, MOST, Form, may_speak, said, threads
 from services.gateway.pages.me.follow import following
 from services.gateway.pages.people import is_resident, who
@@ -82,7 +82,7 @@ async def _carry_out(request: Visit, form: Form, given: Given, act: str) -> ASGI
     except Refused as refused:
         about = given.get("question") or given.get("idea") or ""
         return await shown(request, sent(about, act, filled, refused.refusal))
-    return see(request, _path(request), done=act, position=str(done.position))
+    return see(request, back(filled, _path(request)), done=act, position=str(done.position))
 
 
 async def shown(request: Visit, sent: Sent) -> ASGIApp:

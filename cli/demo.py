@@ -158,9 +158,7 @@ async def _give(nc: Client, area: str, round_: str, title: str, text: str) -> No
 
 def _idea(area: str, round_: str, title: str, text: str, by: Actor) -> SubmitIdea:
     idea, place, category = _id(area, title), PLACES.get(title), CATEGORIES[title]
-    return SubmitIdea(
-        area=area, idea=idea, round=round_, title=title, text=text, category=category, place=place, by=by
-    )
+    return SubmitIdea(area=area, idea=idea, round=round_, title=title, text=text, category=category, place=place, by=by)
 
 
 async def _propose(nc: Client, round_: str, title: str, text: str, cost: int, *, area: str) -> None:

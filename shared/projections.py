@@ -10,7 +10,7 @@ import nats.errors
 from nats.aio.client import Client
 
 from shared.events import Aggregate, Kind, Recorded, decode_commit
-from shared.log import Stored, follow, going_on, last_position
+from shared.log import Stored, follow, going_on, last_position, lies_between
 from shared.telemetry import PARKED, POSITION, PROJECTED, is_sampled, log, span
 from shared.views import Change, Gap, Parked, Unreachable, ViewSchema, ViewStore
 
@@ -113,7 +113,8 @@ class Projector:
             self.position = position
 
     async def wait_for(self, position: int, seconds: float) -> bool:
-        """Whether the view reached `position` within `seconds`; also when another process projects it."""
+        """Whether the view reached `position` within `seconds`; also when another process projects it, or when
+        nothing up to there is for this view."""
         deadline = asyncio.get_running_loop().time() + seconds
         while self.position < position:
             left = deadline - asyncio.get_running_loop().time()
@@ -124,7 +125,13 @@ class Projector:
                     await self._reached.wait()
             except TimeoutError:
                 self.position = max(self.position, await self._store.position(self.view.name))
+                if not await self._has_to_come(position):
+                    return True
         return True
+
+    async def _has_to_come(self, position: int) -> bool:
+        asked = [lies_between(self._nc, aggregate, self.position, position) for aggregate in self.view.of]
+        return any(await asyncio.gather(*asked))
 
     async def retry_parked(self) -> int:
         """Try the parked events again, oldest first; how many could be applied."""

@@ -190,6 +190,8 @@ PAGES: dict[tuple[str, str], Allowed] = {
     ("POST", f"{PLAN}/gatherings/{{gathering}}/{{form}}"): PLANNERS,
     ("GET", f"{PLAN}/surveys"): PLANNERS,
     ("POST", f"{PLAN}/surveys/act/{{form}}"): PLANNERS,
+    ("GET", f"{PLAN}/surveys/{{survey}}"): PLANNERS,
+    ("POST", f"{PLAN}/surveys/{{survey}}/{{form}}"): PLANNERS,
     ("GET", f"{PLAN}/evaluation"): PLANNERS,
     ("POST", f"{PLAN}/evaluation/act/{{form}}"): PLANNERS,
     ("GET", f"{ROUND}/paper"): GetReconciliation.allowed,

@@ -26,8 +26,9 @@ def answer(request: Request[Any, Any, Any], refusal: Refusal) -> Response[bytes]
     document = problem(visit.language, refusal)
     headers = headers_of(document)
     if HTML in visit.header(b"accept") and not visit.scope["path"].startswith("/api/v"):
-        told = {"next_step": next_step(document), "helps_to_sign_in": helps_to_sign_in(document)}
-        back = visit.scope["path"] if visit.method in SAFE else "/"
+        sent = visit.method not in SAFE
+        told = {"next_step": next_step(document, sent=sent), "helps_to_sign_in": helps_to_sign_in(document)}
+        back = "" if sent else visit.scope["path"]
         page = render(visit, "problem.html", problem=document, links=(), back=back, **told)  # there may be no such area
         return Response(page.encode(), status_code=document.status, headers=headers, media_type=HTML)
     return Response(encode(document), status_code=document.status, headers=headers, media_type=MEDIA_TYPE)

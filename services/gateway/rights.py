@@ -5,7 +5,8 @@ from shared.messages import NOBODY, NOT_YOUR_ROLE, Actor, Role, require
 
 Allowed = frozenset[Role] | None  # None: anybody
 ANYBODY: Allowed = None
-SIGNED_IN: Allowed = frozenset(Role)  # as themselves: a code lets vote, and do nothing else in anybody's name
+SIGNED_IN: Allowed = frozenset(Role) - {Role.CODE_HOLDER, Role.DESK_VOTER}
+"""As oneself: whoever finds a code may vote with it, and comes to nothing else of the person it is meant for."""
 
 
 def require_allowed(allowed: Allowed, actor: Actor, area: str | None) -> None:

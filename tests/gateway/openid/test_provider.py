@@ -9,13 +9,21 @@ import pytest
 from joserfc.jwk import RSAKey
 
 from services.gateway.claims import person_id, roles_of
-from services.gateway.pages.me.sign_in import own_path
+from services.gateway.pages.me.start import own_path
 from services.gateway.tokens import Tokens
-from shared.contracts.gateway import Contact, GetContact
+from shared.contracts.gateway import Contact, Expert, Experts, GetContact, ListExperts
 from shared.messages import Actor, Role, system
 from shared.requests import ask
 from tests.gateway.front_door import AREA, Person, Site
 from tests.gateway.openid.city import LIVES_HERE, Browser, City, altered, asked
+
+
+async def test_an_expert_who_signed_in_there_can_be_chosen_by_name(provider: City, aino: Browser) -> None:
+    provider.has("sub-e", name="Eero Testi", realm_access={"roles": [f"lahio:expert:{AREA}"]})
+    await aino.signs_in("sub-e")
+    by = Actor("c", {Role.COORDINATOR: (AREA,)})
+    answer = msgspec.json.decode(await ask(aino.site.nc, ListExperts(area=AREA, by=by)), type=Experts)
+    assert answer.items == (Expert(person_id(aino.site.settings.secret, provider.issuer, "sub-e"), "Eero Testi"),)
 
 
 async def test_whom_the_provider_knows_is_in_and_in_the_directory(provider: City, aino: Browser) -> None:

@@ -64,6 +64,7 @@ async def go(request: Visit) -> ASGIApp:
 async def come_back(request: Visit) -> ASGIApp:
     try:
         attempt = _attempt(request)
+        request.instance.pace.take(f"returns {request.address}", STARTS)  # each asks the provider
         back = await _provider(request).told_by(request.asked.get("code", ""), attempt)
     except Refused as refused:
         return await _show(request, refused.refusal)

@@ -238,8 +238,8 @@ async def test_a_field_nobody_knows_is_named_and_nothing_is_lost_in_silence(site
 
 async def test_no_time_is_stored_that_a_page_cannot_show(site: Site) -> None:
     round_ = await Round.planned(site, Phase.IDEAS)
-    for time in ("0001-01-01T00:00:00+02:00", "1999-12-31T00:00:00Z", "9999-12-31T23:59:00Z"):
-        phases = [{"phase": phase, "starts_at": time} for phase in Phase]
+    for moment in ("0001-01-01T00:00:00+02:00", "1999-12-31T00:00:00Z", "9999-12-31T23:59:00Z"):
+        phases = [{"phase": phase, "starts_at": moment} for phase in Phase]
         answer = await round_.coordinator.put(f"{round_.path}/timetable", {"timetable": {"phases": phases}})
         field = "timetable.phases.0.starts_at"
         assert (answer.outcome, answer.body["values"]) == ((422, "malformed"), {"field": field})

@@ -14,5 +14,8 @@ def require_allowed(allowed: Allowed, actor: Actor, area: str | None) -> None:
     if allowed is None:
         return
     require(actor is not NOBODY, SIGN_IN_NEEDED)
+    if allowed is SIGNED_IN:
+        require(actor.admission is None, NOT_YOUR_ROLE)
+        return
     held = any(actor.holds(role, area) if area else role in actor.roles for role in allowed)
-    require(held or (allowed is SIGNED_IN and actor.admission is None), NOT_YOUR_ROLE)
+    require(held, NOT_YOUR_ROLE)

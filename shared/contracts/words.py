@@ -1,5 +1,6 @@
 """What people write, bounded."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import msgspec
@@ -14,3 +15,11 @@ SEEN = r"(?=[\s\S]*[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff])"  #
 Words = Annotated[str, msgspec.Meta(min_length=1, max_length=2000, pattern=LINES + SEEN)]  # a paragraph or some
 
 Limit = Annotated[int, msgspec.Meta(ge=1, le=100)]
+
+
+class Tongue(StrEnum):
+    """In which language people wrote, as far as it is known: that of the page on which they did."""
+
+    FINNISH = "fi"
+    SWEDISH = "sv"
+    ENGLISH = "en"

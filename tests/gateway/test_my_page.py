@@ -64,6 +64,21 @@ async def test_my_page_tells_what_i_gave_where_i_go_and_whether_i_voted(site: Si
     assert taken["known"]["name"] == AINO
 
 
+async def test_what_is_done_on_my_page_leads_back_to_it(settings: Settings) -> None:
+    async with opened(settings, notifications.service) as site:
+        round_ = await Round.planned(site, Phase.IDEAS)
+        idea = await round_.published_idea(await site.sign_in("resident", "Veikko"), "Keinu")
+        async with Browser(site) as browser:
+            await browser.signs_in()
+            await browser.sends(f"{BEGIN}/follows/idea/{idea}", [])
+            ended = f"{BEGIN}/follows/idea/{idea}/end"
+            assert f'action="{ended}"><input type="hidden" name="back" value="me">' in await browser.sees("/me")
+            async with browser.http.post(ended, data={"back": "me"}) as response:
+                assert (response.url.path, 'class="notice thanks"' in await response.text()) == ("/me", True)
+            async with browser.http.post(ended, data={"back": "//elsewhere"}) as response:
+                assert response.url.path == f"{BEGIN}/ideas/{idea}"
+
+
 async def test_i_choose_in_which_language_and_about_what_i_am_written_to(site: Site) -> None:
     await Round.planned(site, Phase.IDEAS)
     async with Browser(site) as browser:

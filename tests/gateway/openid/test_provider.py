@@ -138,6 +138,15 @@ async def test_a_code_is_good_for_a_while_and_once(provider: City, aino: Browser
         assert response.status == 403
 
 
+async def test_who_guesses_codes_of_the_provider_is_stopped_here(
+    provider: City, aino: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.gateway.pages.me.sign_in.STARTS", 2)
+    back = await aino.agrees(await aino.goes(), "sub-1")
+    guesses = [(await aino.get(altered(back, code=str(guess))))[0] for guess in range(3)]
+    assert guesses == [403, 403, 429]
+
+
 async def test_a_provider_that_is_away_is_named_and_the_pages_stay(city: City, aino: Browser) -> None:
     status, _, shown = await aino.get("/sign-in/provider?lang=en")
     assert (status, "The city&#39;s sign-in does not answer just now." in shown) == (503, True)

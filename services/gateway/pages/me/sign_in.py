@@ -62,6 +62,7 @@ async def go(request: Visit) -> ASGIApp:
 async def come_back(request: Visit) -> ASGIApp:
     try:
         attempt = _attempt(request)
+        request.instance.pace.take(f"returns {request.address}", STARTS)  # each asks the provider
         request.asked.setdefault("lang", attempt.lang)  # as if the provider had brought it back
         back = await _provider(request).told_by(request.asked.get("code", ""), attempt)
     except Refused as refused:

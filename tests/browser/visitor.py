@@ -87,7 +87,7 @@ class Visitor:
 
     def keeps_a_picture(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=path, full_page=True)
+        self.page.screenshot(path=path, full_page=True, caret="initial")  # hidden, by a style that is forbidden here
 
     def leave(self) -> None:
         self.page.context.close()

@@ -98,6 +98,7 @@ PAGES: dict[tuple[str, str], Allowed] = {
     ("GET", "/areas/{area}/outreach"): WRITTEN_DOWN_BY,
     ("GET", "/areas/{area}/outreach/offline"): ANYBODY,
     ("GET", "/areas/{area}/outreach/supplies"): WRITTEN_DOWN_BY,
+    ("POST", "/areas/{area}/outreach/{kind}"): WRITTEN_DOWN_BY,
     ("GET", "/areas/{area}/gatherings"): ANYBODY,
     ("GET", "/areas/{area}/gatherings/{gathering}"): ANYBODY,
     ("GET", "/areas/{area}/gatherings/{gathering}/calendar.ics"): ANYBODY,

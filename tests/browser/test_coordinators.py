@@ -77,7 +77,7 @@ def is_right(visitor: Visitor, name: str) -> None:
         visitor.page.set_viewport_size(size)
         assert (name, size, visitor.beyond_the_edge()) == (name, size, [])
     assert (name, visitor.axe(), visitor.wrong) == (name, [], [])
-    visitor.keeps_a_picture(SEEN / f"coordinator-{name}.png")
+    visitor.keeps_a_picture(SEEN / f"coordinator-{name}.jpeg")
 
 
 def press(page: Page, name: str) -> None:

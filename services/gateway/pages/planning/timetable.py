@@ -58,7 +58,7 @@ async def faults_in(request: Visit, timetable: Timetable, *, trial: bool) -> Map
 
 
 def _in_words(request: Visit, fault: FaultyPhase) -> str:
-    values = {"days": fault.days, "phase": word(request.language, fault.phase).capitalize()}
+    values: dict[str, str | int] = {"days": fault.days, "phase": word(request.language, fault.phase).capitalize()}
     return text(request.language, SENTENCES[fault.fault], values)
 
 

@@ -97,8 +97,9 @@ class Visitor:
         return found
 
     def keeps_a_picture(self, path: Path) -> None:
+        """With its caret: Playwright hides that by a style, which is forbidden here."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=path, full_page=True, type="jpeg", quality=80)
+        self.page.screenshot(path=path, full_page=True, type="jpeg", quality=80, caret="initial")
 
     def leave(self) -> None:
         self.page.context.close()

@@ -80,6 +80,7 @@ async def _provider(settings: Settings) -> AsyncIterator[Provider | None]:
 @asynccontextmanager
 async def _serving(room: Room, instance: Instance) -> AsyncIterator[None]:
     await instance.directory.create()
+    await instance.asking.hear()
     config = uvicorn.Config(
         application(instance),
         http=Connection,

@@ -49,9 +49,7 @@ class Visitor:
     sizes: list[int] = field(default_factory=list)
 
     @classmethod
-    def of(
-        cls, browser: Browser, site: str, role: str, area: str, *, name: str = "", script: bool = True
-    ) -> "Visitor":
+    def of(cls, browser: Browser, site: str, role: str, area: str, *, name: str = "", script: bool = True) -> "Visitor":
         context = browser.new_context(reduced_motion="reduce", bypass_csp=False, java_script_enabled=script)
         visitor = cls(context.new_page(), site)
         visitor.page.on("console", visitor._said)

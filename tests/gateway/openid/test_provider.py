@@ -9,7 +9,7 @@ import pytest
 from joserfc.jwk import RSAKey
 
 from services.gateway.claims import person_id, roles_of
-from services.gateway.pages.me.sign_in import own_path
+from services.gateway.pages.me.start import own_path
 from services.gateway.tokens import Tokens
 from shared.contracts.gateway import Contact, Expert, Experts, GetContact, ListExperts
 from shared.messages import Actor, Role, system

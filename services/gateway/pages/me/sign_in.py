@@ -1,7 +1,6 @@
 """Signing in with the city's own sign-in, or finding the other ways in."""
 
 import hmac
-import re
 from datetime import date
 from urllib.parse import urlencode
 
@@ -17,7 +16,7 @@ from services.gateway.directory import Person
 from services.gateway.operations import read_strings
 from services.gateway.pages.filled import first
 from services.gateway.pages.me.account import cookie, signed_in
-from services.gateway.pages.me.start import start_of
+from services.gateway.pages.me.start import own_path, start_of
 from services.gateway.pages.people import who
 from services.gateway.pages.rendering import leave, page, see
 from services.gateway.pages.rounds import areas
@@ -32,7 +31,6 @@ from shared.messages import Id, Refusal, Refused, Role, require
 YOUNGEST = 12
 OLDEST = 120
 STARTS = 60  # a minute and address of strangers
-OWN_PATH = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
 
 
 class AboutMe(msgspec.Struct, frozen=True):
@@ -95,11 +93,6 @@ async def take_about(request: Visit) -> ASGIApp:
     return await signed_in(request, next_, complete.actor, id_token=session.id_token if session else "")
 
 
-def own_path(asked: str) -> str:
-    """Never to another site."""
-    return asked if OWN_PATH.fullmatch(asked) else "/"
-
-
 def _provider(request: Visit) -> Provider:
     provider = request.instance.provider
     if provider is None:
@@ -149,7 +142,7 @@ async def _require_plausible(request: Visit, said: AboutMe) -> None:
 async def _show(request: Visit, refusal: Refusal | None = None) -> ASGIApp:
     """Also where the provider sent somebody back without a sign-in."""
     refused, named = problem(request.language, refusal) if refusal else None, await areas(request)
-    rounds = (await told(request, ListRounds(by=request.actor))).items
+    rounds, next_ = (await told(request, ListRounds(by=request.actor))).items, own_path(request.asked.get("next", ""))
     return page(
         request,
         "me/sign_in.html",
@@ -159,8 +152,9 @@ async def _show(request: Visit, refusal: Refusal | None = None) -> ASGIApp:
         person=await who(request),
         provider=_start(request) if request.instance.provider else "",
         votes=[round_ for round_ in rounds if round_.phase is Phase.VOTING],
-        areas=named,
+        areas=dict(sorted(named.items(), key=lambda area: not next_.startswith(f"/areas/{area[0]}"))),
         people=SAMPLE_PEOPLE,
+        next=next_,
     )
 
 

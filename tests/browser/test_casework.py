@@ -230,7 +230,7 @@ def test_a_coordinator_carries_out_a_project(browser: Browser, cases: Cases) -> 
 
 async def given_project(site: Site, round_: Round) -> str:
     """With a milestone that is late and a work day."""
-    of = {"round": round_.path.rpartition("/")[2], "proposal": "p1"}
+    of: dict[str, Any] = {"round": round_.path.rpartition("/")[2], "proposal": "p1"}
     start = StartProject(area=AREA, project="h1", title="Keinu", budget_cents=100_000, by=system("ideas"), **of)
     await send(site.nc, start, new_id())
     one = f"{A}/projects/h1"

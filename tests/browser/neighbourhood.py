@@ -116,11 +116,17 @@ async def _work(site: Site, staff: Person, project: str) -> None:
     """A step done and one delayed, a picture and a work day."""
     await staff.did("PUT", f"{project}/responsible-unit", {"unit": "Kadut ja puistot"})
     done = {"title": "Tilattu", "due": "2026-03-01", "planned_cents": 3_000_00}
-    await staff.did("POST", f"{project}/milestones/{await staff.made(f'{project}/milestones', done)}/reach", {"spent_cents": 2_950_00})
+    await staff.did(
+        "POST",
+        f"{project}/milestones/{await staff.made(f'{project}/milestones', done)}/reach",
+        {"spent_cents": 2_950_00},
+    )
     ahead = {"title": "Perustukset ja asennus", "due": "2030-06-01", "planned_cents": 5_000_00}
     step = await staff.made(f"{project}/milestones", ahead)
     await staff.did("POST", f"{project}/milestones/{step}/delay", {"due": "2030-07-01", "reason": "Kova talvi."})
     _, picture = await sent(site, staff, photo(400, 300))
     await staff.did("POST", f"{project}/pictures", {"pictures": [{"id": picture["id"], "alt": "Penkit saapuivat"}]})
-    position = (await staff.post(f"{project}/work-days", {"on": "2030-06-02", "place": "Ranta", "places": 9})).body["position"]
+    position = (await staff.post(f"{project}/work-days", {"on": "2030-06-02", "place": "Ranta", "places": 9})).body[
+        "position"
+    ]
     await staff.get(f"{project}?wait_for={position}")

@@ -9,7 +9,17 @@ from playwright.sync_api import Browser, Page
 
 from services import notifications
 from tests.browser.conftest import SEEN
-from tests.browser.neighbourhood import BENCHES, EXPERT_SAYS, HOME, Built, Neighbourhood, Voting, built, collecting, voting
+from tests.browser.neighbourhood import (
+    BENCHES,
+    EXPERT_SAYS,
+    HOME,
+    Built,
+    Neighbourhood,
+    Voting,
+    built,
+    collecting,
+    voting,
+)
 from tests.browser.own_site import own_site
 from tests.browser.visitor import DESK, PHONE, Visitor
 from tests.gateway.front_door import AREA
@@ -61,7 +71,7 @@ def resident(browser: Browser, neighbourhood: Neighbourhood, way: Way) -> Iterat
 
 
 def right(visitor: Visitor, state: str, way: Way) -> None:
-    """Nobody is shut out of what is shown now. What is there without script is there with it, too: axe looks at that."""
+    """Nobody is shut out of what is shown. What stands there without script stands there with it, too: axe sees that."""
     found = [*visitor.beyond_the_edge(), *visitor.wrong]
     if way == WAYS[0]:
         found += [*visitor.axe(), *visitor.cut_off_when_twice_as_large()]

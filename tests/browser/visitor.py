@@ -50,9 +50,7 @@ class Visitor:
     script: bool = True
 
     @classmethod
-    def of(
-        cls, browser: Browser, site: str, role: str, area: str, *, name: str = "", script: bool = True
-    ) -> "Visitor":
+    def of(cls, browser: Browser, site: str, role: str, area: str, *, name: str = "", script: bool = True) -> "Visitor":
         context = browser.new_context(reduced_motion="reduce", bypass_csp=False, java_script_enabled=script)
         visitor = cls(context.new_page(), site, script=script)
         visitor.page.on("console", visitor._said)

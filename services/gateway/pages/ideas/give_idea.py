@@ -69,7 +69,9 @@ async def keep(request: Visit) -> ASGIApp:
 async def _give(request: Visit, filled: Filled, said: dict[str, str]) -> ASGIApp:
     command_id = await request.command_id(first(filled, "form"))
     id_ = derived_id(command_id)
-    done = await carry_out(request, SubmitIdea, {**request.path_params, "idea": id_, **said, **language(filled)}, command_id)
+    done = await carry_out(
+        request, SubmitIdea, {**request.path_params, "idea": id_, **said, **language(filled)}, command_id
+    )
     path = f"/areas/{request.path_params['area']}/ideas/{id_}"
     return see(request, path, done="given", position=str(done.position))
 

@@ -22,7 +22,12 @@ class Thread(NamedTuple):
 
 def said(filled: Filled, command_id: str) -> Given:
     reply_to = first(filled, "reply_to") or None
-    return {"comment": derived_id(command_id), "text": written(filled, "text"), "reply_to": reply_to, **language(filled)}
+    return {
+        "comment": derived_id(command_id),
+        "text": written(filled, "text"),
+        "reply_to": reply_to,
+        **language(filled),
+    }
 
 
 def language(filled: Filled) -> Given:

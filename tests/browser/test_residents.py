@@ -66,7 +66,7 @@ def work(vote: Voting) -> Built:
 
 
 @pytest.fixture(scope="module")
-def residents() -> Iterator[dict[Way, Visitor]]:
+def residents(browser: Browser) -> Iterator[dict[Way, Visitor]]:
     """One person with one browser for each way."""
     found: dict[Way, Visitor] = {}
     yield found
@@ -84,7 +84,7 @@ def resident(residents: dict[Way, Visitor], browser: Browser, neighbourhood: Nei
 
 
 def right(visitor: Visitor, state: str, way: Way) -> None:
-    """Nobody is shut out of what is shown. What stands there without script stands there with it, too: axe sees that."""
+    """Nobody is shut out of what is shown. What stands there without script stands there with it, too."""
     found = [*visitor.beyond_the_edge(), *visitor.wrong]
     if way == WAYS[0]:
         found += [*visitor.axe(), *visitor.cut_off_when_twice_as_large()]

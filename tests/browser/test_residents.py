@@ -88,8 +88,7 @@ def right(visitor: Visitor, state: str, way: Way) -> None:
     found = [*visitor.beyond_the_edge(), *visitor.wrong]
     if way == WAYS[0]:
         found += [*visitor.axe(), *visitor.cut_off_when_twice_as_large()]
-    if way.script:
-        visitor.keeps_a_picture(SEEN / f"resident-{state}-{way}.png")
+        visitor.keeps_a_picture(SEEN / f"resident-{state}.png")
     assert (state, found) == (state, [])
 
 

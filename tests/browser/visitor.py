@@ -70,16 +70,20 @@ class Visitor:
     def looks_at(self, path: str, size: Any, language: str) -> None:
         self.wrong.clear()
         self.sizes.clear()
-        self.page.set_viewport_size(size)
+        self.turns_to(size)
         mark = "&" if "?" in path else "?"
         answer = self.page.goto(f"{self.site}{path}{mark}lang={language}")
         assert answer is not None
         assert answer.status == 200, f"{path}: {answer.status}"
 
+    def turns_to(self, size: Any) -> None:
+        self.page.set_viewport_size(size)
+
     def axe(self) -> list[str]:
         """Zero violations are the bar. It is a script itself, and waits for ever where there may be none."""
         assert self.script
-        self.page.evaluate(AXE)
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE)
         found: list[str] = self.page.evaluate(RUN_AXE, SAID_BEFORE)
         return found
 
@@ -96,7 +100,7 @@ class Visitor:
 
     def keeps_a_picture(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=path, full_page=True)
+        self.page.screenshot(path=path, full_page=True, type="jpeg", quality=80)
 
     def leave(self) -> None:
         self.page.context.close()

@@ -14,6 +14,7 @@ from shared.requests import ask
 from shared.settings import Settings
 from tests.gateway.conftest import opened
 from tests.gateway.front_door import AREA, Round, Site, until
+from tests.gateway.test_codes import letters
 from tests.gateway.test_gatherings import BEGIN, workshop
 from tests.gateway.test_pages import Browser
 
@@ -92,6 +93,23 @@ async def test_i_choose_in_which_language_and_about_what_i_am_written_to(site: S
         await browser.signs_in()
         assert await contact(site, person) == told
     assert (told.language, told.unwanted) == ("sv", frozenset({Letters.FOLLOWED, Letters.REMINDERS}))
+
+
+async def test_a_code_tells_and_changes_nothing_of_the_person_it_was_sent_to(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    await round_.opened(await site.sign_in("resident"), 100_00)
+    aino = await site.sign_in("resident", AINO)
+    _, _, (code,) = await letters(round_, people=[aino.id])
+    async with Browser(site) as finder:
+        _, ballot = await finder.sends(f"{round_.path}/code", [("code", code)])
+        assert 'action="/sign-out"' in ballot
+        assert 'href="/me"' not in ballot
+        for path in ("/me", "/me/data"):
+            async with finder.http.get(path) as response:
+                assert (response.status, AINO in await response.text()) == (403, False)
+        for path in ("/me/letters", "/me/forget", "/sign-out/everywhere"):
+            assert (await finder.sends(path, [("sure", "yes"), ("language", "sv")]))[0] == 403
+    assert (await contact(site, aino.id)).language == "fi"
 
 
 async def test_who_is_forgotten_follows_nothing_and_is_known_by_nobody_but_their_vote_counts(

@@ -52,7 +52,7 @@ async def collecting(site: Site) -> tuple[Round, str]:
     """A round that collects ideas; the id of one."""
     round_ = await Round.planned(site, Phase.IDEAS, max_choices=2)
     staff, aino = round_.coordinator, await site.sign_in("resident", "Naapuri")
-    programme = (await staff.get(round_.path)).body["programme"]
+    programme = (await until(staff, round_.path, "name", "Kierros"))["programme"]
     await staff.did("PUT", f"{HOME}/boundary", {"boundary": BOUNDARY})
     await staff.did("PUT", f"{HOME}/gatherings/workshop", workshop(programme=programme, places=40))
     now = datetime.now(UTC)

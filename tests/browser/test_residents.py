@@ -158,7 +158,8 @@ def loses_the_network(page: Page) -> None:
 
 
 def adds_to_it(page: Page) -> None:
-    page.locator("input[type=image]").click(position={"x": 110, "y": 60})
+    with page.expect_navigation():
+        page.locator("input[type=image]").click(position={"x": 110, "y": 60})
     assert page.get_by_alt_text("Where in the area it belongs").is_visible()
     page.get_by_text("Add a picture").click()
     page.get_by_label("Picture", exact=True).set_input_files(

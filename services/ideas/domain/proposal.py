@@ -111,6 +111,7 @@ def _draft(command: DraftProposal, sources: Sources, state: Proposal | None) -> 
         ideas=command.ideas,
         title=command.title,
         text=command.text,
+        language=command.language,
         asks_consent=len({idea.submitted.author for idea in sources.ideas if idea}) > 1,
         category=next((idea.content.category for idea in sources.ideas if idea), Category.OTHER),
     )

@@ -54,6 +54,7 @@ def test_a_page_is_right_on_a_phone_and_a_desk(
         for language in languages:
             visitor.looks_at(look.path.format_map(ids), size, language)
             found[f"{kind} {language} beyond the edge"] = visitor.beyond_the_edge()
+            found[f"{kind} {language} shifted"] = visitor.shifted()
             found[f"{kind} {language} axe"] = visitor.axe()
             found[f"{kind} {language} wrong"] = list(visitor.wrong)
         found[f"{kind} weight"] = _weight(visitor.sizes)

@@ -118,12 +118,12 @@ async def _invite(nc: Client, area: str) -> None:
 
 async def _voting(nc: Client) -> None:
     area, round_ = "puijonlaakso", "puijonlaakso-2027"
-    start = await _begin(nc, area, round_, "Puijonlaakso", eligible=5_400, days=(0, 30, 60, 90, 120))
+    start = await _begin(nc, area, round_, "Puijonlaakso", eligible=5_400, days=(-28, 14, 35, 56, 63))
     await asyncio.gather(*(_give(nc, area, round_, title, text) for title, text, _ in PUIJONLAAKSO))
-    await _reschedule(nc, area, round_, start, days=(0, 0, 30, 60, 90))
+    await _reschedule(nc, area, round_, start, days=(0, 14, 42, 63, 70))
     for title, text, cost in PUIJONLAAKSO:
         await _propose(nc, round_, title, text, cost, area=area)
-    await _reschedule(nc, area, round_, start, days=(0, 0, 0, 14, 21))
+    await _reschedule(nc, area, round_, start, days=(0, 14, 28, 42, 49))
     await asyncio.gather(*(_vote(nc, area, round_, number) for number in range(36)))
 
 
@@ -158,9 +158,7 @@ async def _give(nc: Client, area: str, round_: str, title: str, text: str) -> No
 
 def _idea(area: str, round_: str, title: str, text: str, by: Actor) -> SubmitIdea:
     idea, place, category = _id(area, title), PLACES.get(title), CATEGORIES[title]
-    return SubmitIdea(
-        area=area, idea=idea, round=round_, title=title, text=text, category=category, place=place, by=by
-    )
+    return SubmitIdea(area=area, idea=idea, round=round_, title=title, text=text, category=category, place=place, by=by)
 
 
 async def _propose(nc: Client, round_: str, title: str, text: str, cost: int, *, area: str) -> None:

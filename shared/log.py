@@ -94,6 +94,17 @@ async def last_position_of(nc: Client, aggregate: Aggregate) -> int:
     return found.seq or 0
 
 
+async def lies_between(nc: Client, aggregate: Aggregate, after: int, until: int) -> bool:
+    """Whether such an aggregate has an event behind `after` and not behind `until`; also where the log cannot tell."""
+    try:
+        found = await nc.jetstream().get_msg(STREAM, after + 1, aggregate.everywhere, next=True)
+    except nats.js.errors.NotFoundError:
+        return False
+    except (nats.errors.Error, TimeoutError):
+        return True
+    return (found.seq or 0) <= until
+
+
 def going_on(nc: Client) -> bool:
     """Whether a loop over NATS should go on; raises `CancelledError` where the cancellation itself got lost.
 

@@ -10,7 +10,7 @@ import nats.errors
 from nats.aio.client import Client
 
 from shared.events import Aggregate, Kind, Recorded, decode_commit
-from shared.log import Stored, follow, going_on, last_position
+from shared.log import Stored, follow, going_on, last_position, lies_between
 from shared.telemetry import PARKED, POSITION, PROJECTED, is_sampled, log, span
 from shared.views import Change, Gap, Parked, Unreachable, ViewSchema, ViewStore
 
@@ -44,8 +44,10 @@ class View:
 class Projector:
     """Runs one view. An event it fails on is parked, and so is all that follows on the same subject, in order."""
 
-    def __init__(self, view: View, store: ViewStore, nc: Client) -> None:
+    def __init__(self, view: View, store: ViewStore, nc: Client, moved: str = "") -> None:
+        """`moved`: the subject on which to say that it took in something new."""
         self.view = view
+        self._moved = moved
         self._store = store
         self._nc = nc
         self._reached = asyncio.Condition()
@@ -93,6 +95,8 @@ class Projector:
             await self._apply_singly(batch, changes)
         PROJECTED.labels(self.view.name).inc(len(batch))
         await self._reach(batch[-1].position)
+        if self._moved:
+            await self._nc.publish(self._moved)
 
     async def _apply_singly(self, batch: Sequence[Stored], changes: Batch) -> None:
         """The database cannot take in one of these events: find out which, and park it."""
@@ -109,7 +113,8 @@ class Projector:
             self.position = position
 
     async def wait_for(self, position: int, seconds: float) -> bool:
-        """Whether the view reached `position` within `seconds`; also when another process projects it."""
+        """Whether the view reached `position` within `seconds`; also when another process projects it, or when
+        nothing up to there is for this view."""
         deadline = asyncio.get_running_loop().time() + seconds
         while self.position < position:
             left = deadline - asyncio.get_running_loop().time()
@@ -120,7 +125,13 @@ class Projector:
                     await self._reached.wait()
             except TimeoutError:
                 self.position = max(self.position, await self._store.position(self.view.name))
+                if not await self._has_to_come(position):
+                    return True
         return True
+
+    async def _has_to_come(self, position: int) -> bool:
+        asked = [lies_between(self._nc, aggregate, self.position, position) for aggregate in self.view.of]
+        return any(await asyncio.gather(*asked))
 
     async def retry_parked(self) -> int:
         """Try the parked events again, oldest first; how many could be applied."""

@@ -4,13 +4,14 @@ import asyncio
 import errno
 import socket
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 
 import aiohttp
 import uvicorn
 
 from services.gateway.app import application
 from services.gateway.attempts import Attempts
+from services.gateway.connection import Connection
 from services.gateway.counting import storing
 from services.gateway.directory import Directory
 from services.gateway.footfall import Footfall
@@ -26,9 +27,26 @@ HIGHEST_PORT = 65535
 KEEP_ALIVE = 75  # seconds; longer than clients and proxies do, so that none writes to a line just closed
 PATIENCE = 2  # seconds for requests under way when the room closes
 GRACE = 1  # seconds for their answers to go out
+TICK = 1  # seconds
 
 
 class _Server(uvicorn.Server):
+    """Closes when it is told: uvicorn itself would look ten times a second whether it should."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._told_to_close = asyncio.Event()
+
+    def close(self) -> None:
+        self.should_exit = True
+        self._told_to_close.set()
+
+    async def main_loop(self) -> None:
+        while not await self.on_tick(0):  # the answers' Date
+            with suppress(TimeoutError):
+                async with asyncio.timeout(TICK):
+                    await self._told_to_close.wait()
+
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         """Signals are the host's business."""
@@ -62,9 +80,10 @@ async def _provider(settings: Settings) -> AsyncIterator[Provider | None]:
 @asynccontextmanager
 async def _serving(room: Room, instance: Instance) -> AsyncIterator[None]:
     await instance.directory.create()
+    await instance.asking.hear()
     config = uvicorn.Config(
         application(instance),
-        http="httptools",
+        http=Connection,
         ws="none",
         lifespan="off",
         log_config=None,
@@ -81,7 +100,7 @@ async def _serving(room: Room, instance: Instance) -> AsyncIterator[None]:
                 yield
             finally:
                 instance.close(PATIENCE)
-                server.should_exit = True
+                server.close()
                 await serving
 
 

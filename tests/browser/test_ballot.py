@@ -97,18 +97,18 @@ def test_the_keyboard_alone_completes_a_ballot(browser: Browser, voting: Voting,
         page.keyboard.press("Space")
     if script:
         assert "€1,100.50 of €1,000: €100.50 too much." in page.locator("#contest-money .wrong").inner_text()
-    visitor.keeps_a_picture(SEEN / f"ballot-over-{kind}.png")
+    visitor.keeps_a_picture(SEEN / f"ballot-over-{kind}.jpeg")
     presses(page, "Check my choice")
     assert "Your ballot is not ready yet:" in page.locator("[role=alert]").inner_text()
-    visitor.keeps_a_picture(SEEN / f"ballot-check-{kind}.png")
+    visitor.keeps_a_picture(SEEN / f"ballot-check-{kind}.jpeg")
     tab_to(page, f"#item-{dear}")
     page.keyboard.press("Space")
     presses(page, "Check my choice")
     assert "€400.50 of €1,000 used, €599.50 left." in page.locator("main").inner_text()
-    visitor.keeps_a_picture(SEEN / f"ballot-send-{kind}.png")
+    visitor.keeps_a_picture(SEEN / f"ballot-send-{kind}.jpeg")
     presses(page, "Send my vote")
     assert len(page.locator(".receipt").inner_text()) == 32 + 7
-    visitor.keeps_a_picture(SEEN / f"ballot-cast-{kind}.png")
+    visitor.keeps_a_picture(SEEN / f"ballot-cast-{kind}.jpeg")
     presses(page, "Change my vote")
     assert page.locator("[type=checkbox]:checked").count() == 2
     visitor.leave()
@@ -200,7 +200,7 @@ def test_the_result_and_its_receipts_are_right_for_everyone(browser: Browser, tm
                 visitor.looks_at(f"{path}/{page}", size, language)
                 found = [*visitor.axe(), *visitor.beyond_the_edge(), *visitor.cut_off_when_twice_as_large()]
                 assert (page, language, found, visitor.wrong) == (page, language, [], [])
-                visitor.keeps_a_picture(SEEN / f"published-{page}-{language}.png")
+                visitor.keeps_a_picture(SEEN / f"published-{page}-{language}.jpeg")
             visitor.looks_at(f"{path}/receipt", size, language)
             visitor.page.locator("#receipt").fill(receipt)
             visitor.page.keyboard.press("Enter")

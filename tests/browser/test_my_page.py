@@ -95,7 +95,7 @@ def test_my_page_is_right_when_much_waits_on_it(own_demo: str, browser: Browser)
         visitor.looks_at("/me", size, language)
         found[f"{language} axe"] = visitor.axe()
         found[f"{language} beyond the edge"] = visitor.beyond_the_edge()
-        visitor.keeps_a_picture(SEEN / f"me-much-{kind}.png")
+        visitor.keeps_a_picture(SEEN / f"me-much-{kind}.jpeg")
         found[f"{language} twice as large"] = visitor.cut_off_when_twice_as_large()
     assert {where: what for where, what in found.items() if what} == {}
     visitor.looks_at("/me", PHONE, "en")

@@ -66,6 +66,16 @@ async def test_a_view_follows_the_log_and_goes_on_where_it_was(nc: Client, views
     second.cancel()
 
 
+async def test_nobody_waits_for_what_is_not_for_a_view(nc: Client, views: ViewStore) -> None:
+    store, projector = EventStore(nc), Projector(TOTALS, views, nc)
+    task = asyncio.create_task(projector.run())
+    end = await fill(nc, 1, 2)
+    other = await store.append(GAUGE.subject("petonen", "g1"), [Raised(by=1)], expected=0, command_id="g", at=utc_now())
+    assert await projector.wait_for(other.position, 60)
+    assert (projector.position, await totals(views)) == (end, [3])
+    task.cancel()
+
+
 async def test_a_view_is_exact_over_killed_log_servers(nc: Client, views: ViewStore, log_server: NatsServer) -> None:
     projector = Projector(TOTALS, views, nc)
     task = asyncio.create_task(projector.run())

@@ -49,9 +49,9 @@ async def go(request: Visit) -> ASGIApp:
     """Off to the provider: by a link, since a form may not lead to another site."""
     instance = request.instance
     instance.pace.take(f"sign-ins {request.address}", STARTS)
-    attempt = instance.attempts.begin(own_path(request.asked.get("next", "")))
+    attempt = instance.attempts.begin(own_path(request.asked.get("next", "")), request.asked.get("lang", ""))
     try:
-        address = await _provider(request).address(attempt, request.language)
+        address = await _provider(request).address(attempt, request.language.locale)
     except Refused as refused:
         return await _show(request, refused.refusal)
     kept = cookie(request, attempts.COOKIE, instance.attempts.sealed(attempt), attempts.LIFETIME)
@@ -62,6 +62,7 @@ async def go(request: Visit) -> ASGIApp:
 async def come_back(request: Visit) -> ASGIApp:
     try:
         attempt = _attempt(request)
+        request.asked.setdefault("lang", attempt.lang)  # as if the provider had brought it back
         back = await _provider(request).told_by(request.asked.get("code", ""), attempt)
     except Refused as refused:
         return await _show(request, refused.refusal)
@@ -158,8 +159,8 @@ async def _show(request: Visit, refusal: Refusal | None = None) -> ASGIApp:
 
 
 def _start(request: Visit) -> str:
-    next_ = own_path(request.asked.get("next", ""))
-    return f"/sign-in/provider?{urlencode({'next': next_, 'lang': request.language})}"
+    kept = {name: request.asked[name] for name in ("next", "lang") if name in request.asked}
+    return f"/sign-in/provider?{urlencode(kept)}" if kept else "/sign-in/provider"
 
 
 async def _ask_about(

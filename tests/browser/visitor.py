@@ -35,7 +35,7 @@ BEYOND = """() => document.documentElement.scrollWidth > document.documentElemen
 SHIFTED = """() => { const shifts = new PerformanceObserver(() => {})
     shifts.observe({type: "layout-shift", buffered: true})
     return shifts.takeRecords().filter(shift => !shift.hadRecentInput).slice(0, 3)
-        .map(shift => shift.sources.map(one => one.node?.outerHTML?.slice(0, 100) ?? "").join(", ") + " " + shift.value) }"""
+        .map(shift => shift.value + ": " + shift.sources.map(one => one.node?.outerHTML?.slice(0, 100)).join(", ")) }"""
 CUT_OFF = """() => [...document.querySelectorAll("main *, header *, footer *")].filter(e => {
     const style = getComputedStyle(e)
     return (style.overflowX == "hidden" || style.overflowY == "hidden") && e.tagName != "svg"

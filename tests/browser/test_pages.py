@@ -53,6 +53,7 @@ def test_a_page_is_right_on_a_phone_and_a_desk(
         language = LANGUAGES[(number + turn) % len(LANGUAGES)]
         visitor.looks_at(look.path.format_map(ids), PHONE, language)
         found[f"phone {language} beyond the edge"] = visitor.beyond_the_edge()
+        found[f"phone {language} shifted"] = visitor.shifted()
         found[f"{language} wrong"] = list(visitor.wrong)
     found["weight"] = _weight(visitor.sizes)
     for kind, size in (("phone", PHONE), ("desk", DESK)):  # in the last language

@@ -32,6 +32,10 @@ RUN_AXE = """async repeated => {
 BEYOND = """() => document.documentElement.scrollWidth > document.documentElement.clientWidth
     ? [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1
         && !e.closest(".wide")).slice(0, 3).map(e => e.outerHTML.slice(0, 120)) : []"""
+SHIFTED = """() => { const shifts = new PerformanceObserver(() => {})
+    shifts.observe({type: "layout-shift", buffered: true})
+    return shifts.takeRecords().filter(shift => !shift.hadRecentInput).slice(0, 3)
+        .map(shift => shift.value + ": " + shift.sources.map(one => one.node?.outerHTML?.slice(0, 100)).join(", ")) }"""
 CUT_OFF = """() => [...document.querySelectorAll("main *, header *, footer *")].filter(e => {
     const style = getComputedStyle(e)
     return (style.overflowX == "hidden" || style.overflowY == "hidden") && e.tagName != "svg"
@@ -89,6 +93,11 @@ class Visitor:
 
     def beyond_the_edge(self) -> list[str]:
         found: list[str] = self.page.evaluate(BEYOND)
+        return found
+
+    def shifted(self) -> list[str]:
+        """What moved by itself after it was first seen."""
+        found: list[str] = self.page.evaluate(SHIFTED)
         return found
 
     def cut_off_when_twice_as_large(self) -> list[str]:

@@ -1,10 +1,12 @@
 """An idea's page: what it says, who stands behind it, and what people say of it, with forms for residents."""
 
 import asyncio
+from collections.abc import Sequence
 
 from litestar import get, post
 from litestar.types import ASGIApp
 
+from services.gateway.pages.area.map import MARGIN, WIDE, sheet_of
 from services.gateway.pages.carry_out import carry_out
 from services.gateway.pages.filled import Given, first
 from services.gateway.pages.ideas.talk import (
@@ -31,12 +33,14 @@ from shared.contracts.categories import Category
 from shared.contracts.comments import CommentOnIdea, ListIdeaComments
 from shared.contracts.ideas import OPEN_TO_ALL, AppealIdeaHiding, GetIdea, IdeaStatus, ReportIdea
 from shared.contracts.notifications import Thing
+from shared.contracts.places import Point
 from shared.contracts.rounds import GetRound, Phase
 from shared.contracts.supports import SupportIdea, WithdrawSupport
 from shared.messages import Refusal, Refused
 from shared.requests import new_id
 
 ONE = "/areas/{area:str}/ideas/{idea:str}"
+MAP_WIDTH = 240  # pixels, so that it fits the narrowest phone; where it was touched is told in them
 CHANGEABLE = frozenset({IdeaStatus.SUBMITTED, IdeaStatus.PUBLISHED})
 ABOUT_IDEA: dict[str, Form] = {
     "support": (SupportIdea, nothing),
@@ -97,7 +101,8 @@ async def show_idea(request: Visit, refusal: Refusal | None = None, text: str = 
         path=idea_path(request),
         area=area,
         name=place.name,
-        has_map=bool(place.boundary),
+        map_width=MAP_WIDTH,
+        map_height=_map_height(place.boundary),
         idea=idea,
         seen=request.seen,
         changeable=idea.mine and idea.status in CHANGEABLE and round_.phase is Phase.IDEAS,
@@ -117,6 +122,12 @@ async def show_idea(request: Visit, refusal: Refusal | None = None, text: str = 
         done=request.asked.get("done", ""),
         form=new_id(),
     )
+
+
+def _map_height(boundary: Sequence[Point]) -> int:
+    """Known before the map has come, so that nothing moves when it does; 0 without a map."""
+    sheet = sheet_of(boundary)
+    return round(MAP_WIDTH * (sheet.height + 2 * MARGIN) / (WIDE + 2 * MARGIN)) if sheet else 0
 
 
 def idea_path(visit: Visit) -> str:

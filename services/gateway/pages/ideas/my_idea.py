@@ -11,7 +11,7 @@ from services.gateway.operations import read_strings
 from services.gateway.pages.area.map import MARGIN, WIDE, sheet_of
 from services.gateway.pages.carry_out import carry_out
 from services.gateway.pages.filled import Filled, Given, first
-from services.gateway.pages.ideas.idea import ONE, idea_path, show_idea
+from services.gateway.pages.ideas.idea import MAP_WIDTH, ONE, idea_path, show_idea
 from services.gateway.pages.ideas.talk import language, written
 from services.gateway.pages.rendering import render, see
 from services.gateway.pages.sent_picture import said, taken_in
@@ -24,7 +24,6 @@ from shared.contracts.places import Point
 from shared.messages import MALFORMED, Refused, require
 from shared.requests import new_id
 
-MAP_WIDTH = 240  # pixels, so that it fits the narrowest phone; where it was touched is told in them
 SPOT = re.compile(r"[0-9]{1,4}")
 SVG = "image/svg+xml"
 

@@ -6,7 +6,6 @@ import msgspec
 import pytest
 from aiohttp import ClientSession
 
-from services import notifications
 from shared.contracts.gateway import UNKNOWN_PERSON, Contact, GetContact, Letters
 from shared.contracts.rounds import Phase
 from shared.messages import Refused, system
@@ -82,7 +81,7 @@ async def test_i_choose_in_which_language_and_about_what_i_am_written_to(site: S
 async def test_who_is_forgotten_follows_nothing_and_is_known_by_nobody_but_their_vote_counts(
     settings: Settings,
 ) -> None:
-    async with opened(settings, notifications.service) as site:
+    async with opened(settings) as site:
         round_ = await Round.planned(site, Phase.IDEAS)
         programme = (await round_.coordinator.get(round_.path)).body["programme"]
         await round_.coordinator.did("PUT", f"{BEGIN}/gatherings/workshop", workshop(programme=programme, places=1))

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from services import notifications
 from shared.settings import Settings
 from tests.gateway.conftest import ROOMS as AT_THE_GATEWAY
 from tests.gateway.conftest import free_port, opened
@@ -45,6 +44,6 @@ async def city(settings: Settings, tmp_path: Path) -> AsyncIterator[City]:
             smtp_url=office.url,
             clock=calendar,
         )
-        async with opened(here, notifications.service) as site:
+        async with opened(here) as site:
             await calendar.watch(site.nc)
             yield City(site, calendar, office)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from nats.aio.client import Client
 
-from cli.demo_map import BOUNDARIES, PLACES
+from cli.demo_map import BOUNDARIES, CATEGORIES, PLACES
 from cli.demo_plan import plans
 from shared.contracts.areas import RegisterArea, SetAreaBoundary, StartProgramme
 from shared.contracts.ballots import CastVote, Choice
@@ -90,9 +90,7 @@ async def _giving_ideas(nc: Client) -> None:
     for title, text, author in PETONEN:
         person = Actor(derived_id("demo", area, author), {Role.RESIDENT: (area,)})
         idea = _id(area, title)
-        given = SubmitIdea(
-            area=area, idea=idea, round=round_, title=title, text=text, place=PLACES.get(title), by=person
-        )
+        given = _idea(area, round_, title, text, person)
         await _do(nc, given, idea)
         if (title, text, author) != PETONEN[-1]:  # the last one waits for the moderator
             await _do(nc, PublishIdea(area=area, idea=idea, by=_staff(area)), idea)
@@ -120,12 +118,12 @@ async def _invite(nc: Client, area: str) -> None:
 
 async def _voting(nc: Client) -> None:
     area, round_ = "puijonlaakso", "puijonlaakso-2027"
-    start = await _begin(nc, area, round_, "Puijonlaakso", eligible=5_400, days=(0, 30, 60, 90, 120))
+    start = await _begin(nc, area, round_, "Puijonlaakso", eligible=5_400, days=(-28, 14, 35, 56, 63))
     await asyncio.gather(*(_give(nc, area, round_, title, text) for title, text, _ in PUIJONLAAKSO))
-    await _reschedule(nc, area, round_, start, days=(0, 0, 30, 60, 90))
+    await _reschedule(nc, area, round_, start, days=(0, 14, 42, 63, 70))
     for title, text, cost in PUIJONLAAKSO:
         await _propose(nc, round_, title, text, cost, area=area)
-    await _reschedule(nc, area, round_, start, days=(0, 0, 0, 14, 21))
+    await _reschedule(nc, area, round_, start, days=(0, 14, 28, 42, 49))
     await asyncio.gather(*(_vote(nc, area, round_, number) for number in range(36)))
 
 
@@ -142,7 +140,7 @@ async def _begin(nc: Client, area: str, round_: str, name: str, *, eligible: int
         programme=programme,
         name=f"{name} 2027",
         budget_cents=BUDGET_CENTS,
-        timetable=_timetable(datetime.now(UTC), days),
+        timetable=_timetable(datetime.now(UTC).replace(minute=0, second=0, microsecond=0), days),
         limits=BallotLimits(max_choices=3),
         rule=CountingRule(threshold=1),
         by=staff,
@@ -154,9 +152,13 @@ async def _begin(nc: Client, area: str, round_: str, name: str, *, eligible: int
 
 async def _give(nc: Client, area: str, round_: str, title: str, text: str) -> None:
     person, idea = Actor(_id(area, f"author {title}"), {Role.RESIDENT: (area,)}), _id(area, title)
-    given = SubmitIdea(area=area, idea=idea, round=round_, title=title, text=text, place=PLACES.get(title), by=person)
-    await _do(nc, given, idea)
+    await _do(nc, _idea(area, round_, title, text, person), idea)
     await _do(nc, PublishIdea(area=area, idea=idea, by=_staff(area)), idea)
+
+
+def _idea(area: str, round_: str, title: str, text: str, by: Actor) -> SubmitIdea:
+    idea, place, category = _id(area, title), PLACES.get(title), CATEGORIES[title]
+    return SubmitIdea(area=area, idea=idea, round=round_, title=title, text=text, category=category, place=place, by=by)
 
 
 async def _propose(nc: Client, round_: str, title: str, text: str, cost: int, *, area: str) -> None:

@@ -1,5 +1,6 @@
-"""Where the demo's areas and ideas lie: roughly, drawn by hand."""
+"""Where the demo's areas and ideas lie, roughly, drawn by hand; and what the ideas are about."""
 
+from shared.contracts.categories import Category
 from shared.contracts.places import Point
 
 BOUNDARIES = {
@@ -32,3 +33,15 @@ PLACES = {
     "Muraali alikulkuun": Point(62.9050, 27.6570),
 }
 """Some ideas are everywhere."""
+CATEGORIES = {
+    "Frisbeegolfrata Pyörön metsään": Category.SPORT,
+    "Valot koulun oikopolulle": Category.TRAFFIC,
+    "Penkkejä kauppareitille": Category.COMMUNITY,
+    "Nuorten iltakahvila": Category.YOUTH,
+    "Luistelukenttä Taivaanpankontielle": Category.SPORT,
+    "Kirjavaihtokaappi torille": Category.CULTURE,
+    "Ulkokuntosali puistoon": Category.SPORT,
+    "Kukkapellot tienvarsille": Category.NATURE,
+    "Koirapuiston aita ja vesipiste": Category.NATURE,
+    "Muraali alikulkuun": Category.CULTURE,
+}

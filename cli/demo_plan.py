@@ -39,7 +39,7 @@ def plans(area: str, programme: str, year: int, staff: Actor) -> Iterator[tuple[
 
 def _survey(area: str, programme: str, staff: Actor) -> tuple[Command, str]:
     """Open for three weeks from now on."""
-    one, now = derived_id("demo", area, "survey"), datetime.now(UTC)
+    one, now = derived_id("demo", area, "survey"), datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
     planned = PlanSurvey(
         area=area,
         survey=one,

@@ -44,8 +44,10 @@ class View:
 class Projector:
     """Runs one view. An event it fails on is parked, and so is all that follows on the same subject, in order."""
 
-    def __init__(self, view: View, store: ViewStore, nc: Client) -> None:
+    def __init__(self, view: View, store: ViewStore, nc: Client, moved: str = "") -> None:
+        """`moved`: the subject on which to say that it took in something new."""
         self.view = view
+        self._moved = moved
         self._store = store
         self._nc = nc
         self._reached = asyncio.Condition()
@@ -93,6 +95,8 @@ class Projector:
             await self._apply_singly(batch, changes)
         PROJECTED.labels(self.view.name).inc(len(batch))
         await self._reach(batch[-1].position)
+        if self._moved:
+            await self._nc.publish(self._moved)
 
     async def _apply_singly(self, batch: Sequence[Stored], changes: Batch) -> None:
         """The database cannot take in one of these events: find out which, and park it."""

@@ -32,7 +32,7 @@ from shared.reactions import run_reactions
 from shared.requests import COMMAND_ID, REFUSED, subscribed
 from shared.service import CommandHandler, Service
 from shared.settings import Settings
-from shared.status import Status, status_subject
+from shared.status import Status, moved_subject, status_subject
 from shared.telemetry import log, measured, span
 from shared.timers import run_timers
 from shared.views import InvalidQuery, Unreachable, ViewStore
@@ -54,7 +54,7 @@ class Room:
         self.settings = settings
         self.store = EventStore(nc)
         self.aggregates = Aggregates(self.store)
-        self.projectors = {view.name: Projector(view, views, nc) for view in service.views}
+        self.projectors = {view.name: Projector(view, views, nc, moved_subject(service.name)) for view in service.views}
         self.open = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
 

@@ -19,6 +19,11 @@ def status_subject(room: str) -> str:
     return f"status.{room}"
 
 
+def moved_subject(room: str) -> str:
+    """Where a room says that one of its views has taken in something new."""
+    return f"moved.{room}"
+
+
 async def ask_status(nc: Client, room: str, seconds: float = 0.5) -> list[Status]:
     """The copies of the room that answer within the time; empty when there is none."""
     inbox = nc.new_inbox()

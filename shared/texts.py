@@ -99,7 +99,7 @@ def moment(language: Language, time: datetime) -> str:
     """A time as people in Finland read it."""
     zone = get_timezone(FINLAND)
     clock = format_time(time, "short", tzinfo=zone, locale=language.locale)
-    return f"{day(language, time.astimezone(zone).date())} {clock}"
+    return text(language, "{day}, {clock}", {"day": day(language, time.astimezone(zone).date()), "clock": clock})
 
 
 def until(language: Language, start: datetime, end: datetime) -> str:

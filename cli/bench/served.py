@@ -8,6 +8,7 @@ from statistics import quantiles
 
 import aiohttp
 import msgspec
+from nats.aio.client import Client
 
 from cli.bench.ballots import guarded_publish
 from cli.bench.load import Slice, load
@@ -15,8 +16,10 @@ from cli.bench.running import instance
 from cli.bench.talk import talk
 from cli.client import each
 from cli.instance import Note
+from services.rooms import NAMES
 from shared.host import connect
-from shared.log import last_position
+from shared.log import PUBLIC
+from shared.status import ask_status
 
 AREA, ROUND = "petonen", "petonen-2027"
 PAGES = {
@@ -37,6 +40,7 @@ IN_FLIGHT = 16
 BROWSER = {"Accept-Encoding": "gzip", "Accept-Language": "fi"}
 OK = 200
 PATIENCE = 120.0  # seconds
+QUIET = 1.0  # seconds in which nothing moves any more
 
 Get = Callable[[str], Awaitable[None]]
 
@@ -63,22 +67,35 @@ async def measure(ideas: int, times: int) -> Gateway:
     """`times` each page."""
     with tempfile.TemporaryDirectory(prefix="lahio-bench-") as folder:
         async with instance(Path(folder), "--sync", "default") as note:
-            position = await _tell(note, ideas)
+            await _tell(note, ideas)
             async with aiohttp.ClientSession(note.http, auto_decompress=False, headers=BROWSER) as session:
-                return await _ask(session, ideas, times, position)
+                return await _ask(session, ideas, times)
 
 
-async def _tell(note: Note, ideas: int) -> int:
-    """Have many ideas in the demo's area; where the log ends then."""
+async def _tell(note: Note, ideas: int) -> None:
+    """Have many ideas in the demo's area, and every view and subscriber told of them: catching up is not measured."""
     nc = await connect(note.nats, "lahio-bench")
     try:
         await each(talk(ideas, ideas, AREA, ROUND), guarded_publish(nc))
-        return await last_position(nc)
+        async with asyncio.timeout(PATIENCE):
+            while await _how_far(nc) != await _later(nc):
+                pass
     finally:
         await nc.close()
 
 
-async def _ask(session: aiohttp.ClientSession, ideas: int, times: int, position: int) -> Gateway:
+async def _later(nc: Client) -> tuple[object, ...]:
+    await asyncio.sleep(QUIET)
+    return await _how_far(nc)
+
+
+async def _how_far(nc: Client) -> tuple[object, ...]:
+    """Where each view is, and how much was published."""
+    copies = await asyncio.gather(*(ask_status(nc, room) for room in NAMES))
+    return *(copy.views for room in copies for copy in room), (await nc.jetstream().stream_info(PUBLIC)).state.last_seq
+
+
+async def _ask(session: aiohttp.ClientSession, ideas: int, times: int) -> Gateway:
     failed: list[str] = []
 
     async def get(path: str) -> None:
@@ -87,21 +104,9 @@ async def _ask(session: aiohttp.ClientSession, ideas: int, times: int, position:
         if response.status != OK:
             failed.append(path)
 
-    for path in (f"{PAGES['map']}?position={position}", f"/api/v1/areas/{AREA}/participation?wait_for={position}"):
-        await _until_told(session, path)
     pages = {name: await _one(get, path, times) for name, path in PAGES.items()}
     together = await load([*PAGES.values()] * times, get, IN_FLIGHT)
     return Gateway(ideas, pages, round(together.per_second, 1), len(failed), round(together.cpu, 2))
-
-
-async def _until_told(session: aiohttp.ClientSession, path: str) -> None:
-    """The view behind it has read all ideas: catching up is not what is measured."""
-    async with asyncio.timeout(PATIENCE):
-        while True:
-            async with session.get(path) as response:
-                await response.read()
-            if response.status == OK:
-                return
 
 
 async def _one(get: Get, path: str, times: int) -> Served:

@@ -9,16 +9,18 @@ Documents by their ids:
 """
 
 from collections.abc import Iterable
+from typing import assert_never
 
 from services.analytics.acts import ACTED, IN_NO_ROUND, Act, act_of
-from services.analytics.groups import FIELDS, UNKNOWN, together, told, untold, voted
+from services.analytics.groups import FIELDS, UNKNOWN, together, told, untold, voted, voting
 from shared.ages import finnish_day
+from shared.contracts.ballots import BALLOT, PaperHandedIn, PaperTakenBack, VoteCast
 from shared.contracts.certification import VotePublished
 from shared.contracts.funnel import Funnel, GetFunnel, GroupCount, Step, StepCount
 from shared.contracts.indicators import FIGURES, FiguresRecorded, Level
 from shared.contracts.participants import AgeBand
 from shared.contracts.rounds import ROUND, UNKNOWN_ROUND, RoundPlanned, RoundRescheduled
-from shared.contracts.voting import VOTE
+from shared.contracts.voting import VOTE, VoteOpened
 from shared.events import Recorded
 from shared.ids import derived_id
 from shared.messages import Role, require
@@ -43,8 +45,8 @@ def project(recorded: Recorded) -> Iterable[Change]:
         yield from counted(area, act)
         return
     match event:
-        case VotePublished(turnout=turnout, result=result):
-            yield Put(f"{area}.{recorded.aggregate_id}.{Step.VOTED}", voted(turnout, result.channels))
+        case VoteOpened() | VoteCast() | PaperHandedIn() | PaperTakenBack() | VotePublished() as event:
+            yield from _voted(recorded, event)
         case RoundPlanned(timetable=timetable) | RoundRescheduled(timetable=timetable):
             begins = finnish_day(timetable.phases[0].starts_at).isoformat()
             yield Put(f"{area}.{recorded.aggregate_id}", {"begins": begins})
@@ -67,6 +69,29 @@ def counted(area: str, act: Act) -> Iterable[Change]:
     return (PutOnce(f"{within}.{act.step}.{derived_id(within, act.step, act.person)}", {}, counting),)
 
 
+def _voted(
+    recorded: Recorded, event: VoteOpened | VoteCast | PaperHandedIn | PaperTakenBack | VotePublished
+) -> Iterable[Change]:
+    """How many, from the first ballot on; in which groups, once the vote is published."""
+    match event:
+        case VoteOpened():  # opened anew, its box is empty again
+            yield Put(_box(recorded.area, recorded.aggregate_id), voting())
+        case VoteCast(round=round_, revision=1) | PaperHandedIn(round=round_):
+            yield Increment(_box(recorded.area, round_), {"people": 1})
+        case PaperTakenBack(round=round_):
+            yield Increment(_box(recorded.area, round_), {"people": -1})
+        case VotePublished(turnout=turnout, result=result):
+            yield Put(_box(recorded.area, recorded.aggregate_id), voted(turnout, result.channels))
+        case VoteCast():
+            return
+        case _:
+            assert_never(event)
+
+
+def _box(area: str, round_: str) -> str:
+    return f"{area}.{round_}.{Step.VOTED}"
+
+
 def _population(area: str, event: FiguresRecorded) -> Iterable[Change]:
     """By year; which one is the newest is seen when it is asked for."""
     id_ = f"{area}.population"
@@ -77,7 +102,7 @@ def _population(area: str, event: FiguresRecorded) -> Iterable[Change]:
             yield Update(id_, {f"{band} {figure.year}": figure.value})
 
 
-VIEW = View(ViewSchema("funnel", (Index(("area", "step", "-day")),)), (ROUND, FIGURES, VOTE, *ACTED), project)
+VIEW = View(ViewSchema("funnel", (Index(("area", "step", "-day")),)), (ROUND, FIGURES, VOTE, BALLOT, *ACTED), project)
 
 
 async def get_funnel(query: GetFunnel, room: Room) -> Funnel:
@@ -89,7 +114,7 @@ async def get_funnel(query: GetFunnel, room: Room) -> Funnel:
     steps = {step: found.get(id_, {}) for step, id_ in ids.items()}
     for step in IN_NO_ROUND:
         steps[step] = await _since(found[round_]["begins"], query.area, step, views)
-    grouped = bool(steps[Step.VOTED]) or any(query.by.holds(role, query.area) for role in STAFF)
+    grouped = "ages" in steps[Step.VOTED] or any(query.by.holds(role, query.area) for role in STAFF)
     return Funnel(
         tuple(_told(step, counts, grouped=grouped) for step, counts in steps.items()),
         tuple(GroupCount(band, _newest(found.get(population, {}), band)) for band in AgeBand),

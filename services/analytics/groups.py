@@ -18,6 +18,11 @@ BEFORE = "suppressed"
 """Marks counts out of which the room they come from has taken what may not be told."""
 
 
+def voting() -> Document:
+    """While the vote goes on, nothing is known of groups."""
+    return {BEFORE: True, "people": 0}
+
+
 def voted(turnout: Turnout, channels: Iterable[ChannelCount]) -> Document:
     """The voting room tells groups, and never people."""
     return {

@@ -23,6 +23,8 @@ from services.gateway.api import (
     history,
     ideas,
     indicators,
+    me,
+    messages,
     my_part,
     need,
     packages,
@@ -51,7 +53,8 @@ from services.gateway.pages.city import city, compare, decision, select
 from services.gateway.pages.ideas import give_idea, my_idea
 from services.gateway.pages.ideas import idea as idea_page
 from services.gateway.pages.ideas import ideas as idea_list
-from services.gateway.pages.me import account, follow, mail, me, sign_in
+from services.gateway.pages.me import account, follow, mail, sign_in
+from services.gateway.pages.me import me as my_page
 from services.gateway.pages.meeting import calendars, survey
 from services.gateway.pages.meeting import gatherings as gathering_pages
 from services.gateway.pages.planning import HANDLERS as PLANNING
@@ -81,6 +84,8 @@ OPERATIONS: tuple[Operation, ...] = (
     *projects.OPERATIONS,
     *follows.OPERATIONS,
     *my_part.OPERATIONS,
+    *me.OPERATIONS,
+    *messages.OPERATIONS,
     *participation.OPERATIONS,
     *figures.OPERATIONS,
     *reports.OPERATIONS,
@@ -102,7 +107,7 @@ PAGES: tuple[ControllerRouterHandler, ...] = (
     *about.HANDLERS,
     *criteria.HANDLERS,
     *account.HANDLERS,
-    *me.HANDLERS,
+    *my_page.HANDLERS,
     *sign_in.HANDLERS,
     *compare.HANDLERS,
     *city.HANDLERS,

@@ -1,14 +1,23 @@
-"""Who asks the same as somebody whose answer is on its way gets that answer, too: when many look, most look at the
-same pages. It is no older than an answer of one's own may be, and what has to be newer names its position."""
+"""Many look at the same pages: what nobody in particular asks is asked once, and the answer holds until a view of the
+room that gave it moves, a second at most. What has to be newer names its position, and what somebody signed in asks is
+shared only while it is on its way."""
 
 import asyncio
+from collections import defaultdict
 from typing import Any
 
 import msgspec
 from nats.aio.client import Client
+from nats.aio.msg import Msg
 
-from shared.messages import Query
+from shared.messages import NOBODY, Query
 from shared.requests import ask
+from shared.status import moved_subject
+
+HOLDS = 1.0  # seconds: also what a room says by the clock, or out of another room's events, is no older
+
+Key = tuple[type, bytes]
+Answers = dict[Key, "asyncio.Task[Any]"]
 
 _encode = msgspec.json.Encoder().encode
 
@@ -16,23 +25,36 @@ _encode = msgspec.json.Encoder().encode
 class Asking:
     def __init__(self, nc: Client) -> None:
         self._nc = nc
-        self._under_way: dict[tuple[type, bytes], asyncio.Task[Any]] = {}
+        self._of_room: defaultdict[str, Answers] = defaultdict(dict)
+
+    async def hear(self) -> None:
+        """Of views that move. Without, each answer holds its full time."""
+        await self._nc.subscribe(moved_subject("*"), cb=self._moved)
 
     async def told(self, query: Query[Any]) -> Any:
         """The answer, read; several may hold it. Raises `Refused`."""
-        key = type(query), _encode(query)
-        if key not in self._under_way:
-            asked = self._under_way[key] = asyncio.create_task(self._ask(query))
-            asked.add_done_callback(lambda done: self._answered(key, done))
-        return await asyncio.shield(self._under_way[key])  # who goes away takes nothing from the others
+        answers, key = self._of_room[query.service], (type(query), _encode(query))
+        if key not in answers:
+            asked = answers[key] = asyncio.create_task(self._ask(query))
+            asked.add_done_callback(lambda done: _hold(answers, key, done, HOLDS if query.by == NOBODY else 0))
+        answer = answers[key]
+        if answer.done():
+            return answer.result()
+        return await asyncio.shield(answer)  # who goes away takes nothing from the others
 
-    def _answered(self, key: tuple[type, bytes], done: "asyncio.Task[Any]") -> None:
-        del self._under_way[key]
-        if not done.cancelled():
-            done.exception()  # also where nobody waits for it any more
+    async def _moved(self, message: Msg) -> None:
+        """Also what is on its way may have been read before: it is for those alone who wait for it."""
+        self._of_room.pop(message.subject.rpartition(".")[2], None)
 
     async def _ask(self, query: Query[Any]) -> Any:
         return msgspec.json.decode(await ask(self._nc, query), type=answer_of(type(query)))
+
+
+def _hold(answers: Answers, key: Key, done: "asyncio.Task[Any]", seconds: float) -> None:
+    if seconds and not done.cancelled() and done.exception() is None:
+        asyncio.get_running_loop().call_later(seconds, answers.pop, key, None)
+    else:
+        answers.pop(key, None)
 
 
 def answer_of(query: type[Query[Any]]) -> Any:

@@ -21,6 +21,7 @@ class Attempt(msgspec.Struct, frozen=True):
     nonce: str
     verifier: str
     next: str  # the page they came from
+    lang: str  # in which it was asked for, if they chose
     at: datetime
 
 
@@ -29,9 +30,9 @@ class Attempts:
         self._seal = Seal(hmac.digest(secret, b"key of sign-in attempts", "sha256"))
         self._clock = clock
 
-    def begin(self, next: str) -> Attempt:
+    def begin(self, next: str, lang: str) -> Attempt:
         state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
-        return Attempt(state, nonce, verifier, next, self._clock())
+        return Attempt(state, nonce, verifier, next, lang, self._clock())
 
     def sealed(self, attempt: Attempt) -> str:
         nonce = secrets.token_bytes(NONCE_BYTES)

@@ -12,7 +12,7 @@ from services.gateway.pages.next_steps import helps_to_sign_in, next_step
 from services.gateway.pages.rendering import render
 from services.gateway.problems import MEDIA_TYPE, headers_of, problem
 from services.gateway.reasons import BAD_REQUEST, METHOD_NOT_ALLOWED, NOT_FOUND, TOO_LARGE
-from services.gateway.visit import Visit
+from services.gateway.visit import SAFE, Visit
 from shared.messages import BROKEN, UNAVAILABLE, Refusal, Refused
 from shared.telemetry import log
 from shared.views import Unreachable
@@ -26,8 +26,10 @@ def answer(request: Request[Any, Any, Any], refusal: Refusal) -> Response[bytes]
     document = problem(visit.language, refusal)
     headers = headers_of(document)
     if HTML in visit.header(b"accept") and not visit.scope["path"].startswith("/api/v"):
-        told = {"next_step": next_step(document), "helps_to_sign_in": helps_to_sign_in(document)}
-        page = render(visit, "problem.html", problem=document, links=(), **told)  # there may be no such area
+        sent = visit.method not in SAFE
+        told = {"next_step": next_step(document, sent=sent), "helps_to_sign_in": helps_to_sign_in(document)}
+        back = "" if sent else visit.scope["path"]
+        page = render(visit, "problem.html", problem=document, links=(), back=back, **told)  # there may be no such area
         return Response(page.encode(), status_code=document.status, headers=headers, media_type=HTML)
     return Response(encode(document), status_code=document.status, headers=headers, media_type=MEDIA_TYPE)
 

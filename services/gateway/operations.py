@@ -10,7 +10,7 @@ from litestar import HttpMethod
 from litestar.handlers import HTTPRouteHandler
 from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp, Empty, EmptyType
-from msgspec.structs import FieldInfo, fields, replace
+from msgspec.structs import FieldInfo, asdict, fields, replace
 
 from services.gateway.asking import answer_of
 from services.gateway.bodies import reader
@@ -57,6 +57,7 @@ class Operation:
     signed_in: bool = False
     retries: bool = False  # takes an Idempotency-Key
     allowed: frozenset[Role] | None = None  # who may; None: the room tells, or anybody
+    asks: type[Command] | type[Query[Any]] | None = None  # of a room
 
     @property
     def handler(self) -> HTTPRouteHandler:
@@ -107,6 +108,7 @@ def command(method: HttpMethod, path: str, cls: type[Command], summary: str, *, 
         signed_in=True,
         retries=True,
         allowed=cls.allowed,
+        asks=cls,
     )
 
 
@@ -130,6 +132,30 @@ def query(path: str, cls: type[Query[Any]], summary: str) -> Operation:
         parameters=asked,
         signed_in=cls.allowed is not None,
         allowed=cls.allowed,
+        asks=cls,
+    )
+
+
+def check(path: str, cls: type[Query[Any]], summary: str) -> Operation:
+    """A query about something too large for an address: it comes as a body."""
+    body = _body(cls, [field for field in fields(cls) if field.name not in {"by", *_parameters(path)}])
+    read = reader(body)
+
+    async def handle(visit: Visit) -> ASGIApp:
+        said = asdict(read(await visit.body()))
+        return ASGIResponse(body=await ask(visit.instance.nc, cls(**visit.path_params, **said, by=visit.signed_in())))
+
+    return Operation(
+        HttpMethod.POST,
+        path,
+        summary,
+        cls.service,
+        handle,
+        answer_of(cls),
+        body=body,
+        signed_in=True,
+        allowed=cls.allowed,
+        asks=cls,
     )
 
 
@@ -145,7 +171,7 @@ def _parameters(path: str) -> frozenset[str]:
     return frozenset(part[1:-1] for part in path.split("/") if part.startswith("{"))
 
 
-def _body(cls: type[Command], asked: list[FieldInfo]) -> type[msgspec.Struct]:
+def _body(cls: type[Command] | type[Query[Any]], asked: list[FieldInfo]) -> type[msgspec.Struct]:
     described = [
         (field.name, field.type) if field.required else (field.name, field.type, _default(field)) for field in asked
     ]

@@ -3,6 +3,7 @@ picture. What a camera writes beside it (where, when, whose) is left behind.
 """
 
 import asyncio
+import struct
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -17,6 +18,7 @@ from shared.pictures import Size
 MOST_UPLOAD = 8 * 1024 * 1024  # bytes
 MOST_PIXELS = 50_000_000
 KINDS = ("JPEG", "PNG", "WEBP")
+BROKEN = (UnidentifiedImageError, OSError, SyntaxError, ValueError, struct.error)  # what Pillow says of such files
 SIDE = {Size.LARGE: 1600, Size.SMALL: 400}  # pixels at most
 QUALITY = 80
 
@@ -52,7 +54,13 @@ def _opened(content: bytes) -> Image.Image:
             image.draft("RGB", (SIDE[Size.LARGE], SIDE[Size.LARGE]))  # a JPEG need not be unpacked in full
             upright = ImageOps.exif_transpose(image)
             return upright.convert("RGBA" if upright.has_transparency_data else "RGB")
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:  # of Pillow, at broken files
+    except (
+        UnidentifiedImageError,
+        OSError,
+        SyntaxError,
+        ValueError,
+        struct.error,
+    ) as error:  # of Pillow, at broken files
         raise Refused(NOT_A_PICTURE) from error
 
 

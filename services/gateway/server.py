@@ -11,6 +11,7 @@ import uvicorn
 
 from services.gateway.app import application
 from services.gateway.attempts import Attempts
+from services.gateway.connection import Connection
 from services.gateway.counting import storing
 from services.gateway.directory import Directory
 from services.gateway.footfall import Footfall
@@ -79,9 +80,10 @@ async def _provider(settings: Settings) -> AsyncIterator[Provider | None]:
 @asynccontextmanager
 async def _serving(room: Room, instance: Instance) -> AsyncIterator[None]:
     await instance.directory.create()
+    await instance.asking.hear()
     config = uvicorn.Config(
         application(instance),
-        http="httptools",
+        http=Connection,
         ws="none",
         lifespan="off",
         log_config=None,

@@ -5,7 +5,6 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
-from http.cookies import CookieError, SimpleCookie
 from typing import TypeVar
 from urllib.parse import parse_qs, parse_qsl
 
@@ -117,12 +116,11 @@ class Visit(Request[Actor, None, State]):
         return self.kept(COOKIE)
 
     def kept(self, name: str) -> str:
-        """The value of a cookie of ours; empty when there is none."""
-        try:
-            found = SimpleCookie(self.header(b"cookie")).get(self.instance.cookie_name(name))
-        except CookieError:
-            return ""
-        return found.value if found else ""
+        """The value of a cookie of ours; empty when there is none. The city's other pages may set cookies for all of
+        its domain, in whatever form: they hide none of ours (the standard library stops at what it cannot read)."""
+        sent = (one.strip().partition("=") for one in self.header(b"cookie").split(";"))
+        ours = self.instance.cookie_name(name)
+        return next((value.strip('"') for key, _, value in sent if key == ours), "")
 
     @property
     def actor(self) -> Actor:

@@ -22,7 +22,6 @@ CAUSES: Mapping[type[Event], type[Command]] = {
     costing.CostEstimated: costing.EstimateCost,
     costing.AuthorAsked: costing.AskAuthor,
     costing.AuthorAnswered: costing.AnswerQuestion,
-    costing.SignatureGiven: costing.SignCosting,
     costing.CostingAppealed: costing.AppealCosting,
     costing.AppealDecided: costing.DecideAppeal,
     projects.ProjectStarted: projects.StartProject,
@@ -54,13 +53,13 @@ TOLD_BESIDE = frozenset(
 
 def doers(event: Event) -> frozenset[Role] | None:
     match event:
-        case moderation.Moderated(role=role):
+        case proposals.ProposalGivenUp():
+            return frozenset({Role.SYSTEM})
+        case moderation.Moderated(role=role) | costing.SignatureGiven(role=role):
             return frozenset({role})
         case ideas.IdeaSubmitted() | comments.CommentGiven():
             return _writers(event)
-        case proposals.IdeaLeft() | proposals.ProposalGivenUp():
-            return merging.DeclineMerge.allowed | merging.ReleaseIdea.allowed
-        case merging.IdeaReleased(declined=declined):
+        case merging.IdeaReleased(declined=declined) | proposals.IdeaLeft(declined=declined):
             return (merging.DeclineMerge if declined else merging.ReleaseIdea).allowed
         case _:
             return None if type(event) in TOLD_BESIDE else CAUSES[type(event)].allowed

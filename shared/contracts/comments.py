@@ -17,7 +17,7 @@ from shared.contracts.moderation import (
     Report,
 )
 from shared.contracts.participants import Group
-from shared.contracts.words import Limit, Sentence, Words
+from shared.contracts.words import Limit, Sentence, Tongue, Words
 from shared.events import Aggregate
 from shared.messages import Event, Id, Kind, Query, Reason, Role
 
@@ -33,6 +33,7 @@ class CommentGiven(Event, frozen=True, kw_only=True):
     proposal: str = ""
     reply_to: str = ""
     official: bool = False
+    language: Tongue | None = None
     contribution: str = ""
     group: Group = Group()
 
@@ -62,6 +63,7 @@ class GiveComment(IdeasCommand, frozen=True, kw_only=True):
     allowed: ClassVar[frozenset[Role]] = SPEAK_FOR_CITY | {Role.RESIDENT}
     comment: Id
     text: Words
+    language: Tongue | None = None
     reply_to: Id | None = None
     contribution: Id | None = None
 
@@ -110,6 +112,7 @@ class CommentView(msgspec.Struct, frozen=True):
     hidden: bool
     mine: bool
     text: str | None = None
+    language: Tongue | None = None
     idea: str | None = None
     proposal: str | None = None
     reply_to: str | None = None

@@ -95,6 +95,7 @@ class AuthorAnswered(Event, frozen=True, kw_only=True):
 class SignatureGiven(Event, frozen=True, kw_only=True):
     version: int
     signer: str
+    role: Role
 
 
 class CostingSigned(Event, frozen=True, kw_only=True):
@@ -211,6 +212,10 @@ class CloseCosting(IdeasCommand, frozen=True, kw_only=True):
 
 NOT_ASSIGNED = Reason("not_assigned", Kind.CONFLICT, "Assign the costing to a department first.")
 
+UNKNOWN_EXPERT = Reason(
+    "unknown_expert", Kind.INVALID, "There is no such expert in this area. Experts are known once they have signed in."
+)
+
 NOT_YOUR_COSTING = Reason("not_your_costing", Kind.FORBIDDEN, "The costing is assigned to another expert.")
 
 WITHOUT_LINES = Reason("without_lines", Kind.INVALID, "Say what it costs, line by line.")
@@ -253,6 +258,8 @@ UNKNOWN_COSTING = Reason("unknown_costing", Kind.UNKNOWN, "Nobody has been asked
 
 
 class EstimateView(msgspec.Struct, frozen=True):
+    """`mine`: whoever asks made it, and somebody else signs it."""
+
     version: int
     stage: Stage
     lines: tuple[PriceLine, ...]
@@ -262,6 +269,7 @@ class EstimateView(msgspec.Struct, frozen=True):
     reason: str
     at: datetime
     signed_at: datetime | None = None
+    mine: bool = False
 
 
 class QuestionView(msgspec.Struct, frozen=True):

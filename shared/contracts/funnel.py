@@ -21,7 +21,8 @@ class Step(StrEnum):
 
 
 class GroupCount(msgspec.Struct, frozen=True):
-    """`of` is an age band, an area where people live or a channel, or `unknown`. None: too few to be told."""
+    """`of` is an age band, an area where people live or a channel, or `unknown`. None: too few to be told, or not
+    known before the result of the vote is published."""
 
     of: str
     people: int | None

@@ -33,3 +33,21 @@ class GetContact(Query[Contact], frozen=True, kw_only=True):
     service: ClassVar[str] = "gateway"
     allowed: ClassVar[frozenset[Role] | None] = frozenset({Role.SYSTEM})
     person: Id
+
+
+class Expert(msgspec.Struct, frozen=True):
+    id: str
+    name: str
+
+
+class Experts(msgspec.Struct, frozen=True):
+    items: tuple[Expert, ...]
+
+
+class ListExperts(Query[Experts], frozen=True, kw_only=True):
+    """Who can be asked what something costs here, by name: for those who assign it. Somebody is known once they have
+    signed in."""
+
+    service: ClassVar[str] = "gateway"
+    allowed: ClassVar[frozenset[Role] | None] = frozenset({Role.COORDINATOR, Role.SYSTEM})
+    area: Id

@@ -20,7 +20,7 @@ from shared.contracts.moderation import (
 from shared.contracts.participants import Channel, Group
 from shared.contracts.pictures import Picture, Pictures
 from shared.contracts.places import Point
-from shared.contracts.words import Limit, Name, Sentence, Text
+from shared.contracts.words import Limit, Name, Sentence, Text, Tongue
 from shared.events import Aggregate
 from shared.messages import Command, Event, Id, Kind, Query, Reason, Role
 
@@ -35,6 +35,7 @@ class IdeaSubmitted(Event, frozen=True, kw_only=True):
     category: Category = Category.OTHER
     place: Point | None = None
     pictures: tuple[Picture, ...] = ()
+    language: Tongue | None = None
     contribution: str = ""
     written_by: str = ""
     group: Group = Group()
@@ -46,6 +47,7 @@ class IdeaEdited(Event, frozen=True, kw_only=True):
     category: Category = Category.OTHER
     place: Point | None = None
     pictures: tuple[Picture, ...] = ()
+    language: Tongue | None = None
 
 
 class IdeaPublished(Event, frozen=True, kw_only=True):
@@ -122,6 +124,7 @@ class SubmitIdea(IdeasCommand, frozen=True, kw_only=True):
     category: Category = Category.OTHER
     place: Point | None = None
     pictures: Pictures = ()
+    language: Tongue | None = None
     contribution: Id | None = None
     on_behalf: bool = False
     channel: Channel | None = None
@@ -135,6 +138,7 @@ class EditIdea(IdeasCommand, frozen=True, kw_only=True):
     category: Category = Category.OTHER
     place: Point | None = None
     pictures: Pictures = ()
+    language: Tongue | None = None
 
 
 class PublishIdea(Moderate, frozen=True, kw_only=True):
@@ -210,6 +214,7 @@ class IdeaView(msgspec.Struct, frozen=True):
     category: Category = Category.OTHER
     place: Point | None = None
     pictures: tuple[Picture, ...] = ()
+    language: Tongue | None = None
     supports: int = 0
     comments: int = 0
     supported: bool = False

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 import msgspec
 
+from shared.contracts.pictures import Picture
 from shared.contracts.words import Limit, Sentence, Words
 from shared.messages import Command, Event, Id, Kind, Query, Reason, Role
 
@@ -107,7 +108,8 @@ class Step(msgspec.Struct, frozen=True):
 
 
 class ModerationView(msgspec.Struct, frozen=True):
-    """An idea or a comment (`comment` names it) as moderators see it; to its author, without `reports`."""
+    """An idea or a comment (`comment` names it) as moderators see it; to its author, without `reports`. A comment is
+    on the one `on_idea` or `on_proposal` names."""
 
     id: str
     area: str
@@ -119,6 +121,9 @@ class ModerationView(msgspec.Struct, frozen=True):
     steps: tuple[Step, ...]
     idea: str | None = None
     comment: str | None = None
+    on_idea: str | None = None
+    on_proposal: str | None = None
+    pictures: tuple[Picture, ...] = ()
     why: Why | None = None
     reports: tuple[str, ...] = ()
     appeal: str | None = None

@@ -53,8 +53,11 @@ class MilestoneReached(Event, frozen=True, kw_only=True):
 
 
 class PicturesTaken(Event, frozen=True, kw_only=True):
+    """Of a `milestone`; empty: of the work as a whole."""
+
     public: ClassVar[bool] = True
     pictures: tuple[Picture, ...]
+    milestone: str = ""
 
 
 class ProjectImplemented(Event, frozen=True, kw_only=True):
@@ -122,9 +125,10 @@ class ReachMilestone(OfCoordinator, frozen=True, kw_only=True):
 
 
 class ShowPictures(OfCoordinator, frozen=True, kw_only=True):
-    """Of the work as it stands; they are added to those before."""
+    """Of the work as it stands, or of a `milestone`; they are added to those before."""
 
     pictures: Pictures
+    milestone: Id | None = None
 
 
 class ImplementProject(OfCoordinator, frozen=True, kw_only=True):

@@ -41,9 +41,12 @@ class ProposalPriceWithdrawn(Event, frozen=True, kw_only=True):
 
 
 class IdeaLeft(Event, frozen=True, kw_only=True):
-    """By its author's wish or the city's. The proposal goes on the ballot without it, or not at all."""
+    """By its author's wish (`declined`) or the city's, for a `reason`. The proposal goes on the ballot without it, or
+    not at all."""
 
     idea: str
+    declined: bool
+    reason: str = ""
 
 
 class ProposalGivenUp(Event, frozen=True, kw_only=True):

@@ -82,7 +82,7 @@ ROUND = Aggregate("areas", "round", RoundEvent)
 
 
 class PlanRound(AreasCommand, frozen=True, kw_only=True):
-    """A `trial` is a rehearsal: nothing voted in it is built, and its phases can be cut short."""
+    """A `trial` is a rehearsal: nothing voted in it is built, and its phases can be as short as it likes."""
 
     round: Id
     programme: Id
@@ -123,6 +123,12 @@ TIMETABLE_ORDER = Reason(
     "timetable_order",
     Kind.INVALID,
     "A timetable has each phase once, in order: ideas, planning, voting, result, implementation.",
+)
+PHASES_TOO_SHORT = Reason(
+    "phases_too_short",
+    Kind.INVALID,
+    "So that everybody can take part, ideas are given for {ideas} days at least, proposals are planned for {planning}, "
+    "the vote is open for {voting}, and votes are counted for {result}. Only a rehearsal can be shorter.",
 )
 TIMETABLE_PAST = Reason("timetable_past", Kind.CONFLICT, "A phase that has started keeps its time.")
 VOTE_ONLY_EXTENDED = Reason("vote_only_extended", Kind.CONFLICT, "An open vote can be extended, not cut short.")

@@ -45,7 +45,7 @@ class WaitingView(msgspec.Struct, frozen=True):
 
 
 class WaitingPage(msgspec.Struct, frozen=True):
-    """`counts` are of everything that waits in the area."""
+    """`counts` are of everything that waits in the area, or the round that was asked for."""
 
     items: tuple[WaitingView, ...]
     counts: dict[Wait, int]
@@ -59,5 +59,6 @@ class ListWaiting(Query[WaitingPage], frozen=True, kw_only=True):
     allowed: ClassVar[frozenset[Role] | None] = frozenset({Role.COORDINATOR, Role.EXPERT})
     area: Id
     wait: Wait | None = None
+    round: Id | None = None
     after: str | None = None
     limit: Limit = 20

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 from nats.aio.client import Client
 
 from services import analytics, areas, ideas
@@ -22,6 +23,7 @@ from shared.requests import ask
 from shared.settings import Settings
 from shared.views import Change, Document, PutOnce
 from shared.views.fold import fold
+from tests.analytics.test_participation import ballot, opened
 from tests.ideas.journey import AREA, ROUND, STAFF, Journey, resident
 from tests.running import running
 
@@ -88,6 +90,16 @@ def test_what_the_vote_keeps_to_itself_is_not_told_as_nought() -> None:
     assert {each.of: each.people for each in ages}["18_29"] == 20
     assert [each.people for each in homes] == [30]
     assert {each.of: each.people for each in channels}["online"] == 0
+
+
+def test_voters_are_counted_from_the_first_ballot_on_and_in_groups_once_the_vote_is_published() -> None:
+    cast, again = (ballot("p1", revision=number) for number in (1, 2))
+    begun, anew = (replace(opened(edition), aggregate_id=ROUND) for edition in (1, 2))
+    during = after([change for one in (begun, cast, again, *[cast] * 5) for change in project(one)])
+    people, (ages, _, channels) = told(during[f"{AREA}.{ROUND}.voted"])
+    assert (people, {each.people for each in (*ages, *channels)}) == (6, {None})
+    afterwards = after([change for one in (begun, cast, anew) for change in project(one)])
+    assert told(afterwards[f"{AREA}.{ROUND}.voted"])[0] == 0
 
 
 def test_the_population_is_that_of_the_newest_year_and_of_the_area_itself() -> None:

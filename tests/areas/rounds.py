@@ -1,4 +1,4 @@
-"""A round whose phases start a day apart, for sentences about it."""
+"""A round whose phases start two weeks apart, for sentences about it."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -7,10 +7,11 @@ from shared.contracts.rounds import Phase, PhaseTime, PlanRound, RoundPhaseStart
 
 DAY = timedelta(days=1)
 SECOND = timedelta(seconds=1)
+TWO_WEEKS = timedelta(days=14)
 FIRST_OF_MARCH = datetime(2027, 3, 1, 9, tzinfo=UTC)
 
 
-def timetable(start: datetime = FIRST_OF_MARCH, between: timedelta = DAY) -> Timetable:
+def timetable(start: datetime = FIRST_OF_MARCH, between: timedelta = TWO_WEEKS) -> Timetable:
     return Timetable(tuple(PhaseTime(phase, start + number * between) for number, phase in enumerate(Phase)))
 
 

@@ -40,7 +40,8 @@ START = StartProgramme(area="saarijarvi", programme="p1", name="Lähiöohjelma",
 
 
 def plan_from(start: datetime, between: timedelta) -> Command:
-    return msgspec.structs.replace(plan(start, timetable(start, between)), by=COORDINATOR)
+    """A rehearsal, which may be as short as a test."""
+    return msgspec.structs.replace(plan(start, timetable(start, between)), trial=True, by=COORDINATOR)
 
 
 async def plan_round(nc: Client, start: datetime, between: timedelta) -> int:

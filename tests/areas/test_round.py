@@ -15,6 +15,7 @@ from shared.contracts.contests import (
 )
 from shared.contracts.rounds import (
     CONTEST_BUDGETS,
+    PHASES_TOO_SHORT,
     ROUND_KNOWN,
     TIMETABLE_ORDER,
     TIMETABLE_PAST,
@@ -29,9 +30,21 @@ from shared.contracts.rounds import (
     Timetable,
 )
 from shared.testing import given
-from tests.areas.rounds import DAY, FIRST_OF_MARCH, PLANNED, SECOND, TIMETABLE, plan, start_of, started, timetable
+from tests.areas.rounds import (
+    DAY,
+    FIRST_OF_MARCH,
+    PLANNED,
+    SECOND,
+    TIMETABLE,
+    TWO_WEEKS,
+    plan,
+    start_of,
+    started,
+    timetable,
+)
 
 BEFORE = FIRST_OF_MARCH - DAY
+LEAST = {"ideas": 14, "planning": 14, "voting": 7, "result": 1}  # days
 
 
 def advance(phase: Phase, at: datetime) -> AdvanceRound:
@@ -74,7 +87,7 @@ def test_planning_a_round_twice_changes_nothing() -> None:
 
 
 def test_another_round_cannot_take_a_known_id() -> None:
-    given(round_, PLANNED).when(plan(BEFORE, timetable(between=2 * DAY))).then_refused(ROUND_KNOWN)
+    given(round_, PLANNED).when(plan(BEFORE, timetable(between=3 * TWO_WEEKS))).then_refused(ROUND_KNOWN)
 
 
 @pytest.mark.parametrize(
@@ -138,11 +151,32 @@ def test_phases_that_are_to_come_can_be_moved() -> None:
 
 
 def test_moving_a_phase_to_now_starts_it() -> None:
-    now = FIRST_OF_MARCH + SECOND
-    sooner = Timetable((TIMETABLE.phases[0], *timetable(now - DAY).phases[1:]))
-    given(round_, PLANNED, started(Phase.IDEAS)).when(reschedule(sooner, now)).then(
+    later = timetable(between=2 * TWO_WEEKS)
+    planned = msgspec.structs.replace(PLANNED, timetable=later)
+    now = FIRST_OF_MARCH + TWO_WEEKS + SECOND
+    sooner = Timetable((later.phases[0], PhaseTime(Phase.PLANNING, now), *later.phases[2:]))
+    given(round_, planned, started(Phase.IDEAS, by=later)).when(reschedule(sooner, now)).then(
         RoundRescheduled(timetable=sooner), started(Phase.PLANNING, by=sooner)
     )
+
+
+def test_phases_last_long_enough_for_everybody_to_take_part() -> None:
+    for short in (timetable(between=TWO_WEEKS - SECOND), timetable(between=DAY)):
+        given(round_).when(plan(BEFORE, short)).then_refused(PHASES_TOO_SHORT, **LEAST)
+        given(round_, PLANNED).when(reschedule(short, BEFORE)).then_refused(PHASES_TOO_SHORT, **LEAST)
+
+
+def test_the_next_phase_does_not_begin_before_the_one_at_work_has_lasted_long_enough() -> None:
+    hasty = Timetable((TIMETABLE.phases[0], PhaseTime(Phase.PLANNING, FIRST_OF_MARCH + DAY), *TIMETABLE.phases[2:]))
+    given(round_, PLANNED, started(Phase.IDEAS)).when(reschedule(hasty, FIRST_OF_MARCH + DAY)).then_refused(
+        PHASES_TOO_SHORT, **LEAST
+    )
+
+
+def test_a_rehearsal_is_as_short_as_it_likes() -> None:
+    short = timetable(between=SECOND)
+    rehearsal = msgspec.structs.replace(plan(BEFORE, short), trial=True)
+    given(round_).when(rehearsal).then(msgspec.structs.replace(PLANNED, timetable=short, trial=True))
 
 
 def test_a_phase_that_has_started_keeps_its_time() -> None:

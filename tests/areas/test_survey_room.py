@@ -179,7 +179,7 @@ async def test_a_project_asked_about_is_of_the_programme_of_the_survey(nc: Clien
     async with running(settings, areas.service):
         await begun(nc)
         await send(nc, replace(START, area="petonen", programme="p2", by=COORDINATOR), new_id())
-        held = plan_round(now, timetable(now, DAY))
+        held = plan_round(now, timetable(now))
         await send(nc, replace(held, area="petonen", programme="p1", by=COORDINATOR), new_id())
         subject = PROJECT.subject("petonen", "park")
         await EventStore(nc).append(subject, [started], expected=0, command_id="c", at=now)

@@ -28,3 +28,17 @@ def test_a_phase_before_the_one_ahead_of_it_is_out_of_order() -> None:
 def test_a_rehearsal_may_be_short_and_still_goes_in_order() -> None:
     assert faults(starts(0, 0, 1, 1, 1), trial=True) == []
     assert faults(starts(0, 0, 1, 0, 1), trial=True) == [FaultyPhase(Phase.RESULT, TimetableFault.ORDER)]
+
+
+def test_a_day_is_a_day_also_where_the_clock_goes_forward() -> None:
+    """Two weeks from noon to noon in Finland are an hour less than two weeks when summer time begins between."""
+    noon = datetime(2027, 3, 20, 10, tzinfo=UTC)
+    later = noon + timedelta(days=14, hours=-1)
+    times = [(Phase.IDEAS, noon), (Phase.PLANNING, later)]
+    assert faults(times, trial=False) == []
+    assert faults([times[0], (Phase.PLANNING, later - timedelta(seconds=1))], trial=False) != []
+
+
+def test_two_weeks_of_hours_are_enough_where_the_clock_goes_back() -> None:
+    noon = datetime(2027, 10, 20, 9, tzinfo=UTC)
+    assert faults([(Phase.IDEAS, noon), (Phase.PLANNING, noon + timedelta(days=14))], trial=False) == []

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from deploy import nats_server
+from deploy.mail_server import mail_catcher
+from shared.service import Service
 from shared.settings import Settings
 from tests.gateway.conftest import free_port, opened
 from tests.gateway.front_door import Site
@@ -33,14 +35,14 @@ class OwnSite:
 
 
 @contextmanager
-def own_site(folder: Path) -> Iterator[OwnSite]:
+def own_site(folder: Path, *more: Service) -> Iterator[OwnSite]:
     loop, is_open, is_over = asyncio.new_event_loop(), threading.Event(), asyncio.Event()
     found: list[OwnSite] = []
 
     async def serve() -> None:
-        async with nats_server.start(folder, sync="default") as log:
-            settings = _settings(log.url, folder)
-            async with opened(settings) as site:
+        async with nats_server.start(folder, sync="default") as log, mail_catcher(folder / "mail") as post:
+            settings = _settings(log.url, post, folder)
+            async with opened(settings, *more) as site:
                 found.append(OwnSite(settings.public_url, site, loop))
                 is_open.set()
                 await is_over.wait()
@@ -59,12 +61,12 @@ def own_site(folder: Path) -> Iterator[OwnSite]:
         thread.join(PATIENCE)
 
 
-def _settings(nats_url: str, folder: Path) -> Settings:
+def _settings(nats_url: str, smtp_url: str, folder: Path) -> Settings:
     port = free_port()
     return Settings(
         nats_url=nats_url,
         views_url=f"sqlite:{folder / 'views'}",
-        smtp_url="",
+        smtp_url=smtp_url,
         mail_from="lahio@localhost",
         public_url=f"http://localhost:{port}",
         port=port,

@@ -91,6 +91,7 @@ PAGES = (
     Look(f"{AREA}/plan/gatherings", f"{IDEAS}/plan/gatherings", COORDINATOR),
     Look(f"{AREA}/plan/gatherings/{{gathering:str}}", f"{IDEAS}/plan/gatherings/{{gathering}}", COORDINATOR),
     Look(f"{AREA}/plan/surveys", f"{IDEAS}/plan/surveys", COORDINATOR),
+    Look(f"{AREA}/plan/surveys/{{survey:str}}", f"{IDEAS}/plan/surveys/{{survey}}", COORDINATOR),
     Look(f"{AREA}/plan/evaluation", f"{IDEAS}/plan/evaluation", COORDINATOR),
     Look("/areas/compare", "/areas/compare"),
     Look("/city/select", "/city/select", COMPARER),

@@ -40,3 +40,13 @@ def test_what_was_written_is_there_again_after_the_network_was_lost(aino: Visito
     assert aino.page.get_by_label("Kerro lisää").input_value() == "Kaupalta kotiin on pitkä matka."
     assert aino.page.get_by_role("status").filter(has_text="viimeksi kirjoitit").is_visible()
     assert (aino.axe(), aino.wrong) == ([], [])
+
+
+def test_nothing_of_it_is_left_on_the_device_once_its_writer_has_signed_out(aino: Visitor) -> None:
+    aino.looks_at(PAGE, PHONE, "fi")
+    aino.page.get_by_label("Mitä pitäisi tehdä?").fill(TITLE)
+    kept = "Object.keys(localStorage).filter(key => localStorage[key].includes('Penkkejä')).length"
+    assert aino.page.evaluate(kept) == 1
+    aino.page.get_by_role("button", name="Kirjaudu ulos").click()
+    aino.page.get_by_role("link", name="Kirjaudu sisään").first.wait_for()
+    assert aino.page.evaluate(kept) == 0

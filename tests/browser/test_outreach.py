@@ -364,14 +364,23 @@ def test_the_queue_in_all_its_states_is_accessible(tablet: Callable[..., Tablet]
     jaana.page.screenshot(path=SEEN / "outreach-queue-phone.png", full_page=True)
 
 
-def test_without_javascript_the_page_says_what_it_needs_and_where_the_ordinary_forms_are(
-    browser: Browser, street: str
-) -> None:
+def test_without_javascript_the_forms_are_sent_at_once_while_there_is_network(browser: Browser, street: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     jaana = Tablet(context, context.new_page(), street)
     jaana.signs_in("Jaana Malli", "outreach")
     jaana.opens()
-    expect(jaana.page.get_by_text("This page needs JavaScript")).to_be_visible()
-    expect(jaana.page.locator("#without a", has_text="Gatherings")).to_be_visible()
-    expect(jaana.page.locator("form[data-kind=idea]")).to_be_hidden()
+    expect(jaana.page.get_by_text("Without JavaScript this page needs the network")).to_be_visible()
+    expect(jaana.page.locator("#on-this-device")).to_be_hidden()
+    expect(jaana.page.locator("form[data-kind=paper]")).to_be_hidden()
+    jaana.writes_idea("A clock without a script")
+    expect(jaana.page.get_by_text("Stored: idea")).to_be_visible()
+    said = "Nobody asked us before"
+    jaana.page.locator("#said-text").fill(said)
+    gathering = jaana.page.locator("#said-gathering").input_value()
+    jaana.page.get_by_role("button", name="Keep what was said").click()
+    expect(jaana.page.get_by_text("Stored: what was said")).to_be_visible()
+    assert jaana.ideas("A clock without a script") == 1
+    path = f"{IDEAS}/gatherings/{gathering}/contributions?limit=100"
+    heard = jaana.asks("Jaana Malli", "outreach", "GET", path)["items"]
+    assert [one["text"] for one in heard].count(said) == 1
     context.close()

@@ -10,6 +10,16 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Response
 AXE = (Path(__file__).parent / "vendor/axe-core/axe.min.js").read_text()
 PHONE, DESK = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 NOBODY = ""
+NAMES = {
+    "resident": "Aino Esimerkki",
+    "coordinator": "Kaisa Malli",
+    "area_coordinator": "Alli Malli",
+    "clerk": "Kimmo Malli",
+    "expert": "Erkki Malli",
+    "moderator": "Maija Malli",
+    "outreach": "Jaana Malli",
+}
+"""Whom the demo offers to be, by role."""
 MOST_REQUESTS = 10
 MOST_BYTES = 150_000
 SAID_BEFORE = [".docs > details:nth-of-type(n+4)", ".docs > section:nth-of-type(n+4)"]
@@ -39,22 +49,19 @@ class Visitor:
     sizes: list[int] = field(default_factory=list)
 
     @classmethod
-    def of(cls, browser: Browser, site: str, role: str, area: str) -> "Visitor":
-        context = browser.new_context(reduced_motion="reduce", bypass_csp=False)
+    def of(cls, browser: Browser, site: str, role: str, area: str, *, name: str = "", script: bool = True) -> "Visitor":
+        context = browser.new_context(reduced_motion="reduce", bypass_csp=False, java_script_enabled=script)
         visitor = cls(context.new_page(), site)
         visitor.page.on("console", visitor._said)
         visitor.page.on("pageerror", lambda error: visitor.wrong.append(str(error)))
         visitor.page.on("response", visitor._came)
         if role != NOBODY:
-            visitor._sign_in(role, area)
+            visitor._sign_in(role, area, name or NAMES[role])
         return visitor
 
-    def _sign_in(self, role: str, area: str) -> None:
+    def _sign_in(self, role: str, area: str, name: str) -> None:
         """By the form that the demo offers."""
-        name = {"resident": "Aino Esimerkki", "coordinator": "Kaisa Malli", "area_coordinator": "Alli Malli"}
-        name |= {"clerk": "Kimmo Malli", "expert": "Erkki Malli", "moderator": "Maija Malli"}
-        name |= {"outreach": "Jaana Malli"}
-        form: dict[str, str | float | bool] = {"name": name[role], "role": role, "area": area}
+        form: dict[str, str | float | bool] = {"name": name, "role": role, "area": area}
         headers = {"Origin": self.site, "Sec-Fetch-Site": "same-origin"}
         answer = self.page.request.post(f"{self.site}/demo/sign-in", form=form, headers=headers)
         assert answer.ok, answer.text()

@@ -205,10 +205,10 @@ async def until(person: Person, path: str, field: str, value: object) -> Json:
     raise AssertionError(f"{path}: {field} does not become {value}: {answer.body}")
 
 
-def timetable(current: Phase) -> Json:
-    """Every phase an hour long; `current` began a minute ago."""
+def timetable(current: Phase, each: timedelta = timedelta(hours=1)) -> Json:
+    """Every phase an hour long, as in a rehearsal; `current` began a minute ago."""
     now, number = datetime.now(UTC) - timedelta(minutes=1), list(Phase).index(current)
-    starts = (now + timedelta(hours=index - number) for index, _ in enumerate(Phase))
+    starts = (now + (index - number) * each for index, _ in enumerate(Phase))
     return {"phases": [{"phase": one, "starts_at": at.isoformat()} for one, at in zip(Phase, starts, strict=True)]}
 
 

@@ -48,6 +48,7 @@ async def test_what_is_wrong_in_a_file_is_told_by_row_and_nothing_can_be_stored(
     shown = (await seen(site, person, "/city/figures?lang=en", file(TABLE.replace("18,5", "paljon"))))[1]
     assert "This is no number: paljon." in shown
     assert "Store the figures" not in shown
+    assert ('type="file"' in shown, f'value="{SOURCE["name"]}"' in shown) == (True, True)
     told = (await seen(site, person, "/city/figures?lang=fi", file(TABLE.replace("18,5", "paljon"))))[1]
     assert "<td>arvo</td>" in told
     status, shown = await seen(site, person, "/city/figures?lang=en", file(""))

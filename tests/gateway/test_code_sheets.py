@@ -36,7 +36,7 @@ def test_a_slip_says_what_to_do_where_and_until_when() -> None:
         CODE,
         "Scan the square with a phone, or type in the code at this address:",
         "lahio.example/vote",
-        "Voting ends: June 1, 2027 12:00 PM.",
+        "Voting ends: June 1, 2027, 12:00 PM.",
         "The code works once and is yours alone: keep it to yourself.",
     ]
 

@@ -53,3 +53,21 @@ async def test_what_a_person_has_chosen_stays_when_they_sign_in_again_until_they
     await directory.put(AINO)
     assert await directory.get(AINO.id) == AINO
     await store.close()
+
+
+async def test_experts_of_an_area_are_found_by_it_while_they_are_experts(tmp_path: Path) -> None:
+    store = open_views(f"sqlite:{tmp_path}", "gateway")
+    directory = Directory(store)
+    await directory.create()
+    eero = structs.replace(AINO, id="p2", name="Eero", roles={Role.EXPERT: ("a", "b")})
+    anna = structs.replace(AINO, id="p3", name="Anna", roles={Role.EXPERT: ("*",), Role.MODERATOR: ("a",)})
+    for person in (AINO, eero, anna):
+        await directory.put(person)
+    assert await directory.holders(Role.EXPERT, "a") == {"p2": "Eero", "p3": "Anna"}
+    await directory.put(structs.replace(eero, name="Eero Uusi", roles={Role.EXPERT: ("b",)}))
+    assert await directory.holders(Role.EXPERT, "a") == {"p3": "Anna"}
+    await directory.choose("p3", Choices("sv"))
+    await directory.forget("p3")
+    assert await directory.holders(Role.EXPERT, "b") == {"p2": "Eero Uusi"}
+    assert await directory.get("expert.b.p2") is None
+    await store.close()

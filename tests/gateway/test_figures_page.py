@@ -36,7 +36,7 @@ async def test_a_rounds_figures_and_a_projects_lineage_are_shown(site: Site) -> 
     assert "Programme: Petosen ohjelma" in page
 
     page = await read(site, f"/areas/{AREA}/figures")
-    assert ("too few to be told" in page, "By home" in page, "Groups are told" in page) == (True, True, False)
+    assert ("not told" in page, "By home" in page, "Groups are told" in page) == (True, True, False)
     assert "€0" in page  # a rehearsal
     assert f"/areas/{AREA}/projects/{project}/lineage" in page
     funnel = (await resident.get(f"{round_.path}/funnel")).body

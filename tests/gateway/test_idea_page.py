@@ -29,6 +29,28 @@ async def test_residents_support_an_idea_and_talk_about_it(site: Site) -> None:
         assert (status, 'role="alert"' in refused) == (422, True)
 
 
+async def test_peoples_own_words_are_marked_with_the_language_of_the_page_they_were_written_on(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    async with Browser(site) as aino:
+        await aino.signs_in("resident", name="Aino")
+        form = await aino.sees(f"{round_.path}/ideas/new?lang=fi-simple")
+        assert '<input type="hidden" name="language" value="fi">' in form
+        given = [("title", "Gunga"), ("text", "För alla"), ("form", "f1"), ("language", "sv")]
+        async with aino.http.post(f"{round_.path}/ideas", data=given) as response:
+            page = response.url.path
+        position = await round_.moderator.did("POST", f"{page}/publish")
+        shown = await aino.sees(f"{page}?lang=fi&position={position}")
+        assert '<h1 lang="sv">Gunga</h1>' in shown
+        assert '<p class="said" lang="sv">För alla</p>' in shown
+        _, talked = await aino.sends(f"{page}/comment?lang=fi", [("text", "Good!"), ("language", "en")])
+        assert '<p lang="en">Good!</p>' in talked
+        status, _ = await aino.sends(f"{page}/comment?lang=fi", [("text", "Good!"), ("language", "xx")])
+        assert status == 422
+    untold = await round_.published_idea(await site.sign_in("resident", "Veikko"), "Keinu")
+    async with site.http.get(f"/areas/{AREA}/ideas/{untold}") as response:
+        assert "<h1>Keinu</h1>" in await response.text()
+
+
 async def test_what_was_hidden_is_appealed_where_the_reason_stands(site: Site) -> None:
     round_ = await Round.planned(site, Phase.IDEAS)
     async with Browser(site) as aino, Browser(site) as veikko:

@@ -4,12 +4,14 @@ import csv
 import re
 from io import BytesIO, StringIO
 
+import msgspec
 import pytest
 from pypdf import PdfReader
 from yarl import URL
 
 from services.gateway.app import OPERATIONS, PAGES
 from services.gateway.report.as_csv import safe
+from shared.contracts.words import Name, Sentence, Text, Words
 from tests.gateway.front_door import AREA, Site
 from tests.gateway.test_report import loaded
 from tests.gateway.test_situation_pictures import Programme, started
@@ -56,6 +58,15 @@ def test_words_that_are_no_formula_stay_as_they_are(field: str) -> None:
     assert safe(field).replace("'", "") == field
 
 
+@pytest.mark.parametrize("kind", [Name, Sentence, Text, Words])
+def test_words_turn_around_nothing_of_the_page_behind_them(kind: type[str]) -> None:
+    for turn in ("\N{RIGHT-TO-LEFT OVERRIDE}", "\N{LEFT-TO-RIGHT OVERRIDE}"):
+        with pytest.raises(msgspec.ValidationError):
+            msgspec.convert(f"Penkki {turn}rantaan", kind)
+    for harmless in ("مقعد", "סַפסָל", "👩\N{ZERO WIDTH JOINER}🌾", "Penkki\N{LEFT-TO-RIGHT MARK}"):
+        assert msgspec.convert(harmless, kind) == harmless
+
+
 async def test_markup_in_words_is_shown_as_it_was_written(site: Site) -> None:
     programme, position = await told(site, MARKUP)
     pdf = PdfReader(BytesIO(await loaded(site, f"{programme.path}/report.pdf", position)))
@@ -69,11 +80,11 @@ async def test_markup_in_words_is_shown_as_it_was_written(site: Site) -> None:
 
 @pytest.mark.parametrize("hostile", [LINE_END, "%22%3E%3Cscript%3Ealert(1)%3C%2fscript%3E", "..%2f..%2fetc"])
 async def test_no_address_is_taken_for_markup_or_a_header(site: Site, hostile: str) -> None:
-    coordinator = await site.sign_in("coordinator")
+    coordinator = await site.browsing(await site.sign_in("coordinator"))
     assert len(addresses()) > 200
     for method, path in addresses():
         where = URL(re.sub(r"\{[^}]+\}", hostile, path) + f"?lang=en&position={hostile}&after={hostile}", encoded=True)
-        for headers in ({}, {"Cookie": f"lahio_sign_in={coordinator.token}", "Origin": site.settings.public_url}):
+        for headers in ({}, coordinator):
             async with site.http.request(method, where, headers=headers, allow_redirects=False) as response:
                 body = await response.text(errors="replace")
                 assert response.status < 500, (method, path, body)

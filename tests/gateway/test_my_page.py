@@ -13,6 +13,7 @@ from shared.requests import ask
 from shared.settings import Settings
 from tests.gateway.conftest import opened
 from tests.gateway.front_door import AREA, Round, Site, until
+from tests.gateway.test_codes import letters
 from tests.gateway.test_gatherings import BEGIN, workshop
 from tests.gateway.test_pages import Browser
 
@@ -62,6 +63,21 @@ async def test_my_page_tells_what_i_gave_where_i_go_and_whether_i_voted(site: Si
     assert taken["known"]["name"] == AINO
 
 
+async def test_what_is_done_on_my_page_leads_back_to_it(settings: Settings) -> None:
+    async with opened(settings) as site:
+        round_ = await Round.planned(site, Phase.IDEAS)
+        idea = await round_.published_idea(await site.sign_in("resident", "Veikko"), "Keinu")
+        async with Browser(site) as browser:
+            await browser.signs_in()
+            await browser.sends(f"{BEGIN}/follows/idea/{idea}", [])
+            ended = f"{BEGIN}/follows/idea/{idea}/end"
+            assert f'action="{ended}"><input type="hidden" name="back" value="me">' in await browser.sees("/me")
+            async with browser.http.post(ended, data={"back": "me"}) as response:
+                assert (response.url.path, 'class="notice thanks"' in await response.text()) == ("/me", True)
+            async with browser.http.post(ended, data={"back": "//elsewhere"}) as response:
+                assert response.url.path == f"{BEGIN}/ideas/{idea}"
+
+
 async def test_i_choose_in_which_language_and_about_what_i_am_written_to(site: Site) -> None:
     await Round.planned(site, Phase.IDEAS)
     async with Browser(site) as browser:
@@ -76,6 +92,23 @@ async def test_i_choose_in_which_language_and_about_what_i_am_written_to(site: S
         await browser.signs_in()
         assert await contact(site, person) == told
     assert (told.language, told.unwanted) == ("sv", frozenset({Letters.FOLLOWED, Letters.REMINDERS}))
+
+
+async def test_a_code_tells_and_changes_nothing_of_the_person_it_was_sent_to(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    await round_.opened(await site.sign_in("resident"), 100_00)
+    aino = await site.sign_in("resident", AINO)
+    _, _, (code,) = await letters(round_, people=[aino.id])
+    async with Browser(site) as finder:
+        _, ballot = await finder.sends(f"{round_.path}/code", [("code", code)])
+        assert 'action="/sign-out"' in ballot
+        assert 'href="/me"' not in ballot
+        for path in ("/me", "/me/data"):
+            async with finder.http.get(path) as response:
+                assert (response.status, AINO in await response.text()) == (403, False)
+        for path in ("/me/letters", "/me/forget", "/sign-out/everywhere"):
+            assert (await finder.sends(path, [("sure", "yes"), ("language", "sv")]))[0] == 403
+    assert (await contact(site, aino.id)).language == "fi"
 
 
 async def test_who_is_forgotten_follows_nothing_and_is_known_by_nobody_but_their_vote_counts(

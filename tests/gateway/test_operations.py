@@ -8,8 +8,11 @@ from typing import Any
 import aiohttp
 import pytest
 
+from services.gateway.app import OPERATIONS
+from services.rooms import NAMES, load
 from shared.contracts.ballots import CastVote
 from shared.contracts.rounds import Phase
+from shared.messages import Command, Query, Role
 from shared.requests import command_subject
 from shared.settings import Settings, Unusable
 from tests.gateway.conftest import opened
@@ -117,3 +120,14 @@ async def test_one_who_waits_when_it_closes_is_told_to_try_again(
             waiting = asyncio.create_task(Person(http).get("/areas"))
             await asked.wait()
         assert (await waiting).outcome == (503, "unavailable")
+
+
+def test_whatever_a_room_can_be_asked_an_app_can_ask() -> None:
+    """What rooms ask each other aside."""
+    asked = {operation.asks for operation in OPERATIONS}
+    of_people: list[type[Command] | type[Query[Any]]] = []
+    for room in load(NAMES):
+        of_people += [*room.commands, *room.queries]
+    without = [one.__name__ for one in of_people if one.allowed != frozenset({Role.SYSTEM}) and one not in asked]
+    assert without == []
+    assert len(of_people) > 100

@@ -1,5 +1,6 @@
 """The outreach page: for whom it is, and what a tablet takes along."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -7,7 +8,7 @@ import msgspec
 import pytest
 
 from shared.contracts.rounds import Phase
-from tests.gateway.front_door import AREA, Person, Round, Site
+from tests.gateway.front_door import AREA, Person, Round, Site, until
 from tests.gateway.test_pages import Browser, page
 
 PAGE = f"/areas/{AREA}/outreach"
@@ -47,9 +48,50 @@ async def test_who_works_in_the_street_takes_along_what_their_role_may_write(
         seen = await browser.sees(f"{PAGE}?lang=fi")
         taken = msgspec.json.decode(await browser.sees(f"{PAGE}/supplies"))
     assert "Jalkautuminen kadulla" in seen
-    assert "Tämä sivu tarvitsee JavaScriptin" in seen
-    assert f'href="/areas/{AREA}/gatherings?lang=fi"' in seen
+    assert "Ilman JavaScriptiä tämä sivu tarvitsee verkon" in seen
+    assert shown(seen) == [kind for kind in may if kind != "paper"]
     assert taken["may"] == may
+
+
+def shown(seen: str) -> list[str]:
+    """The forms that can be filled in without a script."""
+    forms: list[str] = re.findall(r'data-kind="(\w+)"(?![^>]*hidden)', seen)
+    return forms
+
+
+async def test_without_a_script_each_form_is_stored_once(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    await gathering(round_, "torilla", "Torilla tavataan")
+    id_ = round_.path.rpartition("/")[2]
+    idea = [("form", "f1"), ("round", id_), ("title", "Penkki"), ("text", "Torin\r\nreunaan"), ("category", "nature")]
+    said = [("form", "f2"), ("gathering", "torilla"), ("text", "Lisää valoa"), ("age", "65_over"), ("category", "")]
+    came = [("form", "f3"), ("gathering", "torilla"), ("count.under_18", "4"), ("count.65_over", "")]
+    async with Browser(site) as browser:
+        await browser.signs_in("outreach")
+        for kind, form in (("idea", idea), ("contribution", said), ("attendance", came)):
+            for _ in range(2):
+                status, seen = await browser.sends(f"{PAGE}/{kind}", form)
+                assert (status, "notice thanks" in seen) == (200, True), kind
+    jaana = await site.sign_in("outreach", "Jaana")
+    (given,) = (await until(round_.moderator, f"{round_.path}/ideas?status=submitted", "next", None))["items"]
+    assert (given["title"], given["text"], given["category"]) == ("Penkki", "Torin\nreunaan", "nature")
+    (heard,) = (await jaana.get(f"/areas/{AREA}/gatherings/torilla/contributions")).body["items"]
+    assert (heard["text"], heard["group"]["age"], heard["category"]) == ("Lisää valoa", "65_over", None)
+    assert (await jaana.get(f"/areas/{AREA}/gatherings/torilla/attendance")).body["total"] == 4
+
+
+async def test_a_form_that_is_refused_keeps_what_was_typed(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    form = [("form", "f1"), ("round", round_.path.rpartition("/")[2]), ("title", ""), ("text", "Torin reunaan")]
+    async with Browser(site) as browser:
+        await browser.signs_in("outreach")
+        status, seen = await browser.sends(f"{PAGE}/idea", [*form, ("category", "nature")])
+        assert (status, 'href="#idea-title"' in seen, "Torin reunaan</textarea>" in seen) == (422, True, True)
+        assert 'id="idea-title-error"' in seen
+        assert (await browser.sends(f"{PAGE}/attendance", [("gathering", "x"), ("count.under_18", "many")]))[0] == 422
+        assert (await browser.sends(f"{PAGE}/paper", []))[0] == 404
+        await browser.signs_in()
+        assert (await browser.sends(f"{PAGE}/idea", form))[0] == 403
 
 
 async def test_residents_and_strangers_do_not(site: Site) -> None:

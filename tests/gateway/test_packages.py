@@ -96,6 +96,7 @@ async def test_a_round_names_a_package_that_exists(site: Site) -> None:
         "name": "Piha",
         "budget_cents": 100,
         "timetable": timetable(Phase.IDEAS),
+        "trial": True,
         "package": package,
     }
     planned = await coordinator.post(f"{BEGIN}/rounds", round_)

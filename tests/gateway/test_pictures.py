@@ -73,6 +73,19 @@ async def test_what_is_no_picture_is_refused(site: Site) -> None:
     assert {status for status, _ in said} == {422}
 
 
+async def test_what_stands_broken_beside_a_picture_makes_it_none(site: Site) -> None:
+    """A camera's name that says it is a number: Pillow writes anew what stands there as it turns the picture."""
+    beside = Image.Exif()
+    beside[ORIENTATION], beside[CAMERA] = 6, "Puhelin of Aino"
+    broken = bytearray(beside.tobytes())
+    place = broken.index(bytes.fromhex("0110 0002"))
+    broken[place : place + 4] = bytes.fromhex("0118 0002")
+    file = BytesIO()
+    Image.new("RGB", (40, 20), "green").save(file, "JPEG", exif=bytes(broken))
+    status, answer = await sent(site, await site.sign_in("resident", "Aino"), file.getvalue())
+    assert (status, answer["code"]) == (422, "not_a_picture")
+
+
 async def test_only_who_is_signed_in_sends_pictures(site: Site) -> None:
     elsewhere = await site.sign_in("resident", "Aino", area="muualla")
     assert [(await sent(site, person, photo(4, 2)))[0] for person in (Person(site.http), elsewhere)] == [401, 403]

@@ -139,13 +139,33 @@ async def test_a_survey_is_planned_and_closed(kaisa: Browser, coordinator: Perso
     plan = {"programme": programme, "title": "Uusi piha", "opens_at": now, "closes_at": LATER, "1.text": "Onko hyvä?"}
     wrong = plan | {"1.kind": "choice", "1.choices": "Kyllä"}
     status, shown = await kaisa.sends(f"{surveys}/act/plan", [*wrong.items()])
-    assert (status, 'role="alert"' in shown, "Onko hyvä?" in shown) == (422, True, True)
+    assert (status, 'id="plan-1.choices-error"' in shown, "Onko hyvä?" in shown) == (422, True, True)
     _, shown = await kaisa.sends(f"{surveys}/act/plan", [*(wrong | {"1.choices": "Kyllä\r\nEi"}).items()])
     assert "Kysely on suunniteltu" in shown
     (survey,) = await listed(coordinator, "surveys")
     assert survey["questions"][0]["choices"] == ["Kyllä", "Ei"]
     _, shown = await kaisa.sends(f"{surveys}/act/close", [("survey", survey["id"]), ("reason", "Virhe kysymyksessä")])
     assert "Kysely on suljettu" in shown
+
+
+async def test_a_survey_is_planned_anew_until_it_opens(kaisa: Browser, coordinator: Person, programme: str) -> None:
+    surveys = f"{PLAN}/surveys"
+    plan = {"programme": programme, "title": "Uusi piha", "opens_at": SOON, "closes_at": LATER, "1.text": "Onko hyvä?"}
+    plan |= {"1.kind": "rating", "2.text": "Mikä puuttuu?", "2.kind": "choice", "2.choices": "Keinu\r\nPenkki"}
+    _, shown = await kaisa.sends(f"{surveys}/act/plan", [*plan.items()])
+    one = f"{surveys}/{id_in(shown, surveys)}"
+    seen = await kaisa.sees(one)
+    parts = ('value="Uusi piha"', 'value="Onko hyvä?"', "Keinu\nPenkki</textarea>", f'value="{SOON}"')
+    assert [part for part in parts if part not in seen] == []
+    status, shown = await kaisa.sends(f"{one}/plan", [*(plan | {"closes_at": SOON, "title": "Piha"}).items()])
+    assert (status, 'id="plan-closes_at-error"' in shown, 'value="Piha"' in shown) == (422, True, True)
+    now = as_typed(datetime.now(UTC) - timedelta(minutes=1))
+    _, shown = await kaisa.sends(f"{one}/plan", [*(plan | {"title": "Piha", "opens_at": now}).items()])
+    assert ("Kysely on suunniteltu" in shown, "ei enää muuteta" in shown) == (True, True)
+    (survey,) = await listed(coordinator, "surveys")
+    assert (survey["title"], survey["questions"][1]["choices"]) == ("Piha", ["Keinu", "Penkki"])
+    assert (await kaisa.sends(f"{one}/plan", [*plan.items()]))[0] == 409
+    assert f'href="{one}' not in await kaisa.sees(surveys)
 
 
 async def test_a_programme_is_evaluated(kaisa: Browser, coordinator: Person, programme: str) -> None:

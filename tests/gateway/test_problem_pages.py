@@ -55,11 +55,20 @@ async def test_a_page_says_what_happened_and_what_to_do_next(
         for sentence in (reason.text, NEXT_STEPS[status], "To the front page"):
             assert text(language, sentence) in page
         assert f"<code>{reason.code}</code>" in page
-        assert ('href="/#sign-in"' in page) is (status in {401, 403})
+        assert ('href="/sign-in?next=%2F"' in page) is (status in {401, 403})
 
 
 async def test_signing_in_is_no_help_against_another_site(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     status, page = await shown(site, monkeypatch, FOREIGN_PAGE, Language.ENGLISH)
     assert status == 403
     assert "Open the page here in Lähiö" in page
-    assert "#sign-in" not in page
+    assert "/sign-in?next" not in page
+
+
+async def test_a_form_sent_after_the_sign_in_ended_is_not_lost(site_without_demo: Site) -> None:
+    http, own = site_without_demo.http, {"Accept": "text/html", "Sec-Fetch-Site": "same-origin"}
+    async with http.post("/areas/petonen/ideas/one/comment?lang=en", data={"text": "Long"}, headers=own) as response:
+        page = await response.text()
+    assert response.status == 401
+    assert "load this page again" in page
+    assert 'href="/sign-in?lang=en" target="_blank"' in page

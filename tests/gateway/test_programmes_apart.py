@@ -42,7 +42,13 @@ async def test_a_goal_rests_on_what_was_said_at_a_gathering_of_its_own_programme
 
 async def test_a_round_plans_a_part_of_a_package_of_its_own_programme(site: Site) -> None:
     coordinator, programme, package = await cut(site)
-    plan = {"name": "Oma raha", "budget_cents": 100, "timetable": timetable(Phase.IDEAS), "package": package}
+    plan = {
+        "name": "Oma raha",
+        "budget_cents": 100,
+        "timetable": timetable(Phase.IDEAS),
+        "trial": True,
+        "package": package,
+    }
     refused = await coordinator.post(f"/areas/{AREA}/rounds", {**plan, "programme": await another(coordinator)})
     assert refused.outcome == OTHERS
     await coordinator.made(f"/areas/{AREA}/rounds", {**plan, "programme": programme})

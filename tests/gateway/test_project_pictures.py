@@ -51,12 +51,18 @@ async def test_pictures_of_the_work_are_shown_on_the_page_and_in_the_report(site
         f"{project}/milestones", {"title": "Piirretty", "due": "2020-06-01", "planned_cents": 9_000}
     )
     await staff.did("POST", f"{project}/milestones/{step}/reach", {"spent_cents": 12_300, "pictures": [plan]})
+    digging = await taken(site, staff, 800, "Kaivinkone")
+    await staff.did("POST", f"{project}/pictures", {"pictures": [digging], "milestone": step})
+    unknown = await staff.post(f"{project}/pictures", {"pictures": [plan], "milestone": "nowhere"})
+    assert unknown.outcome == (404, "unknown_milestone")
     position = await staff.did("POST", f"{project}/pictures", {"pictures": [ready]})
     told = (await staff.get(f"{project}?wait_for={position}")).body
+    assert [one["alt"] for one in told["milestones"][0]["pictures"]] == ["Suunnitelma", "Kaivinkone"]
+    assert [one["alt"] for one in told["pictures"]] == ["Valmis ranta"]
     shown = await page(site, project, lang="fi")
     parts = (plan["id"], 'alt="Suunnitelma"', ready["id"], 'alt="Valmis ranta"', "123\N{NO-BREAK SPACE}€")
     assert [part for part in parts if part not in shown] == []
-    await on_paper(site, msgspec.convert(told, ProjectView), [plan["alt"], ready["alt"]])
+    await on_paper(site, msgspec.convert(told, ProjectView), [plan["alt"], digging["alt"], ready["alt"]])
 
 
 async def on_paper(site: Site, project: ProjectView, words: list[str]) -> None:
@@ -66,6 +72,6 @@ async def on_paper(site: Site, project: ProjectView, words: list[str]) -> None:
     photos = await photos_of(site.nc, with_project)
     pdf = PdfReader(BytesIO(as_pdf(Language.FINNISH, with_project, photos)))
     sizes = sorted(image.image.size for one in pdf.pages for image in one.images if image.image)
-    assert sizes == [(800, 720), (800, 800)]
+    assert sizes == [(800, 640), (800, 720), (800, 800)]
     told = " ".join(one.extract_text() for one in pdf.pages)
     assert [one for one in words if one not in told] == []

@@ -2,12 +2,15 @@
 
 import re
 
+from aiohttp import FormData
+
 from shared.contracts.projects import StartProject
 from shared.contracts.rounds import Phase
 from shared.messages import system
 from shared.requests import new_id, send
 from tests.gateway.front_door import AREA, Round, Site
 from tests.gateway.test_pages import Browser
+from tests.gateway.test_pictures import photo
 
 PAGE = f"/areas/{AREA}/projects/h1/implementation"
 
@@ -58,3 +61,22 @@ async def test_only_coordinators_keep_it(site: Site) -> None:
     async with Browser(site) as resident:
         await resident.signs_in()
         assert (await resident.sends(f"{PAGE}/unit", [("unit", "Minä")]))[0] == 403
+
+
+async def test_a_picture_belongs_to_its_milestone(site: Site) -> None:
+    position = await given(site)
+    async with Browser(site) as coordinator:
+        await coordinator.signs_in("coordinator")
+        await coordinator.sees(f"{PAGE}?position={position}")
+        _, seen = await coordinator.sends(f"{PAGE}/milestone", [("title", "Perustukset"), ("due", "2030-06-01")])
+        found = re.search(r"implementation/milestones/(\w+)/reach", seen)
+        assert found
+        step = found[1]
+        wrong = FormData([("alt", ""), ("milestone", step)])
+        wrong.add_field("file", photo(), filename="kuoppa.jpg", content_type="image/jpeg")
+        status, seen = await coordinator.sends(f"{PAGE}/pictures/new", wrong)
+        assert (status, f'value="{step}" selected' in seen) == (422, True)
+        form = FormData([("alt", "Kuoppa on kaivettu"), ("milestone", step)])
+        form.add_field("file", photo(), filename="kuoppa.jpg", content_type="image/jpeg")
+        _, seen = await coordinator.sends(f"{PAGE}/pictures/new", form)
+        assert seen.index("Kuoppa on kaivettu") < seen.index(f"milestones/{step}/reach")

@@ -41,6 +41,7 @@ async def test_a_price_comes_about_on_the_page_of_the_proposal(site: Site) -> No
         assert "Kaksi." in (await author.sends(found[1], [("text", "Kaksi.")]))[1]
         _, seen = await expert.sends(f"{page}/costing/estimate?lang=fi", COSTS)
         assert all(part in seen for part in ("1\N{NO-BREAK SPACE}200,50", "Huolto", "Kaksi."))
+        assert ("costing/sign" in seen, "costing/sign" in await coordinator.sees(page)) == (False, True)
         assert "Huolto" not in await author.sees(page)
         assert "1\N{NO-BREAK SPACE}200,50" in (await expert.sends(f"{page}/costing/sum?lang=fi", COSTS[:3]))[1]
         wrong = [("label.2", "Keinu"), ("kind.2", "vat"), ("euros.2", "paljon")]

@@ -49,7 +49,12 @@ async def surveyed(site: Site, programme: Programme) -> None:
 
 async def round_with_ideas(site: Site, programme: Programme) -> None:
     coordinator, resident = await site.sign_in("coordinator"), await site.sign_in("resident")
-    plan = {"name": "Oma raha", "programme": programme.id, "budget_cents": 100, "timetable": timetable(Phase.IDEAS)}
+    plan = {
+        "name": "Oma raha",
+        "programme": programme.id,
+        "budget_cents": 100,
+        "timetable": timetable(Phase.IDEAS, timedelta(days=14)),
+    }
     round_ = await coordinator.made(f"/areas/{AREA}/rounds", plan)
     await resident.made(f"/areas/{AREA}/rounds/{round_}/ideas", {"title": "Penkki", "text": "Puistoon"})
 

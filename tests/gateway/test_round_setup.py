@@ -94,6 +94,25 @@ async def test_contests_that_split_another_sum_are_refused_at_the_budget(kaisa: 
     assert (status, 'id="round-budget-error"' in shown) == (422, True)
 
 
+async def test_the_next_phase_of_a_round_is_not_begun_before_the_one_at_work_has_lasted_long_enough(
+    site: Site, kaisa: Browser, programme: str
+) -> None:
+    began = datetime.now(UTC) - timedelta(days=2)
+    phases = {str(phase): as_typed(began + timedelta(days=day)) for phase, day in zip(Phase, LONG, strict=True)}
+    _, shown = await kaisa.sends(f"{PLAN}/round", form(programme, "plan", more=phases))
+    assert ("Se ei voi alkaa vielä" in shown, "Aloita se nyt" in shown) == (True, False)
+    coordinator = await site.sign_in("coordinator")
+    (planned,) = (await coordinator.get(f"/areas/{AREA}/rounds")).body["items"]
+    status, shown = await kaisa.sends(f"{PLAN}/rounds/{planned['id']}/begin", [("form", "f")])
+    assert (status, "Jotta kaikki ehtivät mukaan" in shown) == (422, True)
+    hasty = [{**one, "starts_at": began.isoformat()} for one in planned["timetable"]["phases"]]
+    moved = await coordinator.put(
+        f"/areas/{AREA}/rounds/{planned['id']}/timetable",
+        {"timetable": {"phases": [planned["timetable"]["phases"][0], *hasty[1:]]}},
+    )
+    assert moved.outcome == (422, "phases_too_short")
+
+
 async def test_the_next_phase_is_begun_by_hand(site: Site, kaisa: Browser) -> None:
     round_ = await Round.planned(site, Phase.IDEAS)
     id_ = round_.path.rpartition("/")[2]
@@ -127,6 +146,22 @@ async def test_the_overview_says_what_is_done_and_what_is_next(site: Site, kaisa
     assert ("Ohjelma on käynnistynyt" in started, "Petosen ohjelma" in started) == (True, True)
     status, refused = await kaisa.sends(f"{PLAN}/act/start", [("name", ""), ("theme", "Yhdessä")])
     assert (status, 'id="start-name-error"' in refused, "Yhdessä" in refused) == (422, True, True)
+
+
+async def test_an_earlier_programme_is_looked_back_at_by_its_name(site: Site, kaisa: Browser, programme: str) -> None:
+    await kaisa.sends(f"{PLAN}/round", form(programme, "plan"))
+    coordinator = await site.sign_in("coordinator")
+    answer = await coordinator.post(f"/areas/{AREA}/programmes", {"name": "Toinen ohjelma"})
+    newest = await kaisa.sees(f"{PLAN}?position={answer.body['position']}")
+    assert (f"{PLAN}?programme={programme}" in newest, "Kevään kierros" in newest) == (True, False)
+    earlier = await kaisa.sees(f"{PLAN}?programme={programme}")
+    assert ("Kevään kierros" in earlier, "Aiempi" in earlier or "aiempi" in earlier) == (True, True)
+    assert (f'href="{PLAN}/round"' in earlier, f"{PLAN}/act/start" in earlier) == (False, False)
+    timeline = f"/areas/{AREA}/timeline"
+    assert "Kevään kierros" not in await kaisa.sees(timeline)
+    assert "Kevään kierros" in await kaisa.sees(f"{timeline}?programme={programme}")
+    async with kaisa.http.get(f"{timeline}?programme=nowhere") as response:
+        assert response.status == 404
 
 
 async def test_planning_is_for_coordinators_alone(site: Site, programme: str) -> None:

@@ -108,6 +108,14 @@ async def test_an_id_that_the_browser_brings_is_never_adopted(site: Site) -> Non
     assert not await is_signed_in(site, "of-a-stranger")
 
 
+async def test_a_cookie_of_the_citys_other_pages_signs_nobody_out(site: Site) -> None:
+    ours = (await site.browsing(await site.sign_in("resident", "Aino")))["Cookie"]
+    for other in ('chosen={"a":true}', "name=\xe4iti", "a@b=1", "flag", 'cut="', "one two=3", "=x", ""):
+        for sent in (f"{other}; {ours}", f"{ours}; {other}"):
+            async with site.http.get("/?lang=en", headers={"Cookie": sent}) as response:
+                assert "Signed in: Aino" in await response.text(), sent
+
+
 async def test_signing_out_ends_the_session_itself(site: Site) -> None:
     aino = await site.sign_in("resident", "Aino")
     phone, tablet = await site.browsing(aino), await site.browsing(aino)

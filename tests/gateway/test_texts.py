@@ -107,13 +107,13 @@ def test_the_preferred_language_is_spoken_and_finnish_otherwise(accepted: str, l
 
 def test_times_are_told_as_they_are_read_in_finland() -> None:
     time = datetime(2027, 6, 1, 9, 0, tzinfo=UTC)
-    assert moment(Language.FINNISH, time) == "1. kesäkuuta 2027 12.00"
+    assert moment(Language.FINNISH, time) == "1. kesäkuuta 2027 klo 12.00"
 
 
 def test_the_end_of_what_lasts_hours_is_told_without_its_day() -> None:
     start = datetime(2027, 6, 1, 9, 0, tzinfo=UTC)
     ends = [until(Language.FINNISH, start, start.replace(day=day, hour=11)) for day in (1, 2)]
-    assert ends == ["14.00", "2. kesäkuuta 2027 14.00"]
+    assert ends == ["14.00", "2. kesäkuuta 2027 klo 14.00"]
 
 
 def test_plain_finnish_says_what_it_has_no_plainer_words_for_in_finnish() -> None:

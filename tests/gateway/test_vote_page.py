@@ -194,9 +194,9 @@ async def test_an_annulled_vote_is_held_anew_without_a_proposal_and_extended(sit
     assert (status, "Tarkista tämä kohta: päättymisaika." in refused) == (422, True)
     _, anew = await kaisa.sends(f"{page}/reopen", [("closes_at", "2098-06-01T12:00"), ("without", rink)])
     await until(round_.coordinator, f"{round_.path}/participation", "ballots", 0)
-    assert ("1. kesäkuuta 2098 12.00" in anew, "2. kerta" in anew) == (True, True)
+    assert ("1. kesäkuuta 2098 klo 12.00" in anew, "2. kerta" in anew) == (True, True)
     _, extended = await kaisa.sends(f"{page}/extend", [("closes_at", "2098-12-01T12:00")])
-    assert "1. joulukuuta 2098 12.00" in extended
+    assert "1. joulukuuta 2098 klo 12.00" in extended
     vote = await until(round_.coordinator, page, "closes_at", "2098-12-01T10:00:00Z")
     assert [item["proposal"] for item in vote["items"]] == [lights]
     status, _ = await kaisa.sends(f"{page}/extend", [("closes_at", "2097-12-01T12:00")])

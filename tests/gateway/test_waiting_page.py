@@ -1,7 +1,7 @@
 """The bar that shows what waits for whom."""
 
 from shared.contracts.rounds import Phase
-from tests.gateway.front_door import AREA, Round, Site
+from tests.gateway.front_door import AREA, Round, Site, until
 from tests.gateway.test_pages import Browser
 
 PAGE = f"/areas/{AREA}/waiting"
@@ -20,7 +20,24 @@ async def test_staff_see_what_waits_for_whom_and_since_when(site: Site) -> None:
     async with Browser(site) as browser:
         assert f'href="{PAGE}"' in await browser.signs_in("coordinator")
         seen = await browser.sees(f"{PAGE}?lang=fi")
-    assert all(part in seen for part in ("Keinuja", "arvioi kustannukset", "Testi expert", "0 pv", "<svg"))
+    assert all(part in seen for part in ("Keinuja", "arvioi kustannukset", "Testi expert", "tänään", "<svg"))
+
+
+async def test_what_was_not_placed_when_the_vote_began_waits_no_more(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    aino = await site.sign_in("resident")
+    left, placed = await round_.published_idea(aino, "Keinu"), await round_.published_idea(aino, "Penkki")
+    await round_.move_to(Phase.PLANNING)
+    body = {"ideas": [left], "title": "Jäi pois", "text": ""}
+    position = (await round_.coordinator.post(f"{round_.path}/proposals", body)).body["position"]
+    async with Browser(site) as browser:
+        await browser.signs_in("coordinator")
+        assert "Jäi pois" in await browser.sees(f"{PAGE}?position={position}")
+        await round_.proposal_on_ballot(placed, 100)
+        await round_.move_to(Phase.VOTING)
+        await until(round_.coordinator, round_.path, "phase", "voting")
+        seen = await browser.sees(f"{PAGE}?lang=en")
+        assert ("Jäi pois" in seen, "Nothing waits." in seen) == (False, True)
 
 
 async def test_residents_do_not_see_it(site: Site) -> None:

@@ -17,6 +17,7 @@ from shared.contracts.costing import (
     PRICE_CLOSED,
     SIGNED,
     TOO_DEAR,
+    UNKNOWN_EXPERT,
     UNKNOWN_QUESTION,
     UNSIGNED,
     WITHOUT_LINES,
@@ -46,12 +47,12 @@ from shared.contracts.ideas import ID_TAKEN, WRONG_PHASE
 from shared.contracts.proposals import COSTS_NOTHING, WITHOUT_REASON
 from shared.contracts.rounds import Phase
 from shared.decider import Given
-from shared.messages import MOST_CENTS, Actor
+from shared.messages import MOST_CENTS, Actor, Role
 from shared.testing import Asked, History, given
 from tests.ideas.terms import IN_PLANNING, IN_VOTING, TERMS
 
 AINO, VEIKKO, EXPERT, OTHER, THIRD = (Actor(id_) for id_ in ("aino", "veikko", "expert", "other", "third"))
-ORIGIN = Origin(TERMS, frozenset({"aino"}))
+ORIGIN = Origin(TERMS, frozenset({"aino"}), frozenset({"expert"}))
 LINES = (
     PriceLine(LineKind.INVESTMENT, "Laitteet", 100_000),
     PriceLine(LineKind.VAT, "Alv", 25_500),
@@ -118,7 +119,7 @@ def estimated(version: int = 1) -> CostEstimated:
 
 
 def signed(version: int = 1) -> tuple[SignatureGiven, CostingSigned]:
-    return SignatureGiven(version=version, signer="other"), CostingSigned(
+    return SignatureGiven(version=version, signer="other", role=Role.EXPERT), CostingSigned(
         version=version,
         lines=LINES,
         price_cents=135_500,
@@ -150,6 +151,7 @@ def test_the_price_is_all_but_what_runs_yearly() -> None:
 
 
 def test_only_the_expert_it_is_assigned_to_estimates_it() -> None:
+    given(costing).when(assign("nobody")).then_refused(UNKNOWN_EXPERT, field="expert")
     theirs = given(costing, CostingAssigned(department="Puistot", expert="expert"))
     theirs.when(of(estimate(by=OTHER))).then_refused(NOT_YOUR_COSTING)
     theirs.when(of(estimate())).then(estimated())

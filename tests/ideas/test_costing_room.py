@@ -1,15 +1,20 @@
 """Costings over a real NATS server."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
 from nats.aio.client import Client
 
 from services import areas, ideas, voting
+from services.gateway import experts
+from services.gateway.directory import Directory, Person
 from shared.contracts.costing import (
     NOT_THE_AUTHOR,
     PRICE_CLOSED,
+    UNKNOWN_EXPERT,
     UNSIGNED,
     AnswerQuestion,
     AppealCosting,
@@ -31,11 +36,23 @@ from shared.contracts.proposals import NO_IDEA_LEFT, GetProposal, PlaceOnBallot,
 from shared.contracts.rounds import Phase
 from shared.contracts.waiting import ListWaiting, Wait, WaitingPage
 from shared.messages import NOBODY, NOT_YOUR_ROLE, Actor, Command, Refused
+from shared.room import Room
+from shared.service import Service
 from shared.settings import Settings
 from tests.ideas.journey import AREA, EXPERT, STAFF, Journey, resident
 from tests.running import running, until
 
-ROOMS = (areas.service, ideas.service, voting.service)
+
+@asynccontextmanager
+async def knows_the_expert(room: Room) -> AsyncIterator[None]:
+    people, known = Directory(room.views), EXPERT.roles
+    await people.create()
+    await people.put(Person(id=EXPERT.id, name="Eero", email="", language="fi", area=AREA, roles=dict(known)))
+    yield
+
+
+DIRECTORY = Service("gateway", queries=experts.QUERIES, background=(knows_the_expert,))
+ROOMS = (areas.service, ideas.service, voting.service, DIRECTORY)
 LINES = (PriceLine(LineKind.INVESTMENT, "Penkit", 50_000), PriceLine(LineKind.RUNNING_YEARLY, "Huolto", 900))
 AINO = resident("aino")
 SECOND = Actor("second", STAFF.roles)
@@ -84,6 +101,17 @@ async def test_an_estimate_is_public_once_a_second_person_signed_it(nc: Client, 
     assert (after.estimates[0].price_cents, after.estimates[0].yearly_cents) == (50_000, 900)
     assert (after.questions[0].answer, after.signed, after.expert) == ("Rantaan.", 1, None)
     assert costed.cost_cents == 50_000
+
+
+async def test_a_costing_is_assigned_to_nobody_but_an_expert_of_the_area(nc: Client, settings: Settings) -> None:
+    async with running(settings, *ROOMS):
+        journey = await drafted(nc)
+        with pytest.raises(Refused, match=UNKNOWN_EXPERT.code):
+            await journey.do(AssignCosting(area=AREA, proposal="h1", department="Puistot", expert="aino", by=STAFF))
+        done = await journey.do(
+            AssignCosting(area=AREA, proposal="h1", department="Puistot", expert="expert", by=STAFF)
+        )
+        assert (await seen(journey, STAFF, done.position)).expert == "expert"
 
 
 async def test_an_upheld_appeal_takes_the_price_back(nc: Client, settings: Settings) -> None:

@@ -193,21 +193,25 @@ def test_nothing_can_be_done_to_a_proposal_nobody_drafted(command: Asked) -> Non
 
 
 def test_a_proposal_that_every_idea_has_left_does_not_go_on_the_ballot() -> None:
-    given(proposal, DRAFTED, COSTED, IdeaLeft(idea="i1")).when(place()).then_refused(NO_IDEA_LEFT)
+    given(proposal, DRAFTED, COSTED, IdeaLeft(idea="i1", declined=True)).when(place()).then_refused(NO_IDEA_LEFT)
     of_two = replace(DRAFTED, ideas=("i1", "i2"))
-    given(proposal, of_two, COSTED, IdeaLeft(idea="i1")).when(place()).then(PLACED)
+    given(proposal, of_two, COSTED, IdeaLeft(idea="i1", declined=True)).when(place()).then(PLACED)
+
+
+RELEASED = IdeaLeft(idea="i1", declined=False, reason="Eri asia.")
 
 
 @pytest.mark.parametrize("leave", [decline, release])
 def test_an_idea_leaves_once_and_only_before_the_ballot(leave: Callable[[str], Asked]) -> None:
     of_two = given(proposal, replace(DRAFTED, ideas=("i1", "i2")))
-    of_two.when(leave("i1")).then(IdeaLeft(idea="i1")).when(leave("i1")).then()
+    left = {decline: IdeaLeft(idea="i1", declined=True), release: RELEASED}[leave]
+    of_two.when(leave("i1")).then(left).when(leave("i1")).then()
     given(proposal, DRAFTED).when(leave("i2")).then_refused(NOT_IN_PROPOSAL)
     given(proposal, DRAFTED, COSTED, PLACED).when(leave("i1")).then_refused(BALLOT_FIXED)
 
 
 def test_a_proposal_is_given_up_with_its_last_idea() -> None:
-    left = IdeaLeft(idea="i1"), ProposalGivenUp()
+    left = RELEASED, ProposalGivenUp()
     empty = given(proposal, DRAFTED).when(release("i1")).then(*left).when(release("i1")).then()
     empty.when(cost()).then()
 

@@ -8,13 +8,11 @@ from pathlib import Path
 import pytest
 
 from shared.settings import Settings
-from tests.gateway.conftest import ROOMS as AT_THE_GATEWAY
 from tests.gateway.conftest import free_port, opened
 from tests.gateway.front_door import Site
 from tests.journeys.calendar import Calendar
 from tests.notifications.post_office import PostOffice, post_office
 
-ROOMS = (*AT_THE_GATEWAY, notifications.service)
 FIRST_DAY = datetime(2022, 9, 1, 9, tzinfo=UTC)
 
 

@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import pairwise
 from typing import assert_never
 
+from services.areas.domain.timetable import require_sound
 from shared.contracts.contests import Contest
 from shared.contracts.round_terms import contests_of, require_contests
 from shared.contracts.rounds import (
     CONTEST_BUDGETS,
     ROUND,
     ROUND_KNOWN,
-    TIMETABLE_ORDER,
     TIMETABLE_PAST,
     UNKNOWN_ROUND,
     VOTE_ONLY_EXTENDED,
@@ -65,7 +64,7 @@ def _known(state: Round | None) -> Round:
 
 
 def _plan(command: PlanRound, state: Round | None) -> Sequence[RoundEvent]:
-    _require_order(command.timetable)
+    require_sound(command.timetable, trial=command.trial)
     planned = RoundPlanned(
         name=command.name,
         programme=command.programme,
@@ -83,18 +82,13 @@ def _plan(command: PlanRound, state: Round | None) -> Sequence[RoundEvent]:
     return [] if state else [planned, *_due(command.at, command.timetable, ())]
 
 
-def _require_order(timetable: Timetable) -> None:
-    require([item.phase for item in timetable.phases] == list(Phase), TIMETABLE_ORDER)
-    require(all(one.starts_at <= next_.starts_at for one, next_ in pairwise(timetable.phases)), TIMETABLE_ORDER)
-
-
 def _require_contests(contests: Sequence[Contest], budget_cents: int) -> None:
     require_contests(contests)
     require(sum(contest.budget_cents for contest in contests) == budget_cents, CONTEST_BUDGETS)
 
 
 def _reschedule(command: RescheduleRound, state: Round) -> Sequence[RoundEvent]:
-    _require_order(command.timetable)
+    require_sound(command.timetable, trial=state.planned.trial)
     if command.timetable == state.timetable:
         return []
     due = _due(command.at, state.timetable, state.started)  # its timer may be late, its time is not

@@ -88,8 +88,9 @@ def _plan(command: PlanSurvey, state: Survey | None) -> Sequence[SurveyPlanned]:
 
 def _require_questions(questions: Sequence[Question]) -> None:
     require(len({one.id for one in questions}) == len(questions), QUESTION_TWICE)
-    for one in questions:
-        require((len(one.choices) > 1) if one.kind is QuestionKind.CHOICE else not one.choices, QUESTION_CHOICES)
+    for number, one in enumerate(questions, 1):
+        fits = len(one.choices) > 1 if one.kind is QuestionKind.CHOICE else not one.choices
+        require(fits, QUESTION_CHOICES, question=number)
 
 
 def _close(command: CloseSurvey, state: Survey) -> Sequence[SurveyClosed]:

@@ -76,6 +76,7 @@ OPERATIONS = (
         signed_in=True,
         allowed=IssueCodes.allowed,
         retries=True,
+        asks=IssueCodes,
     ),
     query(f"{ROUND}/codes", ListCodes, "The batches of voting codes"),
     command(HttpMethod.POST, f"{ROUND}/codes/{{batch}}/void", VoidCodes, "Let nobody in any more with these codes"),
@@ -89,5 +90,6 @@ OPERATIONS = (
         body=AtDesk,
         signed_in=True,
         allowed=AdmitAtDesk.allowed,
+        asks=AdmitAtDesk,
     ),
 )

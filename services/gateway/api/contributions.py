@@ -101,6 +101,7 @@ OPERATIONS = (
         most_body=MOST_BATCH,
         signed_in=True,
         allowed=RecordContribution.allowed,
+        asks=RecordContribution,
     ),
     command(HttpMethod.PUT, f"{ALL}/{{contribution}}", RecordContribution, "Write down what somebody said"),
     query("/areas/{area}/contributions/{contribution}", GetContribution, "What was said, and what came of it"),

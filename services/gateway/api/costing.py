@@ -13,12 +13,14 @@ from shared.contracts.costing import (
     GetCosting,
     SignCosting,
 )
+from shared.contracts.gateway import ListExperts
 from shared.contracts.waiting import ListWaiting
 
 ONE = "/areas/{area}/proposals/{proposal}/costing"
 
 OPERATIONS = (
     query("/areas/{area}/waiting", ListWaiting, "What waits for whom on the way to the ballot, oldest first"),
+    query("/areas/{area}/experts", ListExperts, "The experts of the area, for those who assign a costing"),
     query(ONE, GetCosting, "What a proposal costs, with the estimates before"),
     command(HttpMethod.PUT, f"{ONE}/assignment", AssignCosting, "Assign the costing to a department or an expert"),
     command(HttpMethod.POST, f"{ONE}/estimates", EstimateCost, "Estimate what it costs and whether it is feasible"),

@@ -59,7 +59,10 @@ async def _import(visit: Visit) -> ASGIApp:
     return ASGIResponse(body=encode(Accepted(done.id, done.position)))
 
 
-def _upload(path: str, summary: str, handle: Handle, answer: type[msgspec.Struct], *, stores: bool) -> Operation:
+def _upload(
+    path: str, summary: str, handle: Handle, answer: type[msgspec.Struct], asks: type[ImportFigures | PreviewImport]
+) -> Operation:
+    stores = asks is ImportFigures
     return Operation(
         HttpMethod.POST,
         path,
@@ -74,14 +77,15 @@ def _upload(path: str, summary: str, handle: Handle, answer: type[msgspec.Struct
         signed_in=True,
         allowed=ImportFigures.allowed,
         retries=stores,
+        asks=asks,
     )
 
 
 OPERATIONS = (
     query("/indicators", ListIndicators, "The indicators that come along, and the city's own"),
     command(HttpMethod.PUT, "/indicators/{indicator}", DefineIndicator, "Define an indicator of the city's own"),
-    _upload("/indicators/preview", "Look through a table of figures (CSV or XLSX)", _preview, Preview, stores=False),
-    _upload("/indicators/import", "Record a table of figures (CSV or XLSX)", _import, Accepted, stores=True),
+    _upload("/indicators/preview", "Look through a table of figures (CSV or XLSX)", _preview, Preview, PreviewImport),
+    _upload("/indicators/import", "Record a table of figures (CSV or XLSX)", _import, Accepted, ImportFigures),
     command(HttpMethod.POST, "/indicators/fetch", FetchFigures, "Fetch figures from Statistics Finland or Sotkanet"),
     query("/figures", ListFigures, "Figures of all areas, with all that was said of each"),
     query("/areas/{area}/figures", ListFigures, "The figures of an area"),

@@ -45,6 +45,7 @@ def _desk(path: str, cls: type[HandInPaper | TakeBackPaper], summary: str) -> Op
         signed_in=True,
         allowed=cls.allowed,
         retries=True,
+        asks=cls,
     )
 
 

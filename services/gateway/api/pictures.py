@@ -62,7 +62,15 @@ def _show(size: Size) -> Handle:
 
 def _shown(path: str, summary: str, size: Size) -> Operation:
     return Operation(
-        HttpMethod.GET, path, summary, "pictures", _show(size), bytes, parameters=WAIT_FOR, answer_media=WEBP
+        HttpMethod.GET,
+        path,
+        summary,
+        "pictures",
+        _show(size),
+        bytes,
+        parameters=WAIT_FOR,
+        answer_media=WEBP,
+        asks=SeePicture,
     )
 
 
@@ -80,6 +88,7 @@ OPERATIONS = (
         most_body=MOST_UPLOAD,
         signed_in=True,
         allowed=SendPicture.allowed,
+        asks=SendPicture,
     ),
     _shown("/pictures/{picture}", "A picture, at most 1600 pixels wide and high (WebP)", Size.LARGE),
     _shown("/pictures/{picture}/small", "A picture, at most 400 pixels wide and high (WebP)", Size.SMALL),

@@ -26,6 +26,7 @@ def _report(path: str, cls: type[ReportTurnout] | type[ReportEducation], summary
         body=bytes,
         body_media="text/csv",
         most_body=MOST_REPORT,
+        asks=cls,
     )
 
 

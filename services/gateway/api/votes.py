@@ -8,9 +8,10 @@ from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp
 from msgspec.structs import fields
 
-from services.gateway.operations import Operation, command, encode, query
+from services.gateway.operations import Operation, check, command, encode, query
 from services.gateway.results import ExplainedResult, explained, told_vote
 from services.gateway.visit import Visit
+from shared.contracts.ballot_check import CheckBallot
 from shared.contracts.ballots import CastVote, FindBallot, GetMyBallot, GetMyDraft, KeepDraft
 from shared.contracts.certification import NOT_PUBLISHED, AnnulVote, CertifyVote, PublishVote, ReopenVote, ReviewVote
 from shared.contracts.vote_steps import GetVoteSteps
@@ -63,6 +64,7 @@ OPERATIONS = (
     ),
     command(HttpMethod.PUT, f"{ROUND}/ballot", CastVote, "Cast my ballot, or replace it"),
     query(f"{ROUND}/ballot", GetMyBallot, "My ballot"),
+    check(f"{ROUND}/ballot/check", CheckBallot, "Would these choices do? Nothing is kept"),
     command(HttpMethod.PUT, f"{ROUND}/ballot/draft", KeepDraft, "Keep my unfinished ballot"),
     query(f"{ROUND}/ballot/draft", GetMyDraft, "My unfinished ballot"),
     command(HttpMethod.PUT, f"{ROUND}/vote/rivals", NameRivals, "Name groups of which one at most is funded"),

@@ -41,5 +41,10 @@ def _numbers(filled: Filled, kind: str) -> dict[str, int]:
     return {id_: int(number) for id_, number in given.items() if number}
 
 
+def back(filled: Filled, path: str) -> str:
+    """Where somebody goes on: on my page, where the form stands there, or else on that of what it is about."""
+    return "/me" if first(filled, "back") == "me" else path
+
+
 def first(filled: Filled, name: str) -> str:
     return filled.get(name, [""])[0]

@@ -1,4 +1,4 @@
-"""Where one can go inside an area: the one list that the header shows."""
+"""Where one can go inside an area: what one comes for in the header, what one may also read in the footer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ class Place:
     path: str
     title: str
     roles: frozenset[Role] | None = None
+    further: bool = False
 
 
 def _(title: str) -> str:
@@ -27,10 +28,11 @@ PLACES: Sequence[Place] = (
     Place("/ideas", _("Ideas")),
     Place("/proposals", _("Proposals")),
     Place("/projects", _("Projects")),
-    Place("/packages", _("Project packages")),
     Place("/gatherings", _("Gatherings")),
-    Place("/timeline", _("Timeline")),
-    Place("/figures", _("Participation in figures")),
+    Place("/packages", _("Project packages"), further=True),
+    Place("/timeline", _("Timeline"), further=True),
+    Place("/map", _("Map of ideas and projects"), further=True),
+    Place("/figures", _("Participation in figures"), further=True),
 )
 
 
@@ -39,6 +41,7 @@ class Link:
     path: str
     title: str
     here: bool
+    further: bool
 
 
 def links(area: str, path: str, actor: Actor) -> list[Link]:
@@ -47,7 +50,7 @@ def links(area: str, path: str, actor: Actor) -> list[Link]:
         return []
     root = f"/areas/{area}"
     return [
-        Link(root + place.path, place.title, path == root + place.path)
+        Link(root + place.path, place.title, path == root + place.path, place.further)
         for place in PLACES
         if place.roles is None or any(actor.holds(role, area) for role in place.roles)
     ]

@@ -46,6 +46,7 @@ def render(visit: Visit, template: str, **values: Any) -> str:
         asked = ({"lang": chosen} if chosen == language else {}) | query
         return f"{path}?{urlencode(asked)}" if asked else path
 
+    here = str(values.get("here") or ("" if visit.method in SAFE else "/"))
     area = visit.scope.get("path_params", {}).get("area", "")
     return _environment.get_template(template).render(
         {
@@ -62,7 +63,8 @@ def render(visit: Visit, template: str, **values: Any) -> str:
             "url": url,
             "language": language,
             "languages": list(Language),
-            "here": "" if visit.method in SAFE else "/",
+            "here": here,
+            "sign_in": url("/sign-in", next=here or visit.scope["path"]),
             "today": finnish_day(visit.instance.settings.clock()),
             "demo": visit.instance.settings.demo,
             "person": None,

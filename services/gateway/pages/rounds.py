@@ -2,11 +2,12 @@
 
 import asyncio
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain
 
 from services.gateway.pages.voting.polling import Polling, polling
 from services.gateway.visit import Visit, told
+from shared.ages import finnish_day
 from shared.contracts.analytics import ListParticipation, Participation
 from shared.contracts.areas import ListAreas
 from shared.contracts.contests import Contest
@@ -28,6 +29,10 @@ class Step:
     starts_at: datetime
     past: bool
     now: bool
+
+    @property
+    def starts_on(self) -> date:
+        return finnish_day(self.starts_at)
 
 
 @dataclass(frozen=True)

@@ -98,6 +98,7 @@ def _given(command: GiveComment, talk: Talk) -> CommentGiven:
         round=talk.round,
         author="" if talk.said else command.by.id,
         text=command.text,
+        language=command.language,
         idea=talk.idea,
         proposal=talk.proposal,
         reply_to=command.reply_to or "",

@@ -29,8 +29,8 @@ CostingCommand: TypeAlias = Given[ByStaff, Origin] | Given[ByAuthor, Origin] | C
 
 def decide(command: CostingCommand, state: Costing | None) -> Sequence[CostingEvent]:
     match command:
-        case Given(AssignCosting() as one):
-            return assign(one, state)
+        case Given(AssignCosting() as one, Origin() as origin):
+            return assign(one, origin, state)
         case Given(AnswerQuestion() | AppealCosting() as one, Origin() as origin):
             return _by_author(one, origin, assigned(state))
         case Given(EstimateCost() | AskAuthor() | SignCosting() | DecideAppeal() as one, Origin() as origin):

@@ -23,10 +23,12 @@ from shared.messages import Refused
 
 @dataclass(frozen=True)
 class Origin:
-    """Where the proposal comes from: its round, and the people whose ideas it is built from."""
+    """Where the proposal comes from: its round, and the people whose ideas it is built from; and which experts there
+    are, where one is named."""
 
     terms: RoundTerms
     authors: frozenset[str]
+    experts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from shared.contracts.costing import (
     NOT_YOUR_COSTING,
     SIGNED,
     TOO_DEAR,
+    UNKNOWN_EXPERT,
     UNKNOWN_QUESTION,
     WITHOUT_LINES,
     AnswerQuestion,
@@ -31,11 +32,12 @@ from shared.contracts.rounds import Phase
 from shared.messages import MOST_CENTS, require
 
 
-def assign(command: AssignCosting, state: Costing | None) -> Sequence[CostingEvent]:
+def assign(command: AssignCosting, origin: Origin, state: Costing | None) -> Sequence[CostingEvent]:
     event = CostingAssigned(department=command.department, expert=command.expert or "")
     if state and state.assigned == event:
         return []
     require(state is None or state.signed is None, SIGNED)
+    require(command.expert is None or command.expert in origin.experts, UNKNOWN_EXPERT, field="expert")
     return [event]
 
 

@@ -20,6 +20,7 @@ from shared.contracts.ideas import (
 )
 from shared.contracts.pictures import Picture
 from shared.contracts.places import Point
+from shared.contracts.words import Tongue
 
 
 class Content(msgspec.Struct, frozen=True):
@@ -30,6 +31,7 @@ class Content(msgspec.Struct, frozen=True):
     category: Category = Category.OTHER
     place: Point | None = None
     pictures: tuple[Picture, ...] = ()
+    language: Tongue | None = None
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Idea:
 
 
 def content_of(said: SubmitIdea | EditIdea | IdeaSubmitted | IdeaEdited) -> Content:
-    return Content(said.title, said.text, said.category, said.place, said.pictures)
+    return Content(said.title, said.text, said.category, said.place, said.pictures, said.language)
 
 
 def published(state: Idea) -> tuple[IdeaPublished, ContentShown]:

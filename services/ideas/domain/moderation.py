@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
+from services.ideas.domain.acting import role_of
 from shared.contracts.moderation import (
     APPEAL_DECIDED,
-    MODERATORS,
     NO_APPEAL,
     NOT_HIDDEN,
     NOT_SHOWN,
@@ -22,7 +22,7 @@ from shared.contracts.moderation import (
     Moderated,
     Report,
 )
-from shared.messages import Role, require
+from shared.messages import require
 
 ModerationEvent: TypeAlias = ContentReported | Moderated | HidingAppealed
 
@@ -64,8 +64,7 @@ def decided(command: DecideAppeal, moderation: Moderation, author: str) -> Moder
 
 
 def looked(command: Moderate, deed: Deed, reason: str = "") -> Moderated:
-    role = next((role for role in Role if role in MODERATORS and command.by.holds(role, command.area)), Role.MODERATOR)
-    return Moderated(deed=deed, by=command.by.id, role=role, reason=reason)
+    return Moderated(deed=deed, by=command.by.id, role=role_of(command), reason=reason)
 
 
 def kept(command: Moderate, moderation: Moderation) -> Sequence[Moderated]:

@@ -10,6 +10,7 @@ from shared.contracts.projects import (
     MILESTONES_OPEN,
     MOST_PICTURES,
     PROJECT,
+    UNKNOWN_MILESTONE,
     DelayMilestone,
     ImplementProject,
     PicturesTaken,
@@ -100,7 +101,8 @@ def _show(command: ShowPictures, state: Project) -> Sequence[ProjectEvent]:
     shown = {picture.id for picture in state.pictures}
     new = tuple(picture for picture in command.pictures if picture.id not in shown)
     require(len(state.pictures) + len(new) <= MOST, MOST_PICTURES, most=MOST)
-    return [PicturesTaken(pictures=new)] if new else []
+    require(command.milestone is None or command.milestone in state.planned, UNKNOWN_MILESTONE)
+    return [PicturesTaken(pictures=new, milestone=command.milestone or "")] if new else []
 
 
 def _implement(state: Project) -> Sequence[ProjectEvent]:

@@ -92,7 +92,7 @@ def decide(command: ProposalCommand, state: Proposal | None) -> Sequence[Proposa
         case WithdrawPrice():
             return _withdraw(_known(state))
         case DeclineMerge() | ReleaseIdea():
-            return _let_go(command.idea, _known(state))
+            return _let_go(command, _known(state))
         case DecideFunding():
             return _fund(command, _known(state))
         case _:
@@ -146,12 +146,13 @@ def _withdraw(state: Proposal) -> Sequence[ProposalEvent]:
     return [ProposalPriceWithdrawn()]
 
 
-def _let_go(idea: str, state: Proposal) -> Sequence[ProposalEvent]:
-    if idea in state.left:
+def _let_go(command: Leave, state: Proposal) -> Sequence[ProposalEvent]:
+    if command.idea in state.left:
         return []
-    require(idea in state.ideas, NOT_IN_PROPOSAL)
+    require(command.idea in state.ideas, NOT_IN_PROPOSAL)
     require(not state.on_ballot, BALLOT_FIXED)
-    left = IdeaLeft(idea=idea)
+    declined = isinstance(command, DeclineMerge)
+    left = IdeaLeft(idea=command.idea, declined=declined, reason="" if declined else command.reason)
     return [left] if len(state.ideas) > 1 else [left, ProposalGivenUp()]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from services.ideas.domain.acting import role_of
 from services.ideas.domain.costing_state import Costing, Origin
 from services.ideas.domain.phases import require_phase
 from shared.contracts.costing import (
@@ -42,7 +43,7 @@ def sign(command: SignCosting, origin: Origin, state: Costing) -> Sequence[Costi
     require(state.settled, OUT_OF_DATE)
     require(command.by.id != estimate.estimator, OWN_ESTIMATE)
     require_phase(origin.terms, Phase.PLANNING, command.at)
-    return [SignatureGiven(version=estimate.version, signer=command.by.id), _signed(estimate)]
+    return [SignatureGiven(version=estimate.version, signer=command.by.id, role=role_of(command)), _signed(estimate)]
 
 
 def _require_final(estimate: CostEstimated) -> None:

@@ -45,6 +45,7 @@ def _given(recorded: Recorded, event: CommentGiven) -> Document:
         "reply_to": event.reply_to or None,
         "author": event.author,
         "text": event.text,
+        "language": event.language,
         "official": event.official,
         "hidden": False,
         "given_at": recorded.at.isoformat(),

@@ -83,17 +83,20 @@ def _shown(costing: Document, reader: Actor) -> Document:
         "department": costing["department"],
         "signed": costing["signed"],
         "closed": costing["closed"],
-        "estimates": _estimates(costing, staff=staff),
+        "estimates": _estimates(costing, reader.id, staff=staff),
         "questions": _questions(costing, author, staff=staff),
         "appeals": _appeals(costing, author, staff=staff),
         "expert": (costing["expert"] or None) if staff else None,
     }
 
 
-def _estimates(costing: Document, *, staff: bool) -> list[Document]:
+def _estimates(costing: Document, reader: str, *, staff: bool) -> list[Document]:
     signed = {one["version"]: one["at"] for one in costing["signatures"]}
     seen = (one for one in costing["estimates"] if staff or one["version"] <= costing["published"])
-    return [_nameless(one) | {"signed_at": signed.get(one["version"])} for one in seen]
+    return [
+        _nameless(one) | {"signed_at": signed.get(one["version"]), "mine": staff and one["estimator"] == reader}
+        for one in seen
+    ]
 
 
 def _questions(costing: Document, author: str | None, *, staff: bool) -> list[Document]:

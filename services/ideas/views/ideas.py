@@ -69,6 +69,7 @@ def _submitted(recorded: Recorded, event: IdeaSubmitted) -> Document:
         "category": event.category,
         "place": msgspec.to_builtins(event.place),
         "pictures": msgspec.to_builtins(event.pictures),
+        "language": event.language,
         **_with(IdeaStatus.SUBMITTED),
         "submitted_at": recorded.at.isoformat(),
         "supports": 0,

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+import msgspec
+
 from shared.contracts.comments import COMMENT, CommentGiven
 from shared.contracts.ideas import IDEA, IdeaEdited, IdeaSubmitted
 from shared.contracts.moderation import (
@@ -29,11 +31,14 @@ def project(recorded: Recorded) -> Iterable[Change]:
     id_ = f"{recorded.aggregate}.{recorded.aggregate_id}"
     match recorded.event:
         case IdeaSubmitted() as event:
-            yield Put(id_, {**_begun(recorded, event), "title": event.title, "waiting": True, "why": Why.NEW})
+            begun = {**_begun(recorded, event), "pictures": _shown(event)}
+            yield Put(id_, {**begun, "title": event.title, "waiting": True, "why": Why.NEW})
         case CommentGiven() as event:
-            yield Put(id_, {**_begun(recorded, event), "title": "", "waiting": False, "why": None})
-        case IdeaEdited(title=title, text=text):
-            yield Update(id_, {"title": title, "text": text, **_waiting(recorded, Why.EDITED)})
+            on = {"on_idea": event.idea or None, "on_proposal": event.proposal or None}
+            yield Put(id_, {**_begun(recorded, event), **on, "title": "", "waiting": False, "why": None})
+        case IdeaEdited(title=title, text=text) as event:
+            words = {"title": title, "text": text, "pictures": _shown(event)}
+            yield Update(id_, {**words, **_waiting(recorded, Why.EDITED)})
         case ContentReported(reason=reason):
             yield Append(id_, "reports", reason)
             yield Update(id_, _waiting(recorded, Why.REPORTED))
@@ -58,6 +63,10 @@ def _begun(recorded: Recorded, event: IdeaSubmitted | CommentGiven) -> Document:
         "reports": [],
         "steps": [],
     }
+
+
+def _shown(event: IdeaSubmitted | IdeaEdited) -> Any:
+    return msgspec.to_builtins(event.pictures)
 
 
 def _waiting(recorded: Recorded, why: Why) -> Document:

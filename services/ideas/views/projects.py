@@ -74,7 +74,7 @@ def _work(recorded: Recorded, event: Event) -> Iterable[Change]:
             yield Append(id_, "reached", said)
             yield Increment(id_, {"spent_cents": spent})
         case _:
-            yield Append(id_, "taken", said["pictures"])
+            yield Append(id_, "taken", said)
 
 
 def _hands(id_: str, event: Event) -> Iterable[Change]:
@@ -132,7 +132,7 @@ def _shown(document: Document, person: Actor, joined: Collection[str]) -> Docume
         "milestones": milestones,
         "planned_end": max((one["planned_due"] for one in milestones), default=None),
         "end": max((one["reached_on"] or one["due"] for one in milestones), default=None),
-        "pictures": [picture for pictures in document["taken"] for picture in pictures],
+        "pictures": _taken(document, ""),
         "work_days": [
             {**work_day(document, one), "mine": _joining(document["id"], one["day"], person.id) in joined}
             for one in document["days"]
@@ -144,7 +144,7 @@ def _milestone(document: Document, planned: Document) -> Document:
     id_ = planned["milestone"]
     delays = [_without_id(one) for one in document["delays"] if one["milestone"] == id_]
     reached = next((one for one in document["reached"] if one["milestone"] == id_), None)
-    known = _without_id(planned)
+    known, done = _without_id(planned), _without_id(reached) if reached else {}
     return {
         **known,
         "id": id_,
@@ -153,8 +153,14 @@ def _milestone(document: Document, planned: Document) -> Document:
         "delays": delays,
         "reached": reached is not None,
         "reached_on": None,
-        **(_without_id(reached) if reached else {}),
+        **done,
+        "pictures": [*done.get("pictures", ()), *_taken(document, id_)],
     }
+
+
+def _taken(document: Document, milestone: str) -> list[Document]:
+    """Pictures of it; without one: of the work as a whole."""
+    return [picture for one in document["taken"] if one["milestone"] == milestone for picture in one["pictures"]]
 
 
 def _without_id(document: Document) -> Document:

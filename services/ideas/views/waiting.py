@@ -89,7 +89,15 @@ def _waits(wait: Wait, recorded: Recorded) -> Document:
 
 
 VIEW = View(
-    ViewSchema("waiting", (Index(("area", "waits", "since")), Index(("area", "wait", "since")))),
+    ViewSchema(
+        "waiting",
+        (
+            Index(("area", "waits", "since")),
+            Index(("area", "wait", "since")),
+            Index(("area", "round", "waits", "since")),
+            Index(("area", "round", "wait", "since")),
+        ),
+    ),
     (PROPOSAL, COSTING),
     project,
 )
@@ -97,12 +105,10 @@ VIEW = View(
 
 async def list_waiting(query: ListWaiting, room: Room) -> Any:
     views = await room.reached(VIEW, query.wait_for)
-    where: dict[str, Scalar] = {"area": query.area}
-    where |= {"wait": query.wait} if query.wait else {"waits": True}
+    of: dict[str, Scalar] = {"area": query.area} | ({"round": query.round} if query.round else {})
+    where = of | ({"wait": query.wait} if query.wait else {"waits": True})
     page = await views.page(VIEW.name, where=where, order="since", after=query.after, limit=query.limit)
-    counts = await asyncio.gather(
-        *(views.count(VIEW.name, {"area": query.area, "wait": wait}) for wait in Wait),
-    )
+    counts = await asyncio.gather(*(views.count(VIEW.name, {**of, "wait": wait}) for wait in Wait))
     return {"items": page.items, "counts": dict(zip(Wait, counts, strict=True)), "next": page.next}
 
 

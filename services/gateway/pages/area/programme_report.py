@@ -8,17 +8,20 @@ from services.gateway.pages.people import who
 from services.gateway.pages.rendering import page
 from services.gateway.report.albums import albums_of
 from services.gateway.report.in_words import tables_of, title_of
-from services.gateway.visit import Visit
+from services.gateway.visit import Visit, told
+from shared.contracts.evaluations import ListEvaluated
 
 
 @get("/areas/{area:str}/programmes/{programme:str}/report")
 async def show(request: Visit) -> ASGIApp:
     report = await report_of(request)
+    evaluated = await told(request, ListEvaluated(area=report.area))
     return page(
         request,
         "area/report.html",
         here=f"/areas/{report.area}/programmes/{report.evaluation.programme}/report",
         report=report,
+        evaluated=evaluated.items,
         title=title_of(request.language, report),
         tables=tables_of(request.language, report),
         albums=albums_of(report),

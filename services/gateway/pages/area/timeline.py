@@ -1,4 +1,4 @@
-"""The timeline of an area's programme: the phases of its rounds and its packages along one time, and as tables."""
+"""The timeline of one of an area's programmes: its rounds' phases and its packages along one time, and as tables."""
 
 import asyncio
 from collections.abc import Iterable
@@ -11,6 +11,7 @@ from services.gateway.pages.charts import Dated, Span, spans
 from services.gateway.pages.people import who
 from services.gateway.pages.rendering import page
 from services.gateway.pages.rounds import areas
+from services.gateway.pages.which_programme import programme_of
 from services.gateway.visit import Visit, told
 from shared.ages import finnish_day
 from shared.contracts.areas import UNKNOWN_AREA
@@ -26,16 +27,17 @@ BUILDING = timedelta(days=365)  # shown of a last phase, which nothing ends
 @get("/areas/{area:str}/timeline")
 async def show(request: Visit) -> ASGIApp:
     area = request.path_params["area"]
-    names, rounds, packages, person = await asyncio.gather(
+    names, chosen, rounds, packages, person = await asyncio.gather(
         areas(request),
+        programme_of(request),
         told(request, ListRounds(area=area, by=request.actor)),
         told(request, ListPackages(area=area, limit=MOST)),
         who(request),
     )
     if area not in names:
         raise Refused(UNKNOWN_AREA)
-    sections = [(one.name, list(phases(request.language, one))) for one in rounds.items]
-    built = [_built(one) for one in packages.items]
+    sections = [(one.name, list(phases(request.language, one))) for one in rounds.items if one.programme == chosen.id]
+    built = [_built(one) for one in packages.items if one.programme == chosen.id]
     bars = spans([*(one for _, inside in sections for one in inside), *built])
     return page(
         request,
@@ -43,6 +45,7 @@ async def show(request: Visit) -> ASGIApp:
         here=f"/areas/{area}/timeline",
         area=area,
         name=names[area],
+        chosen=chosen,
         sections=_cut(bars, [*sections, ("", built)]),
         person=person,
     )

@@ -114,6 +114,7 @@ async def _previewed(request: Visit, found: Preview, content: bytes, source: dic
         all=len(found.figures),
         problems=found.problems,
         source=source,
+        most=MOST_UPLOAD // 1024,
         content=b64encode(content).decode(),
         person=await who(request),
         form=new_id(),

@@ -6,6 +6,7 @@ from litestar.types import ASGIApp
 from services.gateway.operations import read_strings
 from services.gateway.pages.carry_out import carry_out
 from services.gateway.pages.filled import Filled, Given, first
+from services.gateway.pages.ideas.talk import language
 from services.gateway.pages.people import is_resident, who
 from services.gateway.pages.rendering import page, see
 from services.gateway.pages.rounds import areas
@@ -68,7 +69,9 @@ async def keep(request: Visit) -> ASGIApp:
 async def _give(request: Visit, filled: Filled, said: dict[str, str]) -> ASGIApp:
     command_id = await request.command_id(first(filled, "form"))
     id_ = derived_id(command_id)
-    done = await carry_out(request, SubmitIdea, {**request.path_params, "idea": id_, **said}, command_id)
+    done = await carry_out(
+        request, SubmitIdea, {**request.path_params, "idea": id_, **said, **language(filled)}, command_id
+    )
     path = f"/areas/{request.path_params['area']}/ideas/{id_}"
     return see(request, path, done="given", position=str(done.position))
 

@@ -12,7 +12,7 @@ from services.gateway.pages.area.map import MARGIN, WIDE, sheet_of
 from services.gateway.pages.carry_out import carry_out
 from services.gateway.pages.filled import Filled, Given, first
 from services.gateway.pages.ideas.idea import ONE, idea_path, show_idea
-from services.gateway.pages.ideas.talk import written
+from services.gateway.pages.ideas.talk import language, written
 from services.gateway.pages.rendering import render, see
 from services.gateway.pages.sent_picture import said, taken_in
 from services.gateway.reasons import NOT_FOUND
@@ -56,6 +56,7 @@ async def show_outline(request: Visit) -> ASGIApp:
 async def change_words(request: Visit) -> ASGIApp:
     filled = await request.filled()
     said = {name: written(filled, name) for name in ("title", "text", "category")}
+    said |= language(filled)
     return await _change(request, said, "changed")
 
 
@@ -84,7 +85,8 @@ async def _change(request: Visit, what: Given, done: str) -> ASGIApp:
     try:
         idea = await _mine(request)
         kept = {"title": idea.title, "text": idea.text, "category": idea.category, "place": idea.place}
-        given = {**request.path_params, **kept, "pictures": idea.pictures, **what}
+        kept |= {"pictures": idea.pictures, "language": idea.language}
+        given = {**request.path_params, **kept, **what}
         changed = await carry_out(request, EditIdea, given, new_id())
     except Refused as refused:
         return await show_idea(request, refused.refusal)

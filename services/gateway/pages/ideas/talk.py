@@ -22,7 +22,17 @@ class Thread(NamedTuple):
 
 def said(filled: Filled, command_id: str) -> Given:
     reply_to = first(filled, "reply_to") or None
-    return {"comment": derived_id(command_id), "text": written(filled, "text"), "reply_to": reply_to}
+    return {
+        "comment": derived_id(command_id),
+        "text": written(filled, "text"),
+        "reply_to": reply_to,
+        **language(filled),
+    }
+
+
+def language(filled: Filled) -> Given:
+    """That of the page, which its form tells."""
+    return {"language": first(filled, "language") or None}
 
 
 def reason(filled: Filled, _: str) -> Given:

@@ -7,7 +7,7 @@ from litestar.types import ASGIApp
 
 from services.gateway.api.demo import DemoSignIn, enter, introduce
 from services.gateway.operations import read_strings
-from services.gateway.pages.me.start import start_of
+from services.gateway.pages.me.start import own_path, start_of
 from services.gateway.pages.rendering import HTML, render, see
 from services.gateway.sessions import LIFETIME
 from services.gateway.visit import COOKIE, Visit
@@ -20,7 +20,8 @@ async def sign_in(request: Visit) -> ASGIApp:
     asked = read_strings(filled, DemoSignIn)
     await introduce(request, asked.area)
     actor = await enter(request, asked)
-    return await signed_in(request, start_of(actor) or f"/areas/{asked.area}", actor)
+    next_ = own_path(filled.get("next", "/"))
+    return await signed_in(request, start_of(actor) or (f"/areas/{asked.area}" if next_ == "/" else next_), actor)
 
 
 @post("/sign-out")

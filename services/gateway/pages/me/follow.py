@@ -6,6 +6,7 @@ from litestar import post
 from litestar.types import ASGIApp
 
 from services.gateway.pages.carry_out import carry_out
+from services.gateway.pages.filled import back
 from services.gateway.pages.rendering import see
 from services.gateway.visit import Visit, told
 from shared.contracts.follows import FollowThing, FollowView, GetFollow, OfFollower, UnfollowThing
@@ -31,8 +32,8 @@ async def _do(request: Visit, cls: type[OfFollower]) -> ASGIApp:
     path = request.path_params
     done = await carry_out(request, cls, dict(path), await request.command_id(""))
     place = PLACES.get(Thing(path["thing"]))
-    back = f"/areas/{path['area']}/{place}/{path['about']}" if place else f"/areas/{path['area']}"
-    return see(request, back, done=cls.__name__, position=str(done.position))
+    own = f"/areas/{path['area']}/{place}/{path['about']}" if place else f"/areas/{path['area']}"
+    return see(request, back(await request.filled(), own), done=cls.__name__, position=str(done.position))
 
 
 async def following(visit: Visit, area: str, thing: Thing, about: str) -> FollowView | None:

@@ -1,16 +1,16 @@
 """My page: what I gave and what came of it, what waits for me, what is written to me, and my data."""
 
-import msgspec
 from litestar import get, post
 from litestar.response.base import ASGIResponse
 from litestar.types import ASGIApp
 
-from services.gateway.directory import Choices, Person
+from services.gateway.api.me import ChosenLetters
+from services.gateway.directory import Choices
+from services.gateway.forgetting import forget
+from services.gateway.my_own import my_areas, my_data
 from services.gateway.operations import JSON, encode, read_strings
 from services.gateway.pages.filled import first
 from services.gateway.pages.me.account import cookie
-from services.gateway.pages.me.forgetting import forget
-from services.gateway.pages.me.my_own import MyArea, my_areas
 from services.gateway.pages.people import who
 from services.gateway.pages.rendering import page, see
 from services.gateway.pages.rounds import areas
@@ -19,22 +19,8 @@ from services.gateway.reasons import SAY_YES
 from services.gateway.visit import COOKIE, Visit
 from shared.contracts.gateway import Letters
 from shared.messages import EVERYWHERE, Refusal
-from shared.texts import Language
 
 ME, FORGOTTEN = "/me", "/forgotten"
-
-
-class MyData(msgspec.Struct, frozen=True):
-    """`known`: what the people's directory holds."""
-
-    id: str
-    known: Person | None
-    areas: tuple[MyArea, ...]
-
-
-class _Chosen(msgspec.Struct, frozen=True):
-    language: Language
-    unwanted: frozenset[Letters]
 
 
 @get(ME)
@@ -49,7 +35,7 @@ async def choose(request: Visit) -> ASGIApp:
     person, filled = request.signed_in(), await request.filled()
     wanted = frozenset(filled.get("wanted", ()))
     unwanted = [one for one in Letters if one not in wanted]
-    chosen = read_strings({"language": first(filled, "language"), "unwanted": unwanted}, _Chosen)
+    chosen = read_strings({"language": first(filled, "language"), "unwanted": unwanted}, ChosenLetters)
     await request.instance.directory.choose(person.id, Choices(chosen.language, chosen.unwanted))
     return see(request, ME, done="choose", lang=chosen.language)
 
@@ -70,8 +56,7 @@ async def forgotten(request: Visit) -> ASGIApp:
 
 @get(f"{ME}/data")
 async def take_along(request: Visit) -> ASGIApp:
-    known = await request.instance.directory.get(request.signed_in().id)
-    body = encode(MyData(request.actor.id, known, await my_areas(request)))
+    body = encode(await my_data(request))
     headers = {"Content-Disposition": 'attachment; filename="lahio.json"', "Cache-Control": "no-store"}
     return ASGIResponse(body=body, media_type=JSON, headers=headers)
 
@@ -87,16 +72,12 @@ async def _show(request: Visit, refusal: Refusal | None) -> ASGIApp:
         mine=await my_areas(request),
         now=request.instance.settings.clock(),
         known=known,
-        chosen=_chosen(request, known),
+        chosen=known.choices if known else Choices(request.language),
         letters=list(Letters),
         person=await who(request),
         problem=problem(request.language, refusal) if refusal else None,
         done=request.asked.get("done", ""),
     )
-
-
-def _chosen(request: Visit, known: Person | None) -> Choices:
-    return (known and known.chosen) or Choices(known.language if known else request.language)
 
 
 HANDLERS = (show, choose, forget_me, forgotten, take_along)

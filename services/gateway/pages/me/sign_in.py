@@ -1,7 +1,6 @@
 """Signing in with the city's own sign-in, or finding the other ways in."""
 
 import hmac
-import re
 from datetime import date
 from urllib.parse import urlencode
 
@@ -17,7 +16,7 @@ from services.gateway.directory import Person
 from services.gateway.operations import read_strings
 from services.gateway.pages.filled import first
 from services.gateway.pages.me.account import cookie, signed_in
-from services.gateway.pages.me.start import start_of
+from services.gateway.pages.me.start import own_path, start_of
 from services.gateway.pages.people import who
 from services.gateway.pages.rendering import leave, page, see
 from services.gateway.pages.rounds import areas
@@ -32,7 +31,6 @@ from shared.messages import Id, Refusal, Refused, Role, require
 YOUNGEST = 12
 OLDEST = 120
 STARTS = 60  # a minute and address of strangers
-OWN_PATH = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
 
 
 class AboutMe(msgspec.Struct, frozen=True):
@@ -51,9 +49,9 @@ async def go(request: Visit) -> ASGIApp:
     """Off to the provider: by a link, since a form may not lead to another site."""
     instance = request.instance
     instance.pace.take(f"sign-ins {request.address}", STARTS)
-    attempt = instance.attempts.begin(own_path(request.asked.get("next", "")))
+    attempt = instance.attempts.begin(own_path(request.asked.get("next", "")), request.asked.get("lang", ""))
     try:
-        address = await _provider(request).address(attempt, request.language)
+        address = await _provider(request).address(attempt, request.language.locale)
     except Refused as refused:
         return await _show(request, refused.refusal)
     kept = cookie(request, attempts.COOKIE, instance.attempts.sealed(attempt), attempts.LIFETIME)
@@ -64,6 +62,7 @@ async def go(request: Visit) -> ASGIApp:
 async def come_back(request: Visit) -> ASGIApp:
     try:
         attempt = _attempt(request)
+        request.asked.setdefault("lang", attempt.lang)  # as if the provider had brought it back
         back = await _provider(request).told_by(request.asked.get("code", ""), attempt)
     except Refused as refused:
         return await _show(request, refused.refusal)
@@ -92,11 +91,6 @@ async def take_about(request: Visit) -> ASGIApp:
     await request.instance.directory.put(complete)
     session = await request.instance.sessions.find(request.session_id)
     return await signed_in(request, next_, complete.actor, id_token=session.id_token if session else "")
-
-
-def own_path(asked: str) -> str:
-    """Never to another site."""
-    return asked if OWN_PATH.fullmatch(asked) else "/"
 
 
 def _provider(request: Visit) -> Provider:
@@ -148,7 +142,7 @@ async def _require_plausible(request: Visit, said: AboutMe) -> None:
 async def _show(request: Visit, refusal: Refusal | None = None) -> ASGIApp:
     """Also where the provider sent somebody back without a sign-in."""
     refused, named = problem(request.language, refusal) if refusal else None, await areas(request)
-    rounds = (await told(request, ListRounds(by=request.actor))).items
+    rounds, next_ = (await told(request, ListRounds(by=request.actor))).items, own_path(request.asked.get("next", ""))
     return page(
         request,
         "me/sign_in.html",
@@ -158,14 +152,15 @@ async def _show(request: Visit, refusal: Refusal | None = None) -> ASGIApp:
         person=await who(request),
         provider=_start(request) if request.instance.provider else "",
         votes=[round_ for round_ in rounds if round_.phase is Phase.VOTING],
-        areas=named,
+        areas=dict(sorted(named.items(), key=lambda area: not next_.startswith(f"/areas/{area[0]}"))),
         people=SAMPLE_PEOPLE,
+        next=next_,
     )
 
 
 def _start(request: Visit) -> str:
-    next_ = own_path(request.asked.get("next", ""))
-    return f"/sign-in/provider?{urlencode({'next': next_, 'lang': request.language})}"
+    kept = {name: request.asked[name] for name in ("next", "lang") if name in request.asked}
+    return f"/sign-in/provider?{urlencode(kept)}" if kept else "/sign-in/provider"
 
 
 async def _ask_about(

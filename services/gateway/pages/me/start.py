@@ -1,7 +1,16 @@
 """Where people land when they sign in: staff at their work, all others where they were going."""
 
+import re
+
 from services.gateway.pages.staff.waiting import WORKERS
 from shared.messages import EVERYWHERE, Actor
+
+OWN_PATH = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
+
+
+def own_path(asked: str) -> str:
+    """Never to another site."""
+    return asked if OWN_PATH.fullmatch(asked) else "/"
 
 
 def start_of(actor: Actor) -> str | None:

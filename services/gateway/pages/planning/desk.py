@@ -14,9 +14,10 @@ from services.gateway.pages.people import who
 from services.gateway.pages.planning.typed import NOTHING, Typed
 from services.gateway.pages.rendering import page, see
 from services.gateway.pages.rounds import areas
+from services.gateway.pages.which_programme import programme_of
 from services.gateway.reasons import NOT_FOUND
 from services.gateway.visit import Visit, told
-from shared.contracts.areas import UNKNOWN_AREA, UNKNOWN_PROGRAMME, ListProgrammes, ProgrammeView
+from shared.contracts.areas import UNKNOWN_AREA, UNKNOWN_PROGRAMME, ProgrammeView
 from shared.contracts.indicators import ListIndicators
 from shared.messages import Command, Refused
 from shared.requests import new_id
@@ -90,16 +91,10 @@ async def area_name(request: Visit) -> str:
     return named[request.path_params["area"]]
 
 
-async def programmes(request: Visit) -> tuple[ProgrammeView, ...]:
-    """The newest first: what is planned belongs to that one."""
-    asked = ListProgrammes(area=request.path_params["area"], by=request.actor, wait_for=request.seen)
-    return (await told(request, asked)).items
-
-
 async def programme(request: Visit) -> ProgrammeView:
-    """Raises `Refused` before one has started."""
+    """The newest: what is planned belongs to it. Raises `Refused` before one has started."""
     await area_name(request)
-    started = await programmes(request)
+    started = (await programme_of(request)).programmes
     if not started:
         raise Refused(UNKNOWN_PROGRAMME)
     return started[0]

@@ -4,9 +4,10 @@ from litestar import get, post
 from litestar.types import ASGIApp
 
 from services.gateway.pages.filled import Filled, Given
-from services.gateway.pages.planning.desk import PLAN, Forms, area_name, planning, programmes, take
+from services.gateway.pages.planning.desk import PLAN, Forms, area_name, planning, take
 from services.gateway.pages.planning.steps import Known, known, steps
 from services.gateway.pages.planning.typed import NOTHING, Typed, given
+from services.gateway.pages.which_programme import programme_of
 from services.gateway.visit import Visit, told
 from shared.contracts.areas import StartProgramme
 from shared.contracts.indicators import AREA_COORDINATOR, CITY
@@ -38,13 +39,15 @@ async def act(request: Visit) -> ASGIApp:
 async def _show(request: Visit, typed: Typed) -> ASGIApp:
     await area_name(request)
     area, chosen = request.path_params["area"], await _chosen(request)
-    started = await programmes(request)
-    planned = await known(request, started[0], selected=bool(chosen)) if started else Known(bool(chosen))
+    shown = await programme_of(request)
+    planned = await known(request, shown.programme, selected=bool(chosen)) if shown.programme else Known(bool(chosen))
     return await planning(
         request,
         "planning/plan.html",
         typed,
-        programme=started[0] if started else None,
+        shown=shown,
+        programme=shown.programme,
+        earlier=shown.programme is not None and not shown.is_newest,
         steps=steps(area, planned),
         rounds=planned.rounds,
         chosen=chosen,

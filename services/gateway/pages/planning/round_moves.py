@@ -71,6 +71,7 @@ async def _round(request: Visit) -> RoundView:
 async def _show(request: Visit, typed: Typed) -> ASGIApp:
     round_ = await _round(request)
     now = request.instance.settings.clock()
+    following = next((item.phase for item in round_.timetable.phases if item.starts_at > now), None)
     return await planning(
         request,
         "planning/moves.html",
@@ -81,7 +82,8 @@ async def _show(request: Visit, typed: Typed) -> ASGIApp:
         phases=[(phase, 0 if round_.trial else LEAST_DAYS.get(phase, 0)) for phase in Phase],
         values={item.phase: as_typed(item.starts_at) for item in round_.timetable.phases},
         begun={item.phase for item in round_.timetable.phases if item.starts_at <= now},
-        following=next((item.phase for item in round_.timetable.phases if item.starts_at > now), None),
+        following=following,
+        hasty=await faults_in(request, _begun(request, round_), trial=round_.trial) if following else {},
     )
 
 

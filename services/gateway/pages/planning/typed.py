@@ -18,6 +18,7 @@ FIELD_OF = {
     "not_leading": "measures",
     "gathering_times": "ends_at",
     "survey_times": "closes_at",
+    "question_choices": "{question}.choices",
     "unknown_subject": "about",
     "evaluation_years": "follow_up_year",
     "target_of_nothing": "indicator",
@@ -56,7 +57,7 @@ class Typed(Kept):
         if refusal.reason.code == MALFORMED.code:
             at = _field(str(told.values.get("field", "")), filled)
             return cls(form, filled, told, {at: text(visit.language, CHECK)} if at else {})
-        at = FIELD_OF.get(refusal.reason.code, "")
+        at = FIELD_OF.get(refusal.reason.code, "").format_map(refusal.values)
         return cls(form, filled, told, {at: told.title} if at else {})
 
     def error(self, form: str, name: str) -> str:

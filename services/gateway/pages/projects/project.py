@@ -4,6 +4,7 @@ from litestar import get, post
 from litestar.types import ASGIApp
 
 from services.gateway.pages.carry_out import carry_out
+from services.gateway.pages.filled import back
 from services.gateway.pages.me.follow import following
 from services.gateway.pages.people import is_resident, who
 from services.gateway.pages.rendering import page, see
@@ -64,7 +65,7 @@ async def _do(request: Visit, cls: type[WorkDayCommand]) -> ASGIApp:
         done = await carry_out(request, cls, dict(request.path_params), await request.command_id(""))
     except Refused as refused:
         return await _show(request, refused.refusal)
-    return see(request, _path(request), done=cls.__name__, position=str(done.position))
+    return see(request, back(await request.filled(), _path(request)), done=cls.__name__, position=str(done.position))
 
 
 async def _show(request: Visit, refusal: Refusal | None = None) -> ASGIApp:

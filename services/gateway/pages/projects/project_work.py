@@ -2,6 +2,7 @@
 
 from litestar import get, post
 from litestar.types import ASGIApp
+from msgspec import to_builtins
 
 from services.gateway.pages.carry_out import carry_out
 from services.gateway.pages.filled import Filled, Given, first
@@ -50,13 +51,14 @@ async def do_to_work_day(request: Visit) -> ASGIApp:
 
 @post(f"{PAGE}/pictures/new", request_max_body_size=MOST_UPLOAD + 64 * 1024)
 async def add_picture(request: Visit) -> ASGIApp:
-    alt = await said(request, "alt")
+    alt, milestone = await said(request, "alt"), await said(request, "milestone")
+    filled = {"alt": [alt], "milestone": [milestone]}
     try:
         picture = await taken_in(request, alt)
-        given = {**_project(request), "pictures": [{"id": picture.id, "alt": picture.alt}]}
+        given = {**_project(request), "pictures": [to_builtins(picture)], "milestone": milestone or None}
         done = await carry_out(request, ShowPictures, given, new_id())
     except Refused as refused:
-        return await _show(request, Typed.refused(request, "picture", {"alt": [alt]}, refused.refusal))
+        return await _show(request, Typed.refused(request, "picture", filled, refused.refusal))
     return see(request, _path(request), done="1", position=str(done.position))
 
 

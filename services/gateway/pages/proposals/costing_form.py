@@ -20,7 +20,9 @@ from shared.contracts.proposals import COSTS_NOTHING, WITHOUT_REASON
 from shared.messages import MALFORMED, require
 from shared.texts import Language, text
 
-LINES = range(1, 9)
+LINES = range(1, 51)
+FEW = 4  # shown to begin with
+EMPTY = 2  # shown after those that are filled in
 EUROS = re.compile(r"([0-9]{1,9})(?:[.,]([0-9]{1,2}))?")
 SPACES = re.compile(r"[\s\u00a0\u202f€]")
 AT = {
@@ -53,6 +55,11 @@ class Sums:
     @property
     def planning(self) -> int:
         return round(100 * self.kinds[LineKind.PLANNING] / self.price) if self.price else 0
+
+
+def rows_of(lines: Mapping[str, str]) -> range:
+    used = [row for row in LINES if lines.get(f"label.{row}") or lines.get(f"euros.{row}")]
+    return LINES[: max([FEW, *(row + EMPTY for row in used)])]
 
 
 def price_lines(filled: Filled) -> list[Given]:

@@ -7,11 +7,11 @@ from litestar import get, post
 from litestar.types import ASGIApp
 
 from services.gateway.pages.carry_out import carry_out
-from services.gateway.pages.filled import Given, first
+from services.gateway.pages.filled import Given, back, first
 from services.gateway.pages.ideas.talk import ABOUT_COMMENT, MOST, Form, may_speak, said, threads
 from services.gateway.pages.me.follow import following
 from services.gateway.pages.people import is_resident, who
-from services.gateway.pages.proposals.costing_form import LINES, OF_COMMENT, begun, sums, wrong_in
+from services.gateway.pages.proposals.costing_form import OF_COMMENT, begun, rows_of, sums, wrong_in
 from services.gateway.pages.proposals.proposal_forms import FORMS
 from services.gateway.pages.refused_fields import NOTHING_SENT, Sent, sent
 from services.gateway.pages.rendering import page, see
@@ -22,11 +22,12 @@ from services.gateway.reasons import NOT_FOUND
 from services.gateway.visit import Visit, told
 from shared.contracts.areas import GetArea
 from shared.contracts.comments import CommentOnProposal, ListProposalComments
-from shared.contracts.costing import CostingView, Feasibility, GetCosting, LineKind, Stage
+from shared.contracts.costing import AssignCosting, CostingView, Feasibility, GetCosting, LineKind, Stage
+from shared.contracts.gateway import Expert, ListExperts
 from shared.contracts.ideas import GetIdea, IdeaView
 from shared.contracts.notifications import Thing
 from shared.contracts.proposals import GetProposal, ProposalStatus, ProposalView
-from shared.contracts.rounds import GetRound
+from shared.contracts.rounds import GetRound, Phase
 from shared.messages import Refused, Role
 from shared.requests import new_id
 
@@ -81,7 +82,7 @@ async def _carry_out(request: Visit, form: Form, given: Given, act: str) -> ASGI
     except Refused as refused:
         about = given.get("question") or given.get("idea") or ""
         return await shown(request, sent(about, act, filled, refused.refusal))
-    return see(request, _path(request), done=act, position=str(done.position))
+    return see(request, back(filled, _path(request)), done=act, position=str(done.position))
 
 
 async def shown(request: Visit, sent: Sent) -> ASGIApp:
@@ -99,6 +100,7 @@ async def shown(request: Visit, sent: Sent) -> ASGIApp:
         told(request, said_of),
         following(request, area, Thing.PROPOSAL, id_),
     )
+    estimator = await request.instance.directory.get(costing.expert) if costing and costing.expert else None
     return page(
         request,
         "proposals/proposal.html",
@@ -110,9 +112,12 @@ async def shown(request: Visit, sent: Sent) -> ASGIApp:
         costing=costing,
         ideas=ideas,
         contests=round_.contests if round_ else (),
+        planned=round_ is not None and round_.phase is Phase.PLANNING,
         staff=may_read(request, area),
         expert=by.holds(Role.EXPERT, area),
         coordinator=by.holds(Role.COORDINATOR, area),
+        experts=await _experts(request, area),
+        estimator=estimator.name if estimator else "",
         author=is_resident(request, area) and any(one.mine for one in ideas),
         person=await who(request),
         open_to_change=proposal.status not in FIXED,
@@ -137,7 +142,7 @@ def _form(visit: Visit, sent: Sent, costing: CostingView | None) -> dict[str, An
         "kinds": list(LineKind),
         "stages": list(Stage),
         "feasibilities": list(Feasibility),
-        "rows": LINES,
+        "rows": rows_of(lines),
         "lines": lines,
         "sums": sums(lines),
         "problem": refused,
@@ -151,6 +156,12 @@ def _field(sent: Sent, name: str) -> str:
     """The id of the field that a refusal is told at."""
     parts = (sent.act, name.replace(".", "-"), sent.about)
     return name if sent.act == "comment" else "-".join(part for part in parts if part)
+
+
+async def _experts(visit: Visit, area: str) -> tuple[Expert, ...]:
+    """For those who may assign."""
+    may = any(visit.actor.holds(role, area) for role in AssignCosting.allowed)
+    return (await told(visit, ListExperts(area=area, by=visit.actor))).items if may else ()
 
 
 async def _ideas(visit: Visit, proposal: ProposalView) -> list[IdeaView]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from litestar import get, post
 from litestar.types import ASGIApp
+from msgspec.structs import replace
 
 from services.gateway.pages.carry_out import carry_out
 from services.gateway.pages.filled import Filled, Given, first
@@ -82,14 +83,22 @@ async def do(request: Visit) -> ASGIApp:
         done = await carry_out(request, cls, given, command_id)
     except Refused as refused:
         return await _show(request, sent(path["id"], path["act"], filled, refused.refusal))
-    return see(request, f"/areas/{path['area']}/moderation", done=path["act"], position=str(done.position))
+    place = _place(request) | {"done": path["act"], "position": str(done.position)}
+    return see(request, f"/areas/{path['area']}/moderation", **place)
+
+
+def _place(visit: Visit) -> dict[str, str]:
+    """Which page of the list is looked at; empty: the first."""
+    after = visit.asked.get("after")
+    return {"after": after} if after else {}
 
 
 async def _show(request: Visit, sent: Sent) -> ASGIApp:
-    area, by = request.path_params["area"], request.signed_in()
-    after = request.asked.get("after") or None
-    asked = ListModeration(area=area, by=by, limit=MOST, after=after, wait_for=request.seen)
+    area, by, place = request.path_params["area"], request.signed_in(), _place(request)
+    asked = ListModeration(area=area, by=by, limit=MOST, after=place.get("after"), wait_for=request.seen)
     waiting = await told(request, asked)
+    if place and not waiting.items:  # the last one there is done
+        place, waiting = {}, await told(request, replace(asked, after=None))
     refused = problem(request.language, sent.refusal) if sent.refusal else None
     now = request.instance.settings.clock()
     return page(
@@ -102,6 +111,7 @@ async def _show(request: Visit, sent: Sent) -> ASGIApp:
         days={item.id: (now - item.since).days for item in waiting.items},
         count=waiting.count,
         next=waiting.next,
+        place=place,
         sent=sent,
         problem=refused,
         wrong=wrong(refused),

@@ -1,12 +1,13 @@
 """Where staff begin their day: what waits for me and since when, and for coordinators what waits for whom."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from litestar import get
 from litestar.types import ASGIApp
+from msgspec.structs import replace
 
 from services.gateway.pages.people import who
 from services.gateway.pages.projects.late import Late, late_milestones
@@ -23,6 +24,7 @@ MOST = 100
 DAY = 86_400  # seconds
 COLOURS = {wait: number for number, wait in enumerate(Wait, 1)}
 WORKERS = MODERATORS | {Role.EXPERT}
+ON_THE_WAY = {None, Phase.IDEAS, Phase.PLANNING}
 NOTHING = WaitingPage(items=(), counts=dict.fromkeys(Wait, 0))
 
 
@@ -44,18 +46,20 @@ class Unread:
 
     count: int
     since: datetime | None
+    days: int
 
 
 @get("/areas/{area:str}/waiting")
 async def show(request: Visit) -> ASGIApp:
     area, by = request.path_params["area"], request.signed_in()
-    waiting = await _waiting(request, area)
     named = await areas(request)
     if area not in named:
         raise Refused(UNKNOWN_AREA)
+    all_rounds = (await told(request, ListRounds(area=area, by=by))).items
+    waiting = await _waiting(request, area, [one.id for one in all_rounds if one.phase in ON_THE_WAY])
     bars = await _bars(request, waiting.items)
     coordinates = by.holds(Role.COORDINATOR, area)
-    rounds = await _rounds(request, area) if coordinates else []
+    rounds = all_rounds if coordinates else ()
     return page(
         request,
         "staff/waiting.html",
@@ -66,7 +70,7 @@ async def show(request: Visit) -> ASGIApp:
         bars=bars,
         mine=[bar for bar in bars if bar.mine],
         unread=await _unread(request, area),
-        merging=[one for one in rounds if one.phase is Phase.PLANNING],
+        merging=[(one, one.timetable.start_of(Phase.PLANNING)) for one in rounds if one.phase is Phase.PLANNING],
         late=await _late(request, area, rounds),
         follows_all=by.holds(Role.EXPERT, area) or coordinates,
         more=waiting.next is not None,
@@ -74,26 +78,28 @@ async def show(request: Visit) -> ASGIApp:
     )
 
 
-async def _waiting(visit: Visit, area: str) -> WaitingPage:
-    """On the way to the ballot; nothing for who only moderates."""
-    may = any(visit.actor.holds(role, area) for role in ListWaiting.allowed or ())
-    return (
-        await told(visit, ListWaiting(area=area, by=visit.actor, limit=MOST, wait_for=visit.seen)) if may else NOTHING
-    )
+async def _waiting(visit: Visit, area: str, rounds: Iterable[str]) -> WaitingPage:
+    """On the way to the ballot; nothing for who only moderates. What was not placed when its vote began waits for
+    nothing any more."""
+    if not any(visit.actor.holds(role, area) for role in ListWaiting.allowed or ()):
+        return NOTHING
+    asked = ListWaiting(area=area, by=visit.actor, limit=MOST, wait_for=visit.seen)
+    found = await asyncio.gather(*(told(visit, replace(asked, round=one)) for one in rounds))
+    items = sorted((item for each in found for item in each.items), key=lambda item: item.since)
+    counts = {wait: sum(each.counts[wait] for each in found) for wait in Wait}
+    more = len(items) > MOST or any(each.next for each in found)
+    return WaitingPage(tuple(items[:MOST]), counts, str(more) if more else None)
 
 
 async def _unread(visit: Visit, area: str) -> Unread | None:
     if not any(visit.actor.holds(role, area) for role in MODERATORS):
         return None
     found = await told(visit, ListModeration(area=area, by=visit.actor, limit=1))
-    return Unread(found.count, found.items[0].since if found.items else None)
+    since = found.items[0].since if found.items else None
+    return Unread(found.count, since, (visit.instance.settings.clock() - since).days if since else 0)
 
 
-async def _rounds(visit: Visit, area: str) -> list[RoundView]:
-    return list((await told(visit, ListRounds(area=area, by=visit.actor))).items)
-
-
-async def _late(visit: Visit, area: str, rounds: list[RoundView]) -> list[Late]:
+async def _late(visit: Visit, area: str, rounds: Iterable[RoundView]) -> list[Late]:
     found = await asyncio.gather(*(late_milestones(visit, area, one.id) for one in rounds))
     return sorted((late for each in found for late in each), key=lambda late: late.milestone.due)
 

@@ -134,7 +134,7 @@ setInterval(async () => { if ((await entries()).some(entry => entry.state === "w
 (async () => {
   const last = await note("person"), supplies = last && await note(`supplies ${last} ${area}`);
   if (supplies) await begin(supplies);
-  root.hidden = false;
+  for (const part of root.querySelectorAll("[data-at-work]")) part.hidden = false;
   document.getElementById("without").hidden = true;
   await forgetOld();
   await show();

@@ -2,143 +2,28 @@
 
 import secrets
 import warnings
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
 import aiohttp
-import flask
 import msgspec
 import pytest
 from joserfc.jwk import RSAKey
 
 from services.gateway.claims import person_id, roles_of
-from services.gateway.pages.me.sign_in import own_path
+from services.gateway.pages.me.start import own_path
 from services.gateway.tokens import Tokens
-from shared.contracts.gateway import Contact, GetContact
+from shared.contracts.gateway import Contact, Expert, Experts, GetContact, ListExperts
 from shared.messages import Actor, Role, system
 from shared.requests import ask
-from shared.settings import OpenId, Settings
-from tests.gateway.conftest import free_port, opened
 from tests.gateway.front_door import AREA, Person, Site
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")
-    import oidc_provider_mock as mock  # type: ignore[import-untyped]
-    from oidc_provider_mock._server import _threaded_server  # type: ignore[import-untyped]
-
-LIVES_HERE = {"name": "Aino Testi", "birthdate": "2001-02-03", "lahio_home": AREA, "email": "aino@people.example"}
+from tests.gateway.openid.city import LIVES_HERE, Browser, City, altered, asked
 
 
-@dataclass
-class City:
-    """A provider that can be stopped, and whose insides can be reached."""
-
-    port: int
-    storages: list[Any] = field(default_factory=list)
-
-    @property
-    def issuer(self) -> str:
-        return f"http://localhost:{self.port}"
-
-    @property
-    def storage(self) -> Any:
-        return self.storages[-1]
-
-    @contextmanager
-    def running(self) -> Iterator[None]:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            app = mock.app()
-
-            @app.before_request  # type: ignore[untyped-decorator]
-            def reach() -> None:
-                self.storages.append(flask.g.oidc_provider_mock_storage)
-
-            with _threaded_server(app, port=self.port, poll_interval=0.01):
-                yield
-
-    def has(self, sub: str, **claims: object) -> None:
-        self.storage.store_user(mock.User(sub=sub, claims=claims))
-
-
-@pytest.fixture(autouse=True)
-def _open_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("AUTHLIB_INSECURE_TRANSPORT", "1")
-
-
-@pytest.fixture
-def city() -> City:
-    return City(free_port())
-
-
-@pytest.fixture
-async def site(settings: Settings, city: City) -> AsyncIterator[Site]:
-    told = OpenId(city.issuer, "lahio", "a secret/of ours", roles_claim="realm_access.roles")
-    async with opened(replace(settings, demo=False, open_id=told)) as site:
-        yield site
-
-
-@dataclass
-class Browser:
-    http: aiohttp.ClientSession
-    site: Site
-
-    async def get(self, path: str) -> tuple[int, str, str]:
-        """Status, where it leads, and what is shown."""
-        async with self.http.get(path, allow_redirects=False) as response:
-            return response.status, response.headers.get("Location", ""), await response.text()
-
-    async def post(self, path: str, **form: str) -> tuple[int, str, str]:
-        headers = {"Origin": self.site.settings.public_url}
-        async with self.http.post(path, data=form, headers=headers, allow_redirects=False) as response:
-            return response.status, response.headers.get("Location", ""), await response.text()
-
-    async def goes(self, next_: str = "/") -> str:
-        """To the provider: its address."""
-        status, address, _ = await self.get(f"/sign-in/provider?{urlencode({'next': next_, 'lang': 'en'})}")
-        assert status == 303
-        return address
-
-    async def agrees(self, address: str, sub: str) -> str:
-        """At the provider; the way back."""
-        async with aiohttp.request("POST", address, data={"sub": sub}, allow_redirects=False) as response:
-            assert response.status == 302, await response.text()
-            back = urlsplit(response.headers["Location"])
-        return urlunsplit(("", "", back.path, back.query, ""))
-
-    async def signs_in(self, sub: str, next_: str = "/") -> tuple[int, str, str]:
-        return await self.get(await self.agrees(await self.goes(next_), sub))
-
-    async def is_signed_in(self) -> bool:
-        return "Signed in: " in (await self.get("/?lang=en"))[2]
-
-
-@pytest.fixture
-async def aino(site: Site) -> AsyncIterator[Browser]:
-    async with aiohttp.ClientSession(
-        site.settings.public_url, cookie_jar=aiohttp.CookieJar(unsafe=True), headers={"Accept": "text/html"}
-    ) as http:
-        yield Browser(http, site)
-
-
-@pytest.fixture
-async def provider(city: City) -> AsyncIterator[City]:
-    with city.running():
-        async with aiohttp.ClientSession() as http, http.get(f"{city.issuer}/jwks"):
-            pass
-        yield city
-
-
-def asked(address: str) -> dict[str, str]:
-    return {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
-
-
-def altered(address: str, **changed: str) -> str:
-    parts = urlsplit(address)
-    return urlunsplit(parts._replace(query=urlencode({**asked(address), **changed})))
+async def test_an_expert_who_signed_in_there_can_be_chosen_by_name(provider: City, aino: Browser) -> None:
+    provider.has("sub-e", name="Eero Testi", realm_access={"roles": [f"lahio:expert:{AREA}"]})
+    await aino.signs_in("sub-e")
+    by = Actor("c", {Role.COORDINATOR: (AREA,)})
+    answer = msgspec.json.decode(await ask(aino.site.nc, ListExperts(area=AREA, by=by)), type=Experts)
+    assert answer.items == (Expert(person_id(aino.site.settings.secret, provider.issuer, "sub-e"), "Eero Testi"),)
 
 
 async def test_whom_the_provider_knows_is_in_and_in_the_directory(provider: City, aino: Browser) -> None:
@@ -176,6 +61,21 @@ async def test_who_comes_the_first_time_says_once_where_they_live(provider: City
     assert "(resident)" in (await aino.get("/?lang=en"))[2]
     assert (await aino.get("/sign-in/about-me?next=//evil.example"))[:2] == (303, "/")
     assert (await aino.signs_in("sub-2", "/areas/x"))[1] == "/areas/x"
+
+
+async def test_the_chosen_language_survives_the_way_over_the_provider(provider: City, aino: Browser) -> None:
+    provider.has("sub-1", **LIVES_HERE)
+    offered = (await aino.get("/sign-in?next=/areas/x&lang=sv"))[2]
+    assert 'href="/sign-in/provider?next=%2Fareas%2Fx&amp;lang=sv"' in offered
+    assert asked(await aino.goes(lang="fi-simple"))["ui_locales"] == "fi"
+    assert (await aino.signs_in("sub-1", "/areas/x", lang="sv"))[1] == "/areas/x?lang=sv"
+    assert (await aino.signs_in("sub-1", "/areas/x?a=b"))[1] == "/areas/x?a=b"
+    provider.has("sub-4", name="Niko")
+    _, path, _ = await aino.signs_in("sub-4", "/areas/x", lang="sv")
+    assert path == "/sign-in/about-me?next=%2Fareas%2Fx&lang=sv"
+    assert 'action="/sign-in/about-me?lang=sv"' in (await aino.get(path))[2]
+    back = await aino.agrees(await aino.goes(lang="sv"), "sub-1")
+    assert 'lang="sv"' in (await aino.get(altered(back, code="x")))[2]
 
 
 async def test_staff_have_the_roles_that_the_provider_names(provider: City, aino: Browser) -> None:

@@ -3,7 +3,7 @@ else has read. What they gave to everybody stays, without their name; a vote sta
 
 import asyncio
 
-from services.gateway.pages.me.my_own import my_gatherings, my_parts, rounds_of
+from services.gateway.my_own import my_gatherings, my_parts, rounds_of
 from services.gateway.visit import Visit
 from shared.contracts.ballots import KeepDraft
 from shared.contracts.follows import UnfollowThing

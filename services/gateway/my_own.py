@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import msgspec
 
+from services.gateway.directory import Person
 from services.gateway.pages.meeting.gatherings import MOST
 from services.gateway.pages.meeting.survey import is_open
 from services.gateway.pages.rounds import areas
@@ -87,6 +88,20 @@ class MyArea(msgspec.Struct, frozen=True):
 
     def of(self, *kinds: Part) -> list[PartView]:
         return [one for one in self.parts if one.part in kinds]
+
+
+class MyData(msgspec.Struct, frozen=True):
+    """`known`: what the people's directory holds."""
+
+    id: str
+    known: Person | None
+    areas: tuple[MyArea, ...]
+
+
+async def my_data(request: Visit) -> MyData:
+    """All of it, to take along."""
+    id_ = request.signed_in().id
+    return MyData(id_, await request.instance.directory.get(id_), await my_areas(request))
 
 
 async def my_areas(request: Visit) -> tuple[MyArea, ...]:

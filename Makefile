@@ -4,7 +4,7 @@ PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
 PYTHON  ?= $(firstword $(foreach p,$(PYTHONS),$(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(p))))
 UV      := .uv/bin/uv
 BIN     := .venv/bin
-PYTEST  := $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
+PYTEST  := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # The tests start dozens of processes: each would compile every module anew.
 unexport PYTHONDONTWRITEBYTECODE

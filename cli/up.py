@@ -20,6 +20,7 @@ from deploy.data_folder import opened, secret
 from deploy.mail_server import mail_catcher
 from deploy.outsiders import open_to_outsiders
 from services import rooms
+from services.gateway.pages.static import BRANDED
 from shared import telemetry
 from shared.host import run as run_rooms
 from shared.settings import OpenId, Settings, Unusable
@@ -155,9 +156,13 @@ def _brand() -> Path | None:
 
 
 def _brand_folder(named: Path | None) -> Path | None:
-    """Raises `Unusable` where there is no such folder, rather than looking like no city in silence."""
+    """Raises `Unusable` where there is no such folder; what it lacks is said, rather than looking like no city in
+    silence."""
     if named and not named.is_dir():
         raise Unusable(f"There is no folder {named} with the city's colours and logo.")
+    lacking = [name for name in BRANDED if named and not (named / name).is_file()]
+    if lacking:
+        print(f"The folder {named} has no {', '.join(lacking)}: Lähiö's own are shown.", file=sys.stderr)
     return named
 
 

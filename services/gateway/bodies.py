@@ -1,12 +1,14 @@
 """Bodies of requests, read against their types: a field that is not known is named, never dropped in silence."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any, TypeVar
 
 import msgspec
 
 from services.gateway.reasons import BAD_JSON, UNKNOWN_FIELD
-from shared.messages import MALFORMED, Refused
+from shared.contracts.areas import OUR_DAYS
+from shared.messages import MALFORMED, Refused, require
 
 T = TypeVar("T")
 MOST_SHOWN = 80  # characters of a field that nobody knows
@@ -32,7 +34,7 @@ def reader(cls: type[T]) -> Callable[[bytes], T]:
 
 
 def _unknown(sent: Any, read: Any, path: str) -> Iterator[str]:
-    """The fields that were sent and not read."""
+    """The fields that were sent and not read. Raises `Refused` where a time was sent that can be none."""
     if isinstance(read, msgspec.Struct):
         known = dict(zip(read.__struct_encode_fields__, read.__struct_fields__, strict=True))
         for name, value in sent.items():
@@ -43,3 +45,5 @@ def _unknown(sent: Any, read: Any, path: str) -> Iterator[str]:
     elif isinstance(read, list | tuple):
         for number, (value, one) in enumerate(zip(sent, read, strict=True)):
             yield from _unknown(value, one, f"{path}{number}.")
+    elif isinstance(read, datetime):
+        require(read.year in OUR_DAYS, MALFORMED, problem=f"Expected a time of our days - at `$.{path[:-1]}`")

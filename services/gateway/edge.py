@@ -1,7 +1,9 @@
 """Around every request: a span that continues the caller's trace, a count, and headers that protect the browser."""
 
 from time import perf_counter
+from typing import cast
 
+from litestar import HttpMethod
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 from prometheus_client import Counter, Histogram
@@ -42,7 +44,7 @@ class Edge:
         if scope["type"] == ScopeType.WEBSOCKET:  # there are none; the router says so
             await self._app(scope, receive, send)
             return
-        began = perf_counter()
+        began, scope = perf_counter(), _asked_for(scope)
 
         async def send_protected(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -56,6 +58,11 @@ class Edge:
     def _protected(self, headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
         kept = any(name == b"cache-control" for name, _ in headers)
         return [*headers, *self._headers] if kept else [*headers, *self._headers, NOT_KEPT]
+
+
+def _asked_for(scope: HTTPScope) -> HTTPScope:
+    """Who asks for the headers alone is answered like who asks for all: the server leaves the body away."""
+    return cast("HTTPScope", {**scope, "method": HttpMethod.GET.value}) if scope["method"] == "HEAD" else scope
 
 
 def _traceparent(scope: HTTPScope) -> str:

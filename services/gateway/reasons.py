@@ -24,6 +24,12 @@ NOT_FOUND = HttpReason("not_found", Kind.UNKNOWN, "There is nothing at this addr
 METHOD_NOT_ALLOWED = HttpReason("method_not_allowed", Kind.INVALID, "This cannot be done at this address.", 405)
 TOO_LARGE = HttpReason("too_large", Kind.INVALID, "The request is too large.", 413)
 TOO_FAST = HttpReason("too_fast", Kind.UNAVAILABLE, "Too many requests in a short time. Wait {seconds} s.", 429)
+TOO_MANY_LISTENERS = HttpReason(
+    "too_many_listeners",
+    Kind.UNAVAILABLE,
+    "Too many listen to the events from your address. Close some of them first.",
+    429,
+)
 SAY_YES = HttpReason("say_yes", Kind.INVALID, "Tick the box to say that you are sure.", 422)
 SIGN_IN_FAILED = HttpReason(
     "sign_in_failed", Kind.FORBIDDEN, "Signing in did not work. Nothing has happened; please start again.", 403

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -48,6 +49,7 @@ class Instance:
     attempts: Attempts
     provider: Provider | None  # of sign-ins; without one nobody can but by code, or in a demo
     pace: Pace = field(default_factory=Pace)
+    listeners: Counter[str] = field(default_factory=Counter)  # to public events, by address
     closing: asyncio.Event = field(default_factory=asyncio.Event)  # ends what would stream for ever
     patience: set[asyncio.Timeout] = field(default_factory=set)  # of each request under way
 

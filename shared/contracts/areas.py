@@ -11,6 +11,8 @@ from shared.events import Aggregate
 from shared.messages import Command, Event, Id, Kind, Query, Reason, Role
 
 Moment = Annotated[datetime, msgspec.Meta(tz=True)]
+OUR_DAYS = range(2000, 2200)
+"""Years. Of other times nobody can say when they are in Finland, where a calendar's first or last year would end."""
 Count = Annotated[int, msgspec.Meta(ge=0, le=10**9)]
 
 

@@ -32,9 +32,13 @@ class Happened(msgspec.Struct, frozen=True):
 
 
 class HistoryView(msgspec.Struct, frozen=True):
+    """A comment is on the one that `on_idea` or `on_proposal` names."""
+
     id: str
     area: str
     steps: tuple[Happened, ...]
+    on_idea: str | None = None
+    on_proposal: str | None = None
 
 
 UNKNOWN_HISTORY = Reason("unknown_history", Kind.UNKNOWN, "There is no such thing in this area.")

@@ -8,7 +8,7 @@ import msgspec
 from shared.contracts.categories import Category
 from shared.contracts.contests import WHOLE
 from shared.contracts.ideas import IdeasCommand
-from shared.contracts.words import Limit, Name, Text
+from shared.contracts.words import Limit, Name, Text, Tongue
 from shared.events import Aggregate
 from shared.messages import Cents, Event, Id, Kind, Query, Reason, Role
 
@@ -21,6 +21,7 @@ class ProposalDrafted(Event, frozen=True, kw_only=True):
     ideas: tuple[str, ...]
     title: str
     text: str
+    language: Tongue | None = None
     asks_consent: bool = False
     category: Category = Category.OTHER
 
@@ -100,6 +101,7 @@ class DraftProposal(IdeasCommand, frozen=True, kw_only=True):
     ideas: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1, max_length=100)]
     title: Name
     text: Text
+    language: Tongue | None = None
 
 
 class CostProposal(IdeasCommand, frozen=True, kw_only=True):
@@ -180,6 +182,7 @@ class ProposalView(msgspec.Struct, frozen=True):
     text: str
     ideas: tuple[str, ...]
     status: ProposalStatus
+    language: Tongue | None = None
     cost_cents: int | None = None
     reason: str | None = None
 

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
+from services import notifications
 from shared.contracts.projects import StartProject
 from shared.contracts.rounds import Phase
 from shared.messages import system
@@ -82,7 +83,7 @@ class Worker:
 
 @pytest.fixture(scope="module")
 def cases(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cases]:
-    with own_site(tmp_path_factory.mktemp("casework")) as own:
+    with own_site(tmp_path_factory.mktemp("casework"), notifications.service) as own:
         yield own.does(lambda site: given_cases(own, site))
 
 
@@ -151,11 +152,10 @@ def test_ideas_are_merged_costed_signed_and_set_free_again(browser: Browser, cas
     coordinator.page.reload()
     coordinator.sends('[name="version"]')
     coordinator.sees("signed", "gäller nu")
-    coordinator.reads_the_trail(proposal.replace("/proposals", "/history/proposal"), "trail-of-price", "Puistot")
-    coordinator.page.goto(f"{coordinator.visitor.site}{proposal}?lang=sv")
     undoes(coordinator)
     trail = proposal.replace("/proposals", "/history/proposal")
-    coordinator.reads_the_trail(trail, "trail-of-undoing", "lades ner", APART)
+    parts = "tilldelades: Puistot", "beräknades", "undertecknade", "koordinator", "lades ner", APART
+    coordinator.reads_the_trail(trail, "trail", *parts)
     coordinator.page.go_back()
     coordinator.does(coordinator.page.locator(f'main a[href*="{cases.round.path}/merge"]'))
     coordinator.sees("merge-again")
@@ -167,7 +167,7 @@ def test_ideas_are_merged_costed_signed_and_set_free_again(browser: Browser, cas
 def merges(coordinator: Worker, cases: Cases) -> str:
     """The path of the proposal."""
     page = coordinator.page
-    coordinator.comes(f"{A}/waiting", "coordinator")
+    coordinator.visitor.looks_at(f"{A}/waiting", DESK, "sv")
     coordinator.does(page.locator(f'main a[href*="{cases.round.path}/merge"]'))
     coordinator.sees("merge")
     page.check(f"#idea-{cases.swing}")
@@ -230,7 +230,7 @@ def test_a_coordinator_carries_out_a_project(browser: Browser, cases: Cases) -> 
 
 async def given_project(site: Site, round_: Round) -> str:
     """With a milestone that is late and a work day."""
-    of = {"round": round_.path.rpartition("/")[2], "proposal": "p1"}
+    of: dict[str, Any] = {"round": round_.path.rpartition("/")[2], "proposal": "p1"}
     start = StartProject(area=AREA, project="h1", title="Keinu", budget_cents=100_000, by=system("ideas"), **of)
     await send(site.nc, start, new_id())
     one = f"{A}/projects/h1"

@@ -1,11 +1,11 @@
 """What coordinators do at the desk: each step in a real browser, also where it goes wrong, narrow and wide."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, ViewportSize, expect
 
 from services.gateway.pages.finnish_time import as_typed
 from shared.contracts.projects import StartProject
@@ -14,7 +14,7 @@ from shared.messages import system
 from shared.requests import new_id, send
 from tests.browser.conftest import SEEN
 from tests.browser.own_site import OwnSite, own_site
-from tests.browser.visitor import DESK, PHONE, Visitor
+from tests.browser.visitor import PHONE, Visitor
 from tests.gateway.front_door import AREA, Round, Site
 from tests.gateway.test_pictures import photo
 
@@ -42,8 +42,16 @@ async def _prepared(site: Site) -> None:
     planner = await site.sign_in("area_coordinator")
     measure = {"name": "Koulun piha", "cost_cents": 20_000_000, "starts_on": "2027-01-01", "ends_on": "2028-01-01"}
     await planner.did("PUT", f"/areas/{AREA}/measures/m1", measure)
-    about = {"round": round_.path.rpartition("/")[2], "proposal": "p1", "title": "Keinu", "budget_cents": 100_000}
-    start = StartProject(area=AREA, project="h1", by=system("ideas"), **about)
+    of_round = round_.path.rpartition("/")[2]
+    start = StartProject(
+        area=AREA,
+        project="h1",
+        by=system("ideas"),
+        round=of_round,
+        proposal="p1",
+        title="Keinu",
+        budget_cents=100_000,
+    )
     done = await send(site.nc, start, new_id())
     await planner.get(f"{PROJECT}?wait_for={done.position}")
 
@@ -64,11 +72,12 @@ def alli(browser: Browser, city: OwnSite) -> Iterator[Visitor]:
 
 def is_right(visitor: Visitor, name: str) -> None:
     """As it stands, wide and narrow; the walk goes on narrow."""
-    for kind, size in (("desk", DESK), ("phone", PHONE)):
+    sizes: Sequence[ViewportSize] = ({"width": 1280, "height": 900}, {"width": 320, "height": 640})
+    for size in sizes:
         visitor.page.set_viewport_size(size)
-        assert (name, kind, visitor.beyond_the_edge()) == (name, kind, [])
-        visitor.keeps_a_picture(SEEN / f"coordinator-{name}-{kind}.png")
+        assert (name, size, visitor.beyond_the_edge()) == (name, size, [])
     assert (name, visitor.axe(), visitor.wrong) == (name, [], [])
+    visitor.keeps_a_picture(SEEN / f"coordinator-{name}.jpeg")
 
 
 def press(page: Page, name: str) -> None:
@@ -103,11 +112,13 @@ def test_a_round_is_refused_at_its_timetable_then_seen_and_planned(kaisa: Visito
     page.fill("#round-result", page.input_value("#round-voting"))
     press(page, "Suunnittele kierros")
     refused(kaisa, "round-voting")
+    expect(page.locator("[role=alert] + #set-up")).to_be_visible()
     assert (page.input_value("#round-name"), page.input_value("#round-budget")) == ("Kevään kierros", "50 000")
     is_right(kaisa, "round-refused")
     page.fill("#round-result", right)
     press(page, "Katso ensin")
     expect(page.locator("#checked")).to_contain_text("Asukas näkee sen näin")
+    expect(page.locator("#checked h2").first).to_be_in_viewport()
     is_right(kaisa, "round-seen")
     press(page, "Suunnittele kierros")
     says(kaisa, "Kierros on suunniteltu")

@@ -47,11 +47,12 @@ class Visitor:
     site: str
     wrong: list[str] = field(default_factory=list)
     sizes: list[int] = field(default_factory=list)
+    script: bool = True
 
     @classmethod
     def of(cls, browser: Browser, site: str, role: str, area: str, *, name: str = "", script: bool = True) -> "Visitor":
         context = browser.new_context(reduced_motion="reduce", bypass_csp=False, java_script_enabled=script)
-        visitor = cls(context.new_page(), site)
+        visitor = cls(context.new_page(), site, script=script)
         visitor.page.on("console", visitor._said)
         visitor.page.on("pageerror", lambda error: visitor.wrong.append(str(error)))
         visitor.page.on("response", visitor._came)
@@ -79,7 +80,8 @@ class Visitor:
         self.page.set_viewport_size(size)
 
     def axe(self) -> list[str]:
-        """Zero violations are the bar."""
+        """Zero violations are the bar. It is a script itself, and waits for ever where there may be none."""
+        assert self.script
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE)
         found: list[str] = self.page.evaluate(RUN_AXE, SAID_BEFORE)
@@ -97,8 +99,9 @@ class Visitor:
         return found
 
     def keeps_a_picture(self, path: Path) -> None:
+        """With its caret: Playwright hides that by a style, which is forbidden here."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=path, full_page=True, type="jpeg", quality=80)
+        self.page.screenshot(path=path, full_page=True, type="jpeg", quality=80, caret="initial")
 
     def leave(self) -> None:
         self.page.context.close()

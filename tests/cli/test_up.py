@@ -149,6 +149,25 @@ def test_a_data_folder_in_use_is_one_clear_line(tmp_path: Path) -> None:
         assert refused(tmp_path, free_port()) == f"Another Lähiö is running on the data folder {tmp_path}."
 
 
+def test_a_brand_folder_that_is_missing_or_lacks_files_is_one_clear_line(tmp_path: Path) -> None:
+    city, data = tmp_path / "city", str(tmp_path / "data")
+    with socket.create_server(("127.0.0.1", 0)) as taken:  # so that it ends
+        lahio = [*LAHIO, "up", "--brand", str(city), "--data", data, "--port", str(taken.getsockname()[1])]
+        assert _refused(lahio) == [f"There is no folder {city} with the city's colours and logo."]
+        city.mkdir()
+        for name in ("tokens.css", "logo.svg", "icon-192.png"):
+            (city / name).touch()
+        said = _refused(lahio)
+    assert said[0] == f"The folder {city} has no icon-512.png, icon-maskable.png: Lähiö's own are shown."
+    assert [line.partition(" ")[0] for line in said[1:]] == ["Port"]
+
+
+def _refused(lahio: list[str]) -> list[str]:
+    done = subprocess.run(lahio, capture_output=True, text=True, timeout=PATIENCE, check=False)  # noqa: S603
+    assert done.returncode == 1
+    return done.stderr.splitlines()
+
+
 def test_an_unknown_room_is_one_clear_line() -> None:
     told = subprocess.run([*LAHIO, "up", "kitchen"], capture_output=True, text=True, check=False)  # noqa: S603
     assert told.returncode == 1

@@ -69,3 +69,9 @@ async def test_a_line_serves_one_request_after_another_whatever_was_sent_before(
             await reader.readuntil(b"\r\n\r\n")
             assert b" 200 " in await reader.readline()
             await reader.readuntil(b"alive\n")
+
+
+async def test_who_asks_for_the_headers_alone_is_told_what_is_there(site: Site) -> None:
+    for path, status in (("/", 200), ("/sw.js", 200), ("/nowhere", 404), ("/me", 401), ("/sign-out", 405)):
+        async with site.http.head(path) as told:
+            assert (told.status, await told.read()) == (status, b"")

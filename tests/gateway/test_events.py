@@ -21,6 +21,7 @@ from shared.room import Room
 from shared.service import Service
 from shared.settings import Settings
 from shared.views.opening import open_views
+from tests import running
 from tests.gateway.conftest import opened
 from tests.gateway.front_door import AREA, Json, Person, Round, Site, until
 
@@ -162,6 +163,20 @@ async def test_an_open_line_does_not_hold_up_the_end(settings: Settings) -> None
         ending = time.monotonic()
     assert time.monotonic() - ending < 1
     response.close()
+
+
+async def test_one_address_does_not_take_all_there_is(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("services.gateway.api.events.MOST_LISTENERS", 1)
+    async with site.http.get("/api/v1/events") as first:
+        await first.content.readuntil(b"welcome\n\n")
+        assert (await Person(site.http).get("/events")).outcome == (429, "too_many_listeners")
+        first.close()
+
+    async def again() -> int:
+        async with site.http.get("/api/v1/events") as response:
+            return response.status
+
+    await running.until(again, lambda status: status == 200)
 
 
 @pytest.mark.parametrize("heartbeat", [0.05])

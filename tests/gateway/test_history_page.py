@@ -42,6 +42,16 @@ async def test_staff_read_how_a_price_and_a_round_came_about(site: Site) -> None
     assert "The timetable was changed" in of_round
 
 
+async def test_from_the_trail_of_a_comment_one_comes_to_what_it_was_said_about(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    idea = await round_.published_idea(await site.sign_in("resident", "Aino"), "Keinu")
+    comment = await round_.coordinator.made(f"/areas/{AREA}/ideas/{idea}/comments", {"text": "Hyvä!"})
+    async with Browser(site) as moderator:
+        await moderator.signs_in("moderator")
+        seen = await moderator.sees(f"/areas/{AREA}/history/comment/{comment}")
+    assert f'class="back"><a href="/areas/{AREA}/ideas/{idea}"' in seen
+
+
 async def test_residents_do_not_read_it_and_what_is_not_there_is_not_found(site: Site) -> None:
     await Round.planned(site, Phase.IDEAS)
     for role, expected in (("resident", 403), ("moderator", 404)):

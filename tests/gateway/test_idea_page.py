@@ -4,7 +4,7 @@ import re
 
 from shared.contracts.rounds import Phase
 from tests import running
-from tests.gateway.front_door import AREA, Round, Site, until
+from tests.gateway.front_door import AREA, Person, Round, Site, until
 from tests.gateway.test_pages import Browser
 
 
@@ -47,6 +47,7 @@ async def test_peoples_own_words_are_marked_with_the_language_of_the_page_they_w
         status, _ = await aino.sends(f"{page}/comment?lang=fi", [("text", "Good!"), ("language", "xx")])
         assert status == 422
     untold = await round_.published_idea(await site.sign_in("resident", "Veikko"), "Keinu")
+    await until(Person(site.http), f"/areas/{AREA}/ideas/{untold}", "language", None)
     async with site.http.get(f"/areas/{AREA}/ideas/{untold}") as response:
         assert "<h1>Keinu</h1>" in await response.text()
 

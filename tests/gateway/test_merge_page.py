@@ -29,9 +29,9 @@ async def test_a_coordinator_builds_a_proposal_and_takes_an_idea_out_again(site:
         found = [*chosen[:1], ("title", "Keinuja"), ("category", "sport"), ("find", "")]
         status, seen = await coordinator.sends(page, found)
         assert (status, "Keinu<" in seen, "Kiikku<" in seen, 'value="Keinuja"' in seen) == (200, True, False, True)
-        form = [*chosen, ("title", "Keinuja"), ("text", "Kaikille"), ("form", "f1")]
+        form = [*chosen, ("title", "Keinuja"), ("text", "Kaikille"), ("form", "f1"), ("language", "fi")]
         status, seen = await coordinator.sends(f"{page}?lang=en", form)
-        assert (status, "Keinuja</h1>" in seen) == (200, True)
+        assert (status, '<h1 lang="fi">Keinuja</h1>' in seen) == (200, True)
         proposal = (await round_.coordinator.get(f"{round_.path}/proposals")).body["items"][0]["id"]
         one = f"/areas/{AREA}/proposals/{proposal}"
         for idea in ideas:

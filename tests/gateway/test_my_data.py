@@ -3,6 +3,8 @@
 import msgspec
 import pytest
 
+from services.gateway.app import OPERATIONS
+from services.gateway.openapi import describe
 from services.gateway.sessions import Sessions
 from shared.contracts.gateway import UNKNOWN_PERSON, Contact, GetContact, Letters
 from shared.contracts.rounds import Phase
@@ -27,6 +29,20 @@ async def test_an_app_takes_all_along_that_is_known_of_a_person(site: Site) -> N
     assert (taken.body["id"], taken.body["known"]["name"]) == (aino.id, "Aino resident")
     assert taken.body["areas"][0]["area"] == AREA
     assert (await Person(site.http).get("/me")).outcome == (401, "sign_in_needed")
+
+
+def test_it_is_described_for_whoever_builds_an_app() -> None:
+    paths = describe(OPERATIONS, "")["paths"]
+    assert {path: set(paths[f"/api/v1{path}"]) for path in ("/me", "/me/letters")} == {
+        "/me": {"get", "delete"},
+        "/me/letters": {"get", "put"},
+    }
+    check = paths["/api/v1/areas/{area}/rounds/{round}/ballot/check"]["post"]
+    for operation in (*paths["/api/v1/me"].values(), *paths["/api/v1/me/letters"].values(), check):
+        assert operation["security"] == [{"signIn": []}]
+    for operation, named in ((paths["/api/v1/me/letters"]["put"], "ChosenLetters"), (check, "CheckBallot")):
+        schema = operation["requestBody"]["content"]["application/json"]["schema"]
+        assert schema == {"$ref": f"#/components/schemas/{named}"}
 
 
 async def test_an_app_chooses_language_and_letters(site: Site) -> None:

@@ -37,7 +37,7 @@ class Browser:
     async def __aexit__(self, *_: object) -> None:
         await self.http.close()
 
-    async def sends(self, path: str, form: list[tuple[str, str]]) -> tuple[int, str]:
+    async def sends(self, path: str, form: list[tuple[str, str]] | aiohttp.FormData) -> tuple[int, str]:
         async with self.http.post(path, data=form) as response:
             return response.status, await response.text()
 

@@ -148,6 +148,12 @@ async def test_a_survey_is_planned_and_closed(kaisa: Browser, coordinator: Perso
     assert "Kysely on suljettu" in shown
 
 
+async def test_a_year_that_is_half_typed_is_told_at_its_field(kaisa: Browser, programme: str) -> None:
+    typed = [("programme", programme), ("title", "Paja"), ("starts_at", "0001-01-01T00:00"), ("ends_at", LATER)]
+    status, shown = await kaisa.sends(f"{PLAN}/gatherings/act/plan", typed)
+    assert (status, 'id="plan-starts_at-error"' in shown, 'value="Paja"' in shown) == (422, True, True)
+
+
 async def test_a_survey_is_planned_anew_until_it_opens(kaisa: Browser, coordinator: Person, programme: str) -> None:
     surveys = f"{PLAN}/surveys"
     plan = {"programme": programme, "title": "Uusi piha", "opens_at": SOON, "closes_at": LATER, "1.text": "Onko hyvä?"}
@@ -205,6 +211,8 @@ async def test_a_situation_picture_is_written_illustrated_and_published(
     written = [("1.heading", "Luonto"), ("1.text", "Metsän reunassa"), ("2.heading", ""), ("2.text", "")]
     _, shown = await kaisa.sends(f"{one}/write", written)
     assert "Tekstit on tallennettu" in shown
+    for section in ("0", "2", "9" * 5000):
+        assert (await kaisa.sends(f"{one}/illustrate/{section}", [("alt", "Polku"), ("form", "f")]))[0] == 404
     for content, outcome in ((b"no picture", 422), (picture(), 200)):
         form = FormData([("alt", "Polku metsään"), ("form", "f")])
         form.add_field("file", content, filename="polku.png")

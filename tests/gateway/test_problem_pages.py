@@ -26,6 +26,7 @@ def reasons() -> Iterator[Reason]:
 
 
 REASONS = {status_of(one): one for one in reasons() if one != FOREIGN_PAGE}
+BUTTON = 'class="hds-button hds-button--primary"'  # on the page: the head of each leads to the sign-in, too
 WITH_PLACES = {413, 422, 429}
 
 
@@ -55,14 +56,14 @@ async def test_a_page_says_what_happened_and_what_to_do_next(
         for sentence in (reason.text, NEXT_STEPS[status], "To the front page"):
             assert text(language, sentence) in page
         assert f"<code>{reason.code}</code>" in page
-        assert ('href="/sign-in?next=%2F"' in page) is (status in {401, 403})
+        assert (f'{BUTTON} href="/sign-in?next=%2F"' in page) is (status in {401, 403})
 
 
 async def test_signing_in_is_no_help_against_another_site(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     status, page = await shown(site, monkeypatch, FOREIGN_PAGE, Language.ENGLISH)
     assert status == 403
     assert "Open the page here in Lähiö" in page
-    assert "/sign-in?next" not in page
+    assert f'{BUTTON} href="/sign-in' not in page
 
 
 async def test_a_form_sent_after_the_sign_in_ended_is_not_lost(site_without_demo: Site) -> None:

@@ -11,7 +11,7 @@ from services.gateway.problems import field_of
 from shared.contracts.rounds import Phase
 from shared.contracts.words import Name
 from shared.messages import Refused
-from tests.gateway.front_door import AREA, Person, Round, Site
+from tests.gateway.front_door import AREA, Person, Round, Site, until
 
 PLAN = f"/areas/{AREA}/rounds"
 UNREADABLE = [
@@ -149,12 +149,13 @@ async def test_no_bytes_break_the_gateway(site: Site) -> None:
     }, outcomes
 
 
-@pytest.mark.parametrize("query", ["?wait_for=-1", "?wait_for=x", "?limit=1e9", "?after=%00", "?after=x", "?status=no"])
-async def test_no_query_breaks_the_gateway(site: Site, query: str) -> None:
+async def test_no_query_breaks_the_gateway(site: Site) -> None:
     round_ = await Round.planned(site, Phase.IDEAS)
-    for path in (f"{round_.path}/ideas", round_.path, "/areas", "/events/history"):
-        answer = await round_.coordinator.get(path + query)
-        assert answer.status in {200, 422}, answer.body
+    await until(round_.coordinator, round_.path, "name", "Kierros")
+    for query in ("?wait_for=-1", "?wait_for=x", "?limit=1e9", "?after=%00", "?after=x", "?status=no"):
+        for path in (f"{round_.path}/ideas", round_.path, "/areas", "/events/history"):
+            answer = await round_.coordinator.get(path + query)
+            assert answer.status in {200, 422}, answer.body
 
 
 async def test_what_is_too_large_is_refused(site: Site) -> None:
@@ -233,3 +234,12 @@ async def test_a_field_nobody_knows_is_named_and_nothing_is_lost_in_silence(site
     async with site.http.get("/api/openapi.json") as described:
         schemas = (await described.json())["components"]["schemas"]
     assert schemas["SubmitIdea"]["additionalProperties"] is False
+
+
+async def test_no_time_is_stored_that_a_page_cannot_show(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    for moment in ("0001-01-01T00:00:00+02:00", "1999-12-31T00:00:00Z", "9999-12-31T23:59:00Z"):
+        phases = [{"phase": phase, "starts_at": moment} for phase in Phase]
+        answer = await round_.coordinator.put(f"{round_.path}/timetable", {"timetable": {"phases": phases}})
+        field = "timetable.phases.0.starts_at"
+        assert (answer.outcome, answer.body["values"]) == ((422, "malformed"), {"field": field})

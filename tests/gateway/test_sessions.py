@@ -1,13 +1,17 @@
 """Signed in in a browser: in a session that only its browser knows, and that ends."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from aiohttp import ClientSession
 from nats.aio.client import Client
 
 from services.gateway.sessions import LIFETIME, Sessions
 from shared.log import SESSION_IDLE, SESSIONS
 from shared.messages import Actor, Role
+from shared.settings import Settings
+from tests.gateway.conftest import opened
 from tests.gateway.front_door import AREA, Site
 from tests.gateway.test_pages import FROM_OUR_PAGE, Browser
 
@@ -99,6 +103,21 @@ async def test_each_sign_in_has_a_new_id_and_the_old_one_is_no_good(site: Site) 
                 ids.append(session_in(response.headers["Set-Cookie"]))
     assert ids[0] != ids[1]
     assert [await is_signed_in(site, id_) for id_ in ids] == [False, True]
+
+
+async def test_over_https_no_other_host_can_set_or_read_it(settings: Settings) -> None:
+    secure = replace(settings, public_url="https://lahio.example")
+    own = {"Origin": secure.public_url}
+    async with opened(secure), ClientSession(settings.public_url) as http:  # as the proxy that speaks TLS
+        async with http.post("/demo/sign-in", data=DEMO, headers=own, allow_redirects=False) as response:
+            kept, *marks = response.headers["Set-Cookie"].split("; ")
+            assert response.headers["Strict-Transport-Security"] == "max-age=31536000"
+        assert kept.startswith("__Host-lahio=")
+        assert {"Secure", "HttpOnly", "Path=/", "SameSite=lax"} <= set(marks)
+        assert "domain" not in str(marks).lower()
+        for sent, shown in ((kept, True), (kept.removeprefix("__Host-"), False)):
+            async with http.get("/?lang=en", headers={"Cookie": sent}) as response:
+                assert ("Signed in: Aino" in await response.text()) is shown
 
 
 async def test_an_id_that_the_browser_brings_is_never_adopted(site: Site) -> None:

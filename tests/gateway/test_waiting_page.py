@@ -40,6 +40,21 @@ async def test_what_was_not_placed_when_the_vote_began_waits_no_more(site: Site)
         assert ("Jäi pois" in seen, "Nothing waits." in seen) == (False, True)
 
 
+async def test_a_count_waits_for_two_coordinators_in_turn(site: Site) -> None:
+    round_ = await Round.planned(site, Phase.IDEAS)
+    await round_.opened(await site.sign_in("resident"), 100)
+    await round_.move_to(Phase.RESULT)
+    await until(round_.coordinator, f"{round_.path}/vote", "status", "counted")
+    await until(round_.coordinator, round_.path, "phase", "result")
+    async with Browser(site) as first, Browser(site) as second:
+        await first.signs_in("coordinator", name="Testi coordinator")
+        await second.signs_in("coordinator", name="Kaisa")
+        assert "Sign as the first" in await first.sees(f"{PAGE}?lang=en")
+        await round_.coordinator.did("POST", f"{round_.path}/vote/review")
+        assert "Sign as the" not in await first.sees(f"{PAGE}?lang=en")
+        assert "Sign as the second" in await second.sees(f"{PAGE}?lang=en")
+
+
 async def test_residents_do_not_see_it(site: Site) -> None:
     await Round.planned(site, Phase.IDEAS)
     async with Browser(site) as browser:

@@ -201,10 +201,9 @@ def test_a_proposal_that_every_idea_has_left_does_not_go_on_the_ballot() -> None
 RELEASED = IdeaLeft(idea="i1", declined=False, reason="Eri asia.")
 
 
-@pytest.mark.parametrize("leave", [decline, release])
-def test_an_idea_leaves_once_and_only_before_the_ballot(leave: Callable[[str], Asked]) -> None:
+@pytest.mark.parametrize(("leave", "left"), [(decline, IdeaLeft(idea="i1", declined=True)), (release, RELEASED)])
+def test_an_idea_leaves_once_and_only_before_the_ballot(leave: Callable[[str], Asked], left: IdeaLeft) -> None:
     of_two = given(proposal, replace(DRAFTED, ideas=("i1", "i2")))
-    left = {decline: IdeaLeft(idea="i1", declined=True), release: RELEASED}[leave]
     of_two.when(leave("i1")).then(left).when(leave("i1")).then()
     given(proposal, DRAFTED).when(leave("i2")).then_refused(NOT_IN_PROPOSAL)
     given(proposal, DRAFTED, COSTED, PLACED).when(leave("i1")).then_refused(BALLOT_FIXED)

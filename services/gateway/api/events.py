@@ -1,6 +1,7 @@
 """Public events for outsiders: a stream to listen to (SSE) and a history to page through, with the same cursor."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from typing import Annotated
@@ -15,12 +16,14 @@ from msgspec.structs import fields
 from nats.aio.client import Client
 
 from services.gateway.operations import Operation, encode, read_strings
+from services.gateway.reasons import TOO_MANY_LISTENERS
 from services.gateway.visit import Visit
 from shared.events import CloudEvent
 from shared.log import PUBLIC, Stored, follow, last_position
-from shared.messages import Id
+from shared.messages import Id, require
 
 HEARTBEAT = 15.0  # seconds; proxies close what is silent for longer
+MOST_LISTENERS = 50  # from one address
 EVENT_STREAM = "text/event-stream"
 Batches = AsyncGenerator[tuple[list[Stored], int], None]
 Sequence = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
@@ -56,11 +59,12 @@ class PublicEvents(msgspec.Struct, frozen=True):
 
 async def listen(visit: Visit) -> ASGIApp:
     wanted = read_strings(_given(visit), Wanted)
-    nc = visit.instance.nc
+    nc, listeners = visit.instance.nc, visit.instance.listeners
+    require(listeners[visit.address] < MOST_LISTENERS, TOO_MANY_LISTENERS)
     after = wanted.after if wanted.after is not None else await last_position(nc, PUBLIC)
     batches = _follow(nc, wanted.subject, after)
     headers = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
-    stream = frames(batches, visit.instance.closing)
+    stream = counted(frames(batches, visit.instance.closing), listeners, visit.address)
     return ASGIStreamingResponse(iterator=stream, media_type=EVENT_STREAM, headers=headers)
 
 
@@ -74,7 +78,20 @@ def _given(visit: Visit) -> dict[str, str]:
     return visit.asked | {"after": last} if last else visit.asked
 
 
-async def frames(batches: Batches, closing: asyncio.Event) -> AsyncIterator[bytes]:
+async def counted(stream: AsyncGenerator[bytes, None], listeners: Counter[str], address: str) -> AsyncIterator[bytes]:
+    """Each listener follows the log by itself: hundreds of them hold up everybody's pages."""
+    listeners[address] += 1
+    try:
+        async with aclosing(stream):
+            async for frame in stream:
+                yield frame
+    finally:
+        listeners[address] -= 1
+        if not listeners[address]:
+            del listeners[address]
+
+
+async def frames(batches: Batches, closing: asyncio.Event) -> AsyncGenerator[bytes, None]:
     """https://html.spec.whatwg.org/multipage/server-sent-events.html"""
     closed = asyncio.ensure_future(closing.wait())
     waiting = asyncio.ensure_future(anext(batches))

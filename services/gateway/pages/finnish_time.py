@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from shared.messages import MALFORMED, Refused
+from shared.contracts.areas import OUR_DAYS
+from shared.messages import MALFORMED, Refused, require
 from shared.texts import FINLAND
 
 
@@ -17,4 +18,5 @@ def typed_in(field: str, typed: str) -> datetime:
         time = datetime.strptime(typed, "%Y-%m-%dT%H:%M").replace(tzinfo=ZoneInfo(FINLAND))
     except ValueError as error:
         raise Refused(MALFORMED, problem=f"Expected a time - at `$.{field}`") from error
+    require(time.year in OUR_DAYS, MALFORMED, problem=f"Expected a time of our days - at `$.{field}`")
     return time.astimezone(UTC)

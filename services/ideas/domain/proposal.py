@@ -111,6 +111,7 @@ def _draft(command: DraftProposal, sources: Sources, state: Proposal | None) -> 
         ideas=command.ideas,
         title=command.title,
         text=command.text,
+        language=command.language,
         asks_consent=len({idea.submitted.author for idea in sources.ideas if idea}) > 1,
         category=next((idea.content.category for idea in sources.ideas if idea), Category.OTHER),
     )
@@ -151,8 +152,8 @@ def _let_go(command: Leave, state: Proposal) -> Sequence[ProposalEvent]:
         return []
     require(command.idea in state.ideas, NOT_IN_PROPOSAL)
     require(not state.on_ballot, BALLOT_FIXED)
-    declined = isinstance(command, DeclineMerge)
-    left = IdeaLeft(idea=command.idea, declined=declined, reason="" if declined else command.reason)
+    reason = command.reason if isinstance(command, ReleaseIdea) else ""
+    left = IdeaLeft(idea=command.idea, declined=isinstance(command, DeclineMerge), reason=reason)
     return [left] if len(state.ideas) > 1 else [left, ProposalGivenUp()]
 
 

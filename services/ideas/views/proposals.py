@@ -45,6 +45,7 @@ def project(recorded: Recorded) -> Iterable[Change]:
                     "round": event.round,
                     "title": event.title,
                     "text": event.text,
+                    "language": event.language,
                     "ideas": event.ideas,
                     "status": ProposalStatus.DRAFTED,
                 },

@@ -105,7 +105,9 @@ VIEW = View(
 
 async def list_waiting(query: ListWaiting, room: Room) -> Any:
     views = await room.reached(VIEW, query.wait_for)
-    of: dict[str, Scalar] = {"area": query.area} | ({"round": query.round} if query.round else {})
+    of: dict[str, Scalar] = {"area": query.area}
+    if query.round:
+        of["round"] = query.round
     where = of | ({"wait": query.wait} if query.wait else {"waits": True})
     page = await views.page(VIEW.name, where=where, order="since", after=query.after, limit=query.limit)
     counts = await asyncio.gather(*(views.count(VIEW.name, {**of, "wait": wait}) for wait in Wait))

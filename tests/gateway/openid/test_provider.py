@@ -78,10 +78,28 @@ async def test_the_chosen_language_survives_the_way_over_the_provider(provider: 
     assert 'lang="sv"' in (await aino.get(altered(back, code="x")))[2]
 
 
+async def test_who_has_to_sign_in_comes_back_to_where_that_was_asked(provider: City, aino: Browser) -> None:
+    provider.has("sub-1", **LIVES_HERE)
+    status, _, refused = await aino.get("/me?lang=en")
+    assert (status, 'href="/sign-in?lang=en&amp;next=%2Fme"' in refused) == (401, True)
+    assert 'href="/sign-in/provider?next=%2Fme&amp;lang=en"' in (await aino.get("/sign-in?lang=en&next=%2Fme"))[2]
+    assert (await aino.signs_in("sub-1", "/me", lang="en"))[1] == "/me?lang=en"
+
+
 async def test_staff_have_the_roles_that_the_provider_names(provider: City, aino: Browser) -> None:
     provider.has("sub-3", name="Maija", realm_access={"roles": [f"lahio:moderator:{AREA}", "offline_access"]})
     assert (await aino.signs_in("sub-3", f"/areas/{AREA}/waiting"))[:2] == (303, f"/areas/{AREA}/waiting")
     assert "(moderator)" in (await aino.get("/?lang=en"))[2]
+
+
+async def test_outside_a_demo_people_act_in_the_roles_that_the_provider_names(provider: City, aino: Browser) -> None:
+    provider.has("sub-1", **LIVES_HERE)
+    provider.has("sub-3", name="Kaisa", realm_access={"roles": [f"lahio:coordinator:{AREA}"]})
+    path, area = f"/api/v1/areas/{AREA}", {"name": "Petonen", "eligible_voters": 100}
+    for sub, status in (("sub-1", 403), ("sub-3", 200)):
+        await aino.signs_in(sub)
+        async with aino.http.put(path, json=area, headers={"Origin": aino.site.settings.public_url}) as response:
+            assert response.status == status
 
 
 async def test_another_state_is_refused(provider: City, aino: Browser) -> None:
@@ -118,6 +136,15 @@ async def test_a_code_is_good_for_a_while_and_once(provider: City, aino: Browser
     url = f"{aino.site.settings.public_url}{back}"
     async with aiohttp.request("GET", url, cookies=kept, allow_redirects=False) as response:
         assert response.status == 403
+
+
+async def test_who_guesses_codes_of_the_provider_is_stopped_here(
+    provider: City, aino: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.gateway.pages.me.sign_in.STARTS", 2)
+    back = await aino.agrees(await aino.goes(), "sub-1")
+    guesses = [(await aino.get(altered(back, code=str(guess))))[0] for guess in range(3)]
+    assert guesses == [403, 403, 429]
 
 
 async def test_a_provider_that_is_away_is_named_and_the_pages_stay(city: City, aino: Browser) -> None:

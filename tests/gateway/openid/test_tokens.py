@@ -62,7 +62,7 @@ def without(name: str) -> Callable[[Claims, RSAKey], str]:
 
 
 def by_another_key(claims: Claims, key: RSAKey) -> str:
-    return signed(claims, RSAKey.generate_key(2048, {"kid": key.kid}))
+    return signed(claims, RSAKey.generate_key(2048, {"kid": key.kid or ""}))
 
 
 def by_our_own_secret(claims: Claims, _: RSAKey) -> str:

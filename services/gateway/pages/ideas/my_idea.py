@@ -84,7 +84,7 @@ async def _change(request: Visit, what: Given, done: str) -> ASGIApp:
     """A change says the whole idea anew."""
     try:
         idea = await _mine(request)
-        kept = {"title": idea.title, "text": idea.text, "category": idea.category, "place": idea.place}
+        kept: Given = {"title": idea.title, "text": idea.text, "category": idea.category, "place": idea.place}
         kept |= {"pictures": idea.pictures, "language": idea.language}
         given = {**request.path_params, **kept, **what}
         changed = await carry_out(request, EditIdea, given, new_id())

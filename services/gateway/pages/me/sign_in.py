@@ -62,6 +62,7 @@ async def go(request: Visit) -> ASGIApp:
 async def come_back(request: Visit) -> ASGIApp:
     try:
         attempt = _attempt(request)
+        request.instance.pace.take(f"returns {request.address}", STARTS)  # each asks the provider
         request.asked.setdefault("lang", attempt.lang)  # as if the provider had brought it back
         back = await _provider(request).told_by(request.asked.get("code", ""), attempt)
     except Refused as refused:
@@ -159,7 +160,7 @@ async def _show(request: Visit, refusal: Refusal | None = None) -> ASGIApp:
 
 
 def _start(request: Visit) -> str:
-    kept = {name: request.asked[name] for name in ("next", "lang") if name in request.asked}
+    kept = [(name, request.asked[name]) for name in ("next", "lang") if name in request.asked]
     return f"/sign-in/provider?{urlencode(kept)}" if kept else "/sign-in/provider"
 
 

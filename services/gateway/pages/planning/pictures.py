@@ -8,7 +8,7 @@ from msgspec import to_builtins
 
 from services.gateway.pages.area.situation import rows
 from services.gateway.pages.carry_out import carry_out
-from services.gateway.pages.filled import Filled, Given
+from services.gateway.pages.filled import NUMBER, Filled, Given
 from services.gateway.pages.planning.desk import PLAN, Forms, here, indicator_names, pages, planning, programme
 from services.gateway.pages.planning.typed import Typed, given, ticked, words
 from services.gateway.pages.rendering import see
@@ -73,9 +73,11 @@ OF_ONE: Forms = {
 async def illustrate(request: Visit) -> ASGIApp:
     """Put a picture into a section."""
     number, alt = request.path_params["section"], await said(request, "alt")
-    require(number.isdecimal() and number.isascii(), NOT_FOUND)
+    require(NUMBER.fullmatch(number) is not None, NOT_FOUND)
     try:
-        draft, picture = await _drafted(request), await taken_in(request, alt)
+        draft = await _drafted(request)
+        require(0 < int(number) <= len(draft.sections), NOT_FOUND)
+        picture = await taken_in(request, alt)
         given_ = {"area": request.path_params["area"], "picture": draft.picture}
         sections = _illustrated(draft.sections, int(number), picture)
         once = derived_id(request.actor.id, request.scope["path"], await said(request, "form"), picture.id)

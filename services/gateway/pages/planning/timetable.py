@@ -10,7 +10,7 @@ from services.gateway.pages.rounds import RoundPicture
 from services.gateway.visit import Visit, told
 from shared.contracts.rounds import Phase, PhaseTime, RoundView, Timetable
 from shared.contracts.timetables import CheckTimetable, FaultyPhase, TimetableFault
-from shared.texts import text
+from shared.texts import text, word
 
 
 def _(sentence: str) -> str:
@@ -19,8 +19,8 @@ def _(sentence: str) -> str:
 
 
 SENTENCES = {
-    TimetableFault.ORDER: _("This phase starts before the one that comes before it."),
-    TimetableFault.TOO_SHORT: _("This phase has to last {days} days at least before the next one starts."),
+    TimetableFault.ORDER: _("{phase}: this phase starts before the one that comes before it."),
+    TimetableFault.TOO_SHORT: _("{phase}: this phase has to last {days} days at least before the next one starts."),
 }
 DAY = 86_400  # seconds
 AFTERWARDS = 0.15  # of the picture's width is what has no end
@@ -58,7 +58,8 @@ async def faults_in(request: Visit, timetable: Timetable, *, trial: bool) -> Map
 
 
 def _in_words(request: Visit, fault: FaultyPhase) -> str:
-    return text(request.language, SENTENCES[fault.fault], {"days": fault.days})
+    values: dict[str, str | int] = {"days": fault.days, "phase": word(request.language, fault.phase).capitalize()}
+    return text(request.language, SENTENCES[fault.fault], values)
 
 
 def drawn(timetable: Timetable) -> Sequence[PhaseBar]:

@@ -8,6 +8,7 @@ from litestar.types import ASGIApp
 
 from services.gateway.pages.carry_out import carry_out
 from services.gateway.pages.filled import Filled, first
+from services.gateway.pages.ideas.talk import language
 from services.gateway.pages.people import who
 from services.gateway.pages.refused_fields import wrong
 from services.gateway.pages.rendering import page, see
@@ -73,6 +74,7 @@ async def do(request: Visit) -> ASGIApp:
         return await _show(request, replace(draft, after=first(filled, "find")), None)
     proposal = derived_id(command_id)
     given = {**path, "proposal": proposal, "ideas": draft.chosen, "title": draft.title, "text": draft.text}
+    given |= language(filled)
     try:
         done = await carry_out(request, DraftProposal, given, command_id)
     except Refused as refused:

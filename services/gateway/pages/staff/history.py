@@ -2,6 +2,7 @@
 
 from litestar import get
 from litestar.types import ASGIApp
+from msgspec.structs import replace
 
 from services.gateway.pages.people import who
 from services.gateway.pages.rendering import page
@@ -9,7 +10,7 @@ from services.gateway.pages.staff.history_words import NAMES, WORDS
 from services.gateway.reasons import NOT_FOUND
 from services.gateway.visit import Visit, told
 from shared.contracts.areas import GetArea
-from shared.contracts.history import STAFF, GetHistory, GetRoundHistory, GetVoteHistory, Happened, Thing
+from shared.contracts.history import STAFF, GetHistory, GetRoundHistory, GetVoteHistory, HistoryView, Thing
 from shared.messages import Role, require
 
 ROUND = "round"
@@ -19,7 +20,7 @@ ROUND = "round"
 async def show(request: Visit) -> ASGIApp:
     area, kind, id_ = (request.path_params[name] for name in ("area", "kind", "id"))
     require(kind in NAMES, NOT_FOUND)
-    steps = await (_of_round(request, area, id_) if kind == ROUND else _of_thing(request, area, kind, id_))
+    told_of = await (_of_round(request, area, id_) if kind == ROUND else _of_thing(request, area, kind, id_))
     return page(
         request,
         "staff/history.html",
@@ -27,29 +28,32 @@ async def show(request: Visit) -> ASGIApp:
         area=area,
         name=(await told(request, GetArea(area=area))).name,
         kind=NAMES[kind],
-        thing=_address(area, kind, id_),
-        steps=[(WORDS.get(step.what, step.what), step) for step in steps],
+        thing=_address(kind, told_of),
+        steps=[(WORDS.get(step.what, step.what), step) for step in told_of.steps],
         person=await who(request),
     )
 
 
-async def _of_thing(visit: Visit, area: str, kind: str, id_: str) -> list[Happened]:
-    asked = GetHistory(area=area, thing=Thing(kind), id=id_, by=visit.signed_in())
-    return list((await told(visit, asked)).steps)
+async def _of_thing(visit: Visit, area: str, kind: str, id_: str) -> HistoryView:
+    return await told(visit, GetHistory(area=area, thing=Thing(kind), id=id_, by=visit.signed_in()))
 
 
-async def _of_round(visit: Visit, area: str, id_: str) -> list[Happened]:
+async def _of_round(visit: Visit, area: str, id_: str) -> HistoryView:
     """With its vote, for those who run it."""
     by = visit.signed_in()
-    steps = (await told(visit, GetRoundHistory(area=area, round=id_, by=by))).steps
-    if by.holds(Role.COORDINATOR, area):
-        steps += (await told(visit, GetVoteHistory(area=area, round=id_, by=by))).steps
-    return sorted(steps, key=lambda step: step.at)
+    planned = await told(visit, GetRoundHistory(area=area, round=id_, by=by))
+    if not by.holds(Role.COORDINATOR, area):
+        return planned
+    voted = await told(visit, GetVoteHistory(area=area, round=id_, by=by))
+    return replace(planned, steps=tuple(sorted(planned.steps + voted.steps, key=lambda step: step.at)))
 
 
-def _address(area: str, kind: str, id_: str) -> str:
-    """Where the thing itself is shown; a comment has no page of its own."""
-    return f"/areas/{area}/{kind}s/{id_}" if kind in {Thing.IDEA, Thing.PROPOSAL, Thing.PROJECT} else f"/areas/{area}"
+def _address(kind: str, told_of: HistoryView) -> str:
+    """Where the thing itself is shown; a comment where it was said."""
+    place = f"/areas/{told_of.area}"
+    if told_of.on_idea or told_of.on_proposal:
+        return f"{place}/ideas/{told_of.on_idea}" if told_of.on_idea else f"{place}/proposals/{told_of.on_proposal}"
+    return f"{place}/{kind}s/{told_of.id}" if kind in {Thing.IDEA, Thing.PROPOSAL, Thing.PROJECT} else place
 
 
 def may_read(visit: Visit, area: str) -> bool:

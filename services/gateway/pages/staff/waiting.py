@@ -13,6 +13,7 @@ from services.gateway.pages.people import who
 from services.gateway.pages.projects.late import Late, late_milestones
 from services.gateway.pages.rendering import page
 from services.gateway.pages.rounds import areas
+from services.gateway.pages.staff.counts import waiting_counts
 from services.gateway.visit import Visit, told
 from shared.contracts.areas import UNKNOWN_AREA
 from shared.contracts.moderation import MODERATORS, ListModeration
@@ -71,6 +72,8 @@ async def show(request: Visit) -> ASGIApp:
         mine=[bar for bar in bars if bar.mine],
         unread=await _unread(request, area),
         merging=[(one, one.timetable.start_of(Phase.PLANNING)) for one in rounds if one.phase is Phase.PLANNING],
+        votes=await waiting_counts(request, area, rounds),
+        coordinates=coordinates,
         late=await _late(request, area, rounds),
         follows_all=by.holds(Role.EXPERT, area) or coordinates,
         more=waiting.next is not None,

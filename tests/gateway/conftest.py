@@ -11,13 +11,13 @@ import aiohttp
 import pytest
 from nats.aio.client import Client
 
-from services import analytics, areas, gateway, ideas, voting
+from services import analytics, areas, gateway, ideas, notifications, voting
 from shared.host import run
 from shared.service import Service
 from shared.settings import Settings
 from tests.gateway.front_door import Site
 
-ROOMS = (areas.service, ideas.service, voting.service, analytics.service, gateway.service)
+ROOMS = (areas.service, ideas.service, voting.service, notifications.service, analytics.service, gateway.service)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import msgspec
 import pytest
 from aiohttp import ClientSession
 
-from services import notifications
 from shared.contracts.gateway import UNKNOWN_PERSON, Contact, GetContact, Letters
 from shared.contracts.rounds import Phase
 from shared.messages import Refused, system
@@ -65,7 +64,7 @@ async def test_my_page_tells_what_i_gave_where_i_go_and_whether_i_voted(site: Si
 
 
 async def test_what_is_done_on_my_page_leads_back_to_it(settings: Settings) -> None:
-    async with opened(settings, notifications.service) as site:
+    async with opened(settings) as site:
         round_ = await Round.planned(site, Phase.IDEAS)
         idea = await round_.published_idea(await site.sign_in("resident", "Veikko"), "Keinu")
         async with Browser(site) as browser:
@@ -115,7 +114,7 @@ async def test_a_code_tells_and_changes_nothing_of_the_person_it_was_sent_to(sit
 async def test_who_is_forgotten_follows_nothing_and_is_known_by_nobody_but_their_vote_counts(
     settings: Settings,
 ) -> None:
-    async with opened(settings, notifications.service) as site:
+    async with opened(settings) as site:
         round_ = await Round.planned(site, Phase.IDEAS)
         programme = (await round_.coordinator.get(round_.path)).body["programme"]
         await round_.coordinator.did("PUT", f"{BEGIN}/gatherings/workshop", workshop(programme=programme, places=1))

@@ -1,6 +1,5 @@
 """A project under implementation, as residents see it and take part in it."""
 
-from services import notifications
 from shared.contracts.rounds import Phase
 from shared.settings import Settings
 from tests.gateway.conftest import opened
@@ -9,7 +8,7 @@ from tests.gateway.test_pages import Browser
 
 
 async def test_residents_follow_a_project_and_lend_a_hand(settings: Settings) -> None:
-    async with opened(settings, notifications.service) as site:
+    async with opened(settings) as site:
         round_ = await Round.planned(site, Phase.IDEAS, max_choices=1)
         resident, staff = await site.sign_in("resident"), round_.coordinator
         (proposal,) = await round_.opened(resident, 100_00)

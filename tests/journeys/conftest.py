@@ -7,15 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from services import notifications
 from shared.settings import Settings
-from tests.gateway.conftest import ROOMS as AT_THE_GATEWAY
 from tests.gateway.conftest import free_port, opened
 from tests.gateway.front_door import Site
 from tests.journeys.calendar import Calendar
 from tests.notifications.post_office import PostOffice, post_office
 
-ROOMS = (*AT_THE_GATEWAY, notifications.service)
 FIRST_DAY = datetime(2022, 9, 1, 9, tzinfo=UTC)
 
 
@@ -45,6 +42,6 @@ async def city(settings: Settings, tmp_path: Path) -> AsyncIterator[City]:
             smtp_url=office.url,
             clock=calendar,
         )
-        async with opened(here, notifications.service) as site:
+        async with opened(here) as site:
             await calendar.watch(site.nc)
             yield City(site, calendar, office)

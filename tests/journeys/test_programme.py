@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from tests.gateway.conftest import ROOMS
 from tests.gateway.front_door import until
 from tests.gateway.test_need import sent
 from tests.journeys import budgeting, building, codesign, figures
-from tests.journeys.conftest import ROOMS, City
+from tests.journeys.conftest import City
 from tests.journeys.pilot import Pilot
 from tests.journeys.rebuilt import assert_views_follow_from_the_log
 

@@ -16,9 +16,10 @@ from services.gateway.api.demo import DemoRole
 from services.gateway.app import OPERATIONS
 from services.gateway.operations import JSON, Operation
 from shared.messages import Role
+from tests.gateway.conftest import ROOMS
 from tests.gateway.front_door import Person
 from tests.journeys.bodies import Pooled, Strategy, body_of, pooled
-from tests.journeys.conftest import ROOMS, City
+from tests.journeys.conftest import City
 from tests.journeys.pilot import Pilot
 from tests.journeys.rebuilt import assert_views_follow_from_the_log
 

@@ -85,7 +85,7 @@ async def _plan(nc: Client, area: str) -> None:
 
 async def _giving_ideas(nc: Client) -> None:
     area, round_ = "petonen", "petonen-2027"
-    await _begin(nc, area, round_, "Petonen", eligible=6_900, days=(0, 21, 56, 77, 84))
+    await _begin(nc, area, round_, "Petonen", eligible=6_900, days=(-14, 21, 56, 77, 84))
     await _invite(nc, area)
     for title, text, author in PETONEN:
         person = Actor(derived_id("demo", area, author), {Role.RESIDENT: (area,)})

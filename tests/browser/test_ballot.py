@@ -123,7 +123,6 @@ def test_the_script_says_at_once_what_the_server_says_at_each_check(
     money, points, places, one = voting.proposals.values()
     for marks in (
         {},
-        {money[0]: "x"},
         {money[1]: "x", one[0]: "x"},
         {money[0]: "x", money[1]: "x", money[2]: "x", points[0]: "7", points[1]: "4"},
         {**dict.fromkeys(money, "x"), places[0]: "2", places[1]: "1"},

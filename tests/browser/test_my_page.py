@@ -80,7 +80,7 @@ def _plan_proposals(coordinator: Speaker) -> None:
     phases = coordinator.asks("GET", ROUND)["timetable"]["phases"]
     starts = datetime.now(UTC)
     moved = [{"phase": phases[0]["phase"], "starts_at": phases[0]["starts_at"]}] + [
-        {"phase": one["phase"], "starts_at": (starts + timedelta(days=number * 7)).isoformat()}
+        {"phase": one["phase"], "starts_at": (starts + timedelta(days=number * 14)).isoformat()}
         for number, one in enumerate(phases[1:])
     ]
     assert moved[1]["phase"] == Phase.PLANNING

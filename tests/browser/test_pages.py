@@ -54,14 +54,15 @@ def test_a_page_is_right_on_a_phone_and_a_desk(
         visitor.looks_at(look.path.format_map(ids), PHONE, language)
         found[f"phone {language} beyond the edge"] = visitor.beyond_the_edge()
         found[f"phone {language} shifted"] = visitor.shifted()
+        found[f"phone {language} axe"] = visitor.axe(colours=turn == 0)
         found[f"{language} wrong"] = list(visitor.wrong)
     found["weight"] = _weight(visitor.sizes)
     for kind, size in (("phone", PHONE), ("desk", DESK)):  # in the last language
         visitor.turns_to(size)
-        found[f"{kind} beyond the edge"] = visitor.beyond_the_edge()
-        found[f"{kind} axe"] = visitor.axe()
         visitor.keeps_a_picture(SEEN / f"{look.name}-{kind}.jpeg")
+        found[f"{kind} beyond the edge"] = visitor.beyond_the_edge()
         found[f"{kind} twice as large"] = visitor.cut_off_when_twice_as_large()
+    found["desk axe"] = visitor.axe()
     found["wrong in the end"] = list(visitor.wrong)
     assert {where: what for where, what in found.items() if what} == {}
 

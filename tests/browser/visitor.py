@@ -24,9 +24,9 @@ MOST_REQUESTS = 10
 MOST_BYTES = 150_000
 SAID_BEFORE = [".docs > details:nth-of-type(n+4)", ".docs > section:nth-of-type(n+4)"]
 """The description of the API says hundreds of times the same; looking at all of it would take a minute."""
-RUN_AXE = """async repeated => {
+RUN_AXE = """async ([repeated, colours]) => {
     repeated.flatMap(one => [...document.querySelectorAll(one)]).forEach(one => one.remove())
-    return (await axe.run({resultTypes: ["violations"]})).violations
+    return (await axe.run({resultTypes: ["violations"], rules: {"color-contrast": {enabled: colours}}})).violations
         .map(v => v.id + ": " + v.nodes.slice(0, 3).map(n => n.target.join(" ")).join(", "))
     }"""
 BEYOND = """() => document.documentElement.scrollWidth > document.documentElement.clientWidth
@@ -83,12 +83,13 @@ class Visitor:
     def turns_to(self, size: Any) -> None:
         self.page.set_viewport_size(size)
 
-    def axe(self) -> list[str]:
-        """Zero violations are the bar. It is a script itself, and waits for ever where there may be none."""
+    def axe(self, *, colours: bool = True) -> list[str]:
+        """Zero violations are the bar. It is a script itself, and waits for ever where there may be none.
+        `colours` are the same in each language."""
         assert self.script
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE)
-        found: list[str] = self.page.evaluate(RUN_AXE, SAID_BEFORE)
+        found: list[str] = self.page.evaluate(RUN_AXE, [SAID_BEFORE, colours])
         return found
 
     def beyond_the_edge(self) -> list[str]:

@@ -51,7 +51,8 @@ class Asking:
 
 
 def _hold(answers: Answers, key: Key, done: "asyncio.Task[Any]", seconds: float) -> None:
-    if seconds and not done.cancelled() and done.exception() is None:
+    failed = done.cancelled() or done.exception() is not None  # asked for also where nobody waits for it any more
+    if seconds and not failed:
         asyncio.get_running_loop().call_later(seconds, answers.pop, key, None)
     else:
         answers.pop(key, None)
